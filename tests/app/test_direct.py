@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from regie.app.direct import DirectError, direct, find_orphans, redo, tell_history, undo
+from regie.app.changes import DirectError, redo, tell_history, undo
+from regie.app.direct import direct, find_orphans
 from regie.app.make import MadeTitle, make_title
 from regie.app.new_title import start_title
 from regie.build.here import run_here
@@ -231,33 +232,3 @@ def test_continuity_is_told_and_mended(session: Session) -> None:
     assert len(told.breaches) + len(told.taken) <= len(found)
     mendable = [b for b in found if b.proposes]
     assert told.taken or not mendable
-
-
-def test_many_then_few(session: Session) -> None:
-    from pxr import Usd, UsdGeom
-
-    from regie.app.vary import take_variant, vary_shot
-
-    number = session.shot_of("never open")["shot"]
-    with pytest.raises(DirectError, match="no variants of it; run"):
-        take_variant(session.title, number, 1)
-    told = vary_shot(session.title, number, angles=2, executor=run_here)
-    home = session.title / "out" / "variants" / number
-    pictures = {"wall.png", "wall.pdf", "wall.json", *(f"{v.number}.png" for v in told.variants)}
-    assert pictures <= {p.name for p in home.iterdir()}
-    assert told.shortlist
-    whole = Usd.Stage.Open(str(home / "variants.usda"))
-    takes = whole.GetDefaultPrim().GetVariantSets().GetVariantSet("take")
-    assert len(takes.GetVariantNames()) == len(told.variants)
-    eyes = set()
-    for name in takes.GetVariantNames():
-        takes.SetVariantSelection(name)
-        camera = UsdGeom.Camera(whole.GetPrimAtPath("/World/Camera")).GetCamera(0)
-        eyes.add(tuple(round(v, 3) for v in camera.frustum.position))
-    assert len(eyes) == len(told.variants)
-    first = told.variants[0]
-    taken = take_variant(session.title, number, first.number, by="Ann")
-    assert dict(taken.row).items() >= dict(first.choice).items()
-    session.make("boards")
-    board = session.title / "out" / "boards" / f"{number}.png"
-    assert board.read_bytes() == (home / f"{first.number}.png").read_bytes()

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from test_direct import FIRST, SECOND, Session
 
-from regie.app.direct import DirectError, direct, find_orphans, redo, tell_history, undo
+from regie.app.changes import DirectError, redo, tell_history, undo
+from regie.app.direct import direct, find_orphans
 
 TWELVE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("You read it before", {"size": "ECU", "angle": "low"}),

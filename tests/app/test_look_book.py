@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from regie.app.direct import DirectError, direct
+from regie.app.changes import DirectError, redo, tell_history, undo
+from regie.app.direct import direct
 from regie.app.look_book import LookError, make_look_book, take_look
 from regie.app.make import make_title
 from regie.app.new_title import start_title
@@ -64,6 +65,10 @@ def test_a_look_is_chosen_from_a_book_and_a_shot_has_its_own(title: Path) -> Non
     take_look(title, 2, by="Ann")
     look = tomllib.loads((title / "bible/look.toml").read_text(encoding="utf-8"))
     assert (look["style"], look["grade"]) == ("previs", "monochrome")
+    assert undo(title).change.subject == "look"
+    assert tomllib.loads((title / "bible/look.toml").read_text(encoding="utf-8"))["grade"] == ""
+    redo(title)
+    assert [c.undone for c in tell_history(title).changes] == [False]
 
     direct(title, "1A", {"grade": "plain"}, by="Ann")
     direct(title, "2", {"look": "blueprint", "grade": "plain"}, by="Ann")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from test_direct import Session
 
-from regie.app.direct import DirectError, undo
+from regie.app.changes import DirectError, undo
 from regie.app.vote import cast_vote, close_vote, next_pair, vote_result
 
 

@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from regie.app.direct import DirectError, direct, undo
+from regie.app.changes import DirectError, undo
+from regie.app.direct import direct
 from regie.app.results import Result
 from regie.film.continuity import Breach
 from regie.pipeline.targets import choose

@@ -1,8 +1,4 @@
-"""Directs a title: choices for scenes and shots, written down as source, undone and done again.
-
-A choice is a change of one row of `bible/direction.toml`; the record has each change with its
-author, what the row was and what it is. Undoing puts the row back, wherever it stands by then.
-"""
+"""Directs a title: choices for scenes and shots, written down as rows of `bible/direction.toml`."""
 
 from __future__ import annotations
 
@@ -11,12 +7,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import ValidationError
 
+from regie.app.changes import DirectError, Table, keep_change
 from regie.app.direction_file import DirectionText
-from regie.app.recorded_change import change_recorded, name_of
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.film.direction import NAMING, SceneDirection, ShotDirection
 from regie.film.shot import Shot
@@ -26,46 +22,10 @@ from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
     from regie.film.screenplay import Scene
-    from regie.guard.audit.record import TitleRecord
-    from regie.ledger.entry import Entry
     from regie.pipeline.source import Source
-
-CHANGED, UNDONE, REDONE = "direction.changed", "direction.undone", "direction.redone"
-"""Kinds of entries of the record."""
-
-Table = Literal["scene", "shot"]
 
 UNSET = ("", "auto", "none")
 """Words that give a choice back to the machine."""
-
-
-class DirectError(Exception):
-    """What was asked for cannot be; one sentence for the person."""
-
-    exit_code = 4
-
-
-class Change(Noun):
-    """One change of the direction.
-
-    Attributes:
-        number: in the order of the record, from 1.
-        subject: `shot 12A` or `scene 4`, as it was numbered then.
-        words: that the choice is about.
-        before, after: the row as TOML has it; None for no row.
-        at: seconds since 1970.
-        undone: it does not hold now.
-    """
-
-    number: int
-    table: Table
-    subject: str
-    words: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-    by: str = ""
-    at: float = 0.0
-    undone: bool = False
 
 
 class DirectedShot(Result):
@@ -86,19 +46,6 @@ class DirectedShot(Result):
     undone: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
     change: int | None = None
     title: Annotated[Path, Unprinted]
-
-
-class ChangedDirection(Result):
-    """A change that was undone, or done again."""
-
-    done: Literal["undone", "redone"]
-    change: Change
-
-
-class DirectionHistory(Result):
-    """All changes, the first first."""
-
-    changes: tuple[Change, ...]
 
 
 class OrphanedChoice(Noun):
@@ -191,43 +138,6 @@ def direct(
     return _tell(title, again, subject, words, after or {}, changed, number)
 
 
-def undo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) -> ChangedDirection:
-    """Puts the row of the last change that holds back as it was.
-
-    Raises:
-        DirectError: there is none, or its row was changed by hand since.
-    """
-    title = open_title(folder)
-    done = [c for c in list_changes(title) if not c.undone]
-    if not done:
-        raise DirectError("nothing is chosen that could be undone")
-    last = done[-1]
-    _put_back(title, last, last.after, last.before, UNDONE, by, now)
-    return ChangedDirection(done="undone", change=last.model_copy(update={"undone": True}))
-
-
-def redo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) -> ChangedDirection:
-    """Makes the change again that was undone last, if nothing was chosen since.
-
-    Raises:
-        DirectError: there is none, or its row was changed by hand since.
-    """
-    title = open_title(folder)
-    changes = list_changes(title)
-    last_done = max((c.number for c in changes if not c.undone), default=0)
-    undone = [c for c in changes if c.undone and c.number > last_done]
-    if not undone:
-        raise DirectError("nothing was undone since the last choice")
-    first = undone[0]
-    _put_back(title, first, first.before, first.after, REDONE, by, now)
-    return ChangedDirection(done="redone", change=first.model_copy(update={"undone": False}))
-
-
-def tell_history(folder: Path) -> DirectionHistory:
-    """Every change of the direction with its author."""
-    return DirectionHistory(changes=list_changes(open_title(folder)))
-
-
 def find_orphans(folder: Path) -> OrphanedChoices:
     """Choices whose words are not in this draft; they hold again when the words are back."""
     from regie.pipeline.source import read_source
@@ -237,36 +147,12 @@ def find_orphans(folder: Path) -> OrphanedChoices:
     return OrphanedChoices(orphans=tuple(_orphan(placed) for placed in source.direction.orphans))
 
 
-def list_changes(title: Title) -> tuple[Change, ...]:
-    """The changes in the record, the first first, each with whether it holds."""
-    from regie.guard.audit.record import TitleRecord
+def is_scene(folder: Path, word: str) -> bool:
+    """Whether a word of the command line is the number of a scene."""
+    from regie.pipeline.source import read_screenplay_of
 
-    with TitleRecord(title.folder) as book:
-        entries = book.entries(CHANGED, UNDONE, REDONE)
-        names = book.names({e.actor for e in entries})
-    changes: dict[int, Change] = {}
-    for entry in entries:
-        number = int(entry.body["change"])
-        if entry.kind == CHANGED:
-            changes[number] = _as_change(entry, names.get(entry.actor, entry.actor))
-        elif number in changes:
-            undone = entry.kind == UNDONE
-            changes[number] = changes[number].model_copy(update={"undone": undone})
-    return tuple(changes[n] for n in sorted(changes))
-
-
-def _as_change(entry: Entry, name: str) -> Change:
-    body = entry.body
-    return Change(
-        number=int(body["change"]),
-        table=body["table"],
-        subject=entry.subject,
-        words=body["words"],
-        before=body["before"],
-        after=body["after"],
-        by=name,
-        at=entry.at,
-    )
+    numbers = {scene.number for scene in read_screenplay_of(open_title(folder)).scenes}
+    return word.strip().upper() in numbers
 
 
 def find_meant(title: Title, word: str, after: Meant | None = None) -> Meant:
@@ -421,80 +307,13 @@ def _write(
     by: str,
     now: Callable[[], float],
 ) -> int:
-    from regie.guard.audit.record import TitleRecord
-
     path = title.bible / FILE
     text = DirectionText(path.read_text(encoding="utf-8") if path.exists() else "")
     if at is not None and before is not None:
         before = text.row(table, at)
     text.put(table, at, after)
-    with TitleRecord(title.folder, now=now) as book:
-        number = 1 + max((int(e.body["change"]) for e in book.entries(CHANGED)), default=0)
-        body = {
-            "change": number,
-            "table": table,
-            "words": words,
-            "before": dict(before) if before is not None else None,
-            "after": dict(after) if after is not None else None,
-        }
-        _put(title, path, text.text(), book, CHANGED, subject, body, by)
-    return number
-
-
-def _put_back(
-    title: Title,
-    change: Change,
-    now_row: Mapping[str, Any] | None,
-    then_row: Mapping[str, Any] | None,
-    kind: str,
-    by: str,
-    now: Callable[[], float],
-) -> None:
-    from regie.guard.audit.record import TitleRecord
-
-    path = title.bible / FILE
-    text = DirectionText(path.read_text(encoding="utf-8") if path.exists() else "")
-    at = text.find(change.table, now_row) if now_row is not None else None
-    if now_row is not None and at is None:
-        raise DirectError(
-            f"change {change.number} ({change.subject}, “{change.words}”) was changed by hand in "
-            f"bible/{FILE} since; change it there"
-        )
-    text.put(change.table, at, then_row)
-    with TitleRecord(title.folder, now=now) as book:
-        body = {"change": change.number}
-        _put(title, path, text.text(), book, kind, change.subject, body, by)
-
-
-def _put(
-    title: Title,
-    path: Path,
-    text: str,
-    book: TitleRecord,
-    kind: str,
-    subject: str,
-    body: Mapping[str, Any],
-    by: str,
-) -> None:
-    """Writes the file and the record together; a file that cannot be written is no change."""
-    who = name_of(by)
-
-    def record(kind: str) -> None:
-        book.add(kind, subject=subject, by=who, body=dict(body))
-
-    change_recorded(
-        path,
-        text.encode(),
-        within=title.folder,
-        record=lambda: record(kind),
-        take_back=lambda: record(REDONE if kind == UNDONE else UNDONE),
-        refuse=lambda error: _cannot_write(path, error),
-    )
-
-
-def _cannot_write(path: Path, error: OSError) -> DirectError:
-    return DirectError(
-        f"{path}: cannot be written ({error.strerror}); make room or give permission"
+    return keep_change(
+        title, text, table, subject=subject, words=words, before=before, after=after, by=by, now=now
     )
 
 

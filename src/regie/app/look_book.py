@@ -7,7 +7,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
@@ -15,9 +14,11 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
-from regie.app.recorded_change import change_recorded, name_of
+from regie.app.aside import open_aside
+from regie.app.changes import change_keys
 from regie.app.results import Result, Unprinted
 from regie.app.vary import with_choice
+from regie.design.bible.files import LOOK
 from regie.film.bible import PictureStyle
 from regie.film.lighting import LightRig
 from regie.film.shot import Shot, ShotSize
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 BOOK, FILE = "looks", "book.json"
 """Folder in `out/`."""
-
-LOOK_FILE = "look.toml"
 
 STYLES: tuple[PictureStyle, ...] = (
     "previs", "watercolour", "charcoal", "graphic", "pencil", "silhouette", "clay", "ink",
@@ -54,9 +53,6 @@ TILE, CAPTION, MARGIN = (360, 151), 24, 10
 """Pixels: of a board, of the line under a look, between looks."""
 
 ACROSS = 4
-
-CHANGED = "look.changed"
-"""Kind of an entry of the record."""
 
 
 class LookError(Exception):
@@ -97,7 +93,7 @@ class TakenLook(Result):
     """A look that was taken from the book."""
 
     look: BookLook
-    file: str = f"bible/{LOOK_FILE}"
+    file: str = f"bible/{LOOK}"
     title: Annotated[Path, Unprinted]
 
 
@@ -121,11 +117,8 @@ def make_look_book(
         LookError: nothing can be drawn yet.
         BuildError: the guard refused it, or the disk is full.
     """
-    from regie.build import Build
-    from regie.pipeline.enforcer import post_enforcer
     from regie.pipeline.grading import FOLDER, PLAIN
     from regie.pipeline.line import run_line
-    from regie.pipeline.payments import keep_money
     from regie.pipeline.picture import board
     from regie.pipeline.source import read_source
     from regie.post.grades import find_grade, name_grades
@@ -142,16 +135,7 @@ def make_look_book(
     )
     keys: dict[str, Shot] = {}
     drawn: dict[tuple[str, int], Any] = {}
-    money = keep_money(title, by)
-    with (
-        closing(money),
-        Build.open(
-            title.state,
-            executor=executor,
-            enforcer=post_enforcer(title, source, money),
-            environment=source.environment,
-        ) as build,
-    ):
+    with open_aside(title, source, executor, by) as build:
         line = run_line(build, source, Choice(frozenset()))
 
         def lay(scene: SceneLine, listed: Sequence[Shot]) -> None:
@@ -207,34 +191,10 @@ def take_look(
     Raises:
         LookError: there is no book, or no such look in it.
     """
-    import tomlkit
-
-    from regie.guard.audit.record import TitleRecord
-
     title = open_title(folder)
     look = _read_look(title, number)
-    path = title.bible / LOOK_FILE
-    document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
-    before = {key: document.get(key) for key in ("style", "light", "grade")}
-    after = look.model_dump(exclude={"number"})
-    for key, value in after.items():
-        if key in document or value not in ("", "natural"):
-            document[key] = value
-
-    with TitleRecord(title.folder, now=now) as record:
-
-        def note(one: Mapping[str, Any], two: Mapping[str, Any]) -> None:
-            body = {"before": {k: str(v or "") for k, v in one.items()}, "after": dict(two)}
-            record.add(CHANGED, subject="look", by=name_of(by), body=body)
-
-        change_recorded(
-            path,
-            tomlkit.dumps(document).encode(),
-            within=title.folder,
-            record=lambda: note(before, after),
-            take_back=lambda: note(after, before),
-            refuse=lambda error: LookError(f"{path}: cannot be written ({error.strerror})"),
-        )
+    chosen = look.model_dump(exclude={"number"})
+    change_keys(title, "look", chosen, subject="look", words="look", by=by, now=now)
     return TakenLook(look=look, title=title.folder)
 
 

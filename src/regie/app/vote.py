@@ -16,10 +16,11 @@ from itertools import combinations
 from pathlib import Path
 from typing import Annotated
 
-from regie.app.direct import DirectError
+from regie.app.changes import DirectError
 from regie.app.recorded_change import name_of
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
-from regie.app.vary import FILE, read_wall, take_variant
+from regie.app.vary import take_variant
+from regie.app.walls import FILE, read_wall
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, open_title
 

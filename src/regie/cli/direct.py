@@ -33,6 +33,7 @@ TEXTS = {
     "time": "of day: day, night, dawn, dusk",
     "light": '"high key", "low key", silhouette, practicals, natural',
     "key-light": "where the key light stands: left, right, front, behind, above",
+    "like": "a picture of bible/pictures.toml, or plain",
     "look": "previs, clay, ink, pencil, charcoal, watercolour, graphic, silhouette, blueprint",
     "grade": "name of a grade, or a file of bible/grades/: .cdl, .cc, .ccc, .cube",
     "sensor": '"Super 35", "full frame", "16 mm", phone',
@@ -98,18 +99,23 @@ def add(commands: Any) -> None:
         command = add_command(commands, name, function, summary)
         command.add_argument("title", type=Path)
         command.add_argument("--by", default="", metavar="NAME")
-    vary = add_command(commands, "vary", _vary, "a wall of variants of a shot, or a look book")
+    vary = add_command(commands, "vary", _vary, "variants of a shot or a scene, or a look book")
     vary.add_argument("title", type=Path)
-    vary.add_argument("shot", metavar="SHOT", nargs="?", default="", help="default: looks of all")
+    vary.add_argument(
+        "shot", metavar="SHOT", nargs="?", default="", help="or a scene; default: looks of all"
+    )
     for name, usual, text in (
-        ("angles", 6, "camera places about the subject"),
+        ("angles", None, "camera places about the subject; 6, with --casts 1"),
         ("lenses", 1, "focal lengths"),
         ("lights", 1, "rigs, sides of the key light and times of day"),
         ("sizes", 1, "sizes of the frame"),
         ("blockings", 1, "marks of those whom it is about"),
+        ("casts", 1, "bodies for whom it is about"),
     ):
         vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
     vary.add_argument("--looks", type=int, metavar="N", help="ways in which pictures are drawn")
+    vary.add_argument("--styles", type=int, metavar="N", help="of a scene: styles of coverage")
+    vary.add_argument("--paces", type=int, default=1, metavar="N", help="of a scene")
     vary.add_argument("--grades", type=int, default=2, metavar="N", help="of a look book: grades")
     vary.add_argument("--sets", type=int, default=3, metavar="N", help="of a look book: its boards")
     vary.add_argument("--by", default="", metavar="NAME", help="whose budget it counts against")
@@ -165,18 +171,19 @@ def _ask(chosen: Mapping[str, Any]) -> bool:
 
 
 def _undo(options: argparse.Namespace) -> int:
-    from regie.app.direct import undo
+    from regie.app.changes import undo
 
     return show(undo(options.title, by=options.by), options)
 
 
 def _redo(options: argparse.Namespace) -> int:
-    from regie.app.direct import redo
+    from regie.app.changes import redo
 
     return show(redo(options.title, by=options.by), options)
 
 
 def _vary(options: argparse.Namespace) -> int:
+    from regie.app.direct import is_scene
     from regie.app.vary import vary_shot
 
     if not options.shot:
@@ -191,6 +198,18 @@ def _vary(options: argparse.Namespace) -> int:
             by=options.by,
         )
         return show(book, options)
+    if is_scene(options.title, options.shot):
+        from regie.app.vary_scene import STYLES, vary_scene
+
+        scene = vary_scene(
+            options.title,
+            options.shot,
+            styles=options.styles or len(STYLES),
+            paces=options.paces,
+            lights=options.lights,
+            by=options.by,
+        )
+        return show(scene, options)
     return show(
         vary_shot(
             options.title,
@@ -201,6 +220,7 @@ def _vary(options: argparse.Namespace) -> int:
             sizes=options.sizes,
             blockings=options.blockings,
             looks=options.looks or 1,
+            casts=options.casts,
             by=options.by,
         ),
         options,
@@ -220,7 +240,7 @@ def _take_look(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from regie.app.direct import tell_history
+    from regie.app.changes import tell_history
 
     return show(tell_history(options.title), options)
 
@@ -258,7 +278,7 @@ def _names(text: str) -> list[str]:
 
 def _body(text: str) -> dict[str, Any]:
     """`IVO: looks_at=window, at=1.5 -2` as a row of bodies."""
-    from regie.app.direct import DirectError
+    from regie.app.changes import DirectError
 
     who, colon, rest = text.partition(":")
     body: dict[str, Any] = {"who": who.strip()}

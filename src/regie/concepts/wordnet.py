@@ -149,6 +149,10 @@ class WordNet:
         """Adjectives that say nearly the same: `lanky` and `gaunt` of `thin`."""
         return self._pointed(adjective, ("&",))
 
+    def pertains(self, adjective: Sense) -> tuple[Sense, ...]:
+        """What an adjective is made from: Japan of `Japanese`."""
+        return self._pointed(adjective, ("\\",))
+
     def tagged(self, lemma: str, part: Part) -> int:
         """How many of a word's senses, the first ones, were met in texts: none of `dick`."""
         fields = self._fields(lemma, part)

@@ -228,6 +228,7 @@ class Figure(Noun):
         fringe: hair over the forehead, cut across or combed to one side.
         marks: on the face.
         beard: a full beard, where `facial_hair` says nothing more exact.
+        face: which of the faces that fit; 0 is the name's own.
     """
 
     age: float = Field(35, ge=1, le=95)
@@ -243,6 +244,7 @@ class Figure(Noun):
     marks: tuple[FaceMark, ...] = ()
     beard: bool = False
     facial_hair: FacialHair = FacialHair.NONE
+    face: int = Field(0, ge=0)
 
     @property
     def face_hair(self) -> FacialHair:
@@ -474,6 +476,8 @@ class Look(Noun):
     """Of scenes for which no other is chosen."""
     grade: str = ""
     """Name of a grade, or a file of `bible/grades/`; empty for none."""
+    like: str = ""
+    """Name of a picture of `bible/pictures.toml` in whose manner it is drawn; empty for none."""
 
 
 class Bible(Noun):

@@ -14,6 +14,7 @@ from regie.film.citation import TRACE, Citations
 from regie.film.lighting import Lighting
 from regie.film.optics import Optics
 from regie.film.screenplay import Light
+from regie.film.set_piece import PlayedPiece
 from regie.film.things import Sizes, Spot
 from regie.film.units import Noun
 
@@ -150,9 +151,11 @@ class GestureCue(Noun):
 
 Hand = Literal["left", "right"]
 
-Motion = Literal["", "press", "tap", "rub", "stroke", "strike", "push", "pull", "stir", "clasp"]
-"""What a hand does where it is. `stroke`: a pen or brush. `clasp`: it draws somebody close, palm
-towards its own body. Empty: it stays."""
+Motion = Literal[
+    "", "press", "tap", "rub", "stroke", "strike", "thrust", "push", "pull", "stir", "clasp"
+]  # fmt: skip
+"""What a hand does where it is. `stroke`: a pen or brush. `thrust`: a weapon points at what it is
+held to. `clasp`: it draws somebody close, palm towards its own body. Empty: it stays."""
 
 
 class Contact(Noun):
@@ -383,8 +386,8 @@ class Shot(Noun):
         framing: what is wrong with its frame, by the names of `board.frames.looking`; empty for
             nothing.
         anchor: the words that it is about.
-        look, grade: how its picture is drawn and graded; None and empty as the title is. They are
-            in no key of what is staged: the steps that draw and grade are told them.
+        look, like, grade: how its picture is drawn and graded; None and empty as the title is.
+            They are in no key of what is staged: the steps that draw and grade are told them.
         undone: what a director chose for it and could not be had, sentences for the person.
         card: why this shot is a card of words and not staged, a sentence for the person; empty
             for a shot that is staged.
@@ -406,6 +409,8 @@ class Shot(Noun):
     """Focal length in millimetres, on the sensor of its optics."""
     subject: str | None = None
     """Key of the character (or prop, for an insert) that the frame is about."""
+    pieces: tuple[PlayedPiece, ...] = ()
+    """Set pieces that it plays."""
     performances: tuple[Performance, ...] = ()
     """Every body on the set; who is outside the frame still stands there."""
     aside: tuple[str, ...] = ()
@@ -425,6 +430,7 @@ class Shot(Noun):
     lighting: Lighting = Lighting()
     optics: Optics = Optics()
     look: PictureStyle | None = Field(None, json_schema_extra=TRACE)
+    like: str = Field("", json_schema_extra=TRACE)
     grade: str = Field("", json_schema_extra=TRACE)
     framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0

@@ -22,6 +22,7 @@ from regie.reading.kin.introduced import with_kin
 from regie.reading.kinds_of_cues import kind_of_cue
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph
+from regie.reading.scenes.calling import whose_voice
 from regie.support.plain_text import in_capitals
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
@@ -72,6 +73,11 @@ def find_roles(
     shortened = find_whole((c for c in cues if c in people), words, screenplay.language)
     _also_called(people, {name.upper(): cue for cue, name in shortened.items()})
     _also_called(people, find_unheard(paragraphs, [n for each in people.values() for n in each]))
+    for name in [n for n in people if whose_voice(n)]:
+        owner = [m for m in people if m != name and _is_part(whose_voice(name), m, as_names)]
+        owner = owner or [m for m, each in people.items() if whose_voice(name) in each]
+        if len(owner) == 1:
+            _join(people, name, owner[0], keys)
     order = {name: n for n, name in enumerate(names)}
     sexes = find_sexes(people, scenes, screenplay.language)
     called_they = find_they(words_of(people), paragraphs)
@@ -116,7 +122,8 @@ def _count(name: str, text: str) -> int:
 
 def _fullest(main: str, names: Sequence[str]) -> str:
     """The longest of somebody's names; what only describes them is none."""
-    return max((n for n in names if main in n), key=lambda n: len(n.split()), default=main)
+    whole = (n for n in names if main in n and not whose_voice(n))
+    return max(whole, key=lambda n: len(n.split()), default=main)
 
 
 def _join(people: dict[str, list[str]], name: str, other: str, keys: Mapping[str, str]) -> None:

@@ -21,6 +21,8 @@ from regie.reading.called import place_called
 from regie.reading.directions import cuts_across, is_direction
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
+from regie.reading.entities.strangers import Before, remember
+from regie.reading.happening_to_buildings import befallen
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
@@ -76,9 +78,14 @@ def read_script(
     strangers: dict[str, str] = {}
     latest: tuple[str, ...] = ()
     seen_in: dict[str, str] = {}
-    for scene, parse in zip(screenplay.scenes, parses, strict=True):
+    before: Before = {}
+    for number, (scene, parse) in enumerate(zip(screenplay.scenes, parses, strict=True)):
         now = modes[scene.number] in ("present", "montage", "series")
-        read = SceneReader(scene, parse, roles, latest, dead if now else (), seen_in).read()
+        reader = SceneReader(
+            scene, parse, roles, latest, dead if now else (), seen_in, before, number
+        )
+        read = reader.read()
+        before = remember(before, number, read.entities)
         read = with_crowd(read, parse, scene.slugline.place)
         if now:
             dead |= _die(read.events)
@@ -118,6 +125,7 @@ def read_script(
                 events=read.events,
                 lines=read.lines,
                 whereabouts=_sides(read, setting, graph, seen_in, beside),
+                befallen=befallen(read, parse),
                 unread=read.unread,
             )
         )
@@ -230,8 +238,12 @@ def _sides(
 def _elsewhere(scene: Scene, read: ReadScene, place: str, seen_in: Mapping[str, str]) -> str | None:
     """The other place of a scene that is cut against one that it does not name.
 
-    That is where who speaks or acts in it was seen before.
+    That is where who speaks or acts in it was seen before; of a call whose other end is shown,
+    where whoever is there was.
     """
+    far = next((seen_in[k] for k in sorted(read.far) if seen_in.get(k, place) != place), None)
+    if far is not None:
+        return far
     lines = (e.text for e in scene.elements if isinstance(e, Action | Transition))
     if not any(cuts_across(line) for line in lines):
         return None

@@ -262,7 +262,7 @@ def stretch(window: Window, moves: Moves) -> None:
 
 def recoil(window: Window, moves: Moves) -> None:
     """Struck, or shoved: the head flies to a side, the trunk back."""
-    moves.spine[:, 0] += radians(12) * window.share
+    moves.spine[:, 0] += radians(20) * window.share
     moves.spine[:, 2] -= radians(14) * window.share
     moves.nod[:, 2] -= radians(38) * window.share
     moves.nod[:, 1] += radians(10) * window.share

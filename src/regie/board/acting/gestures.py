@@ -96,6 +96,7 @@ KINDS: dict[str, Kind] = {
             "shoulder",
             "hurl",
             "hew",
+            "thrust",
             "undress",
             *(f"to-{part}" for part in OWN_BODY),
         )

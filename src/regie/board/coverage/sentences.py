@@ -24,7 +24,7 @@ from regie.board.coverage.runs import (
     weight,
 )
 from regie.board.coverage.topics import LARGE, Sides, Topics, is_drawn, is_remark
-from regie.board.playing.acts import row_of
+from regie.board.playing.acts import is_upon_others, row_of
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
@@ -262,7 +262,7 @@ class SentenceCoverage:
                     return [replace(self._place(base, things), events=tuple(run))]
                 return [replace(self._insert(base, things[0], (), False), events=tuple(run))]
             if others:
-                return [replace(base, coverage=Coverage.ACTION, size=ShotSize.MS,
+                return [replace(base, coverage=Coverage.ACTION, size=play.size,
                                 subject=others[0], events=tuple(run))]  # fmt: skip
             return [replace(self._place(base, meant(run)), events=tuple(run))]
         subject = doers[0]
@@ -270,7 +270,7 @@ class SentenceCoverage:
         if things and (play.hands or play.held):
             self.acted = subject, things[0]
         travels = play.travel in ("in", "out", "to", "across", "away")
-        pair = others[:1] if (play.pair or play.hands or play.outcome == "give") else []
+        pair = others[:1] if is_upon_others(play) else []
         shown = self.topics.needed(lead, play, things)
         shows = [subject, *pair, *shown]
         size = play.size

@@ -86,7 +86,7 @@ def make_variants(
     drawn: list[Choice] = [{}, *({"look": k} for k in LOOKS if k != shot.look)]
     marks = block(shot, plan, blockings)
     combined = product(
-        places[: max(1, angles)], glass[: max(1, lenses)], lamps[: max(1, lights)],
+        places[:angles] if angles > 1 else [{}], glass[: max(1, lenses)], lamps[: max(1, lights)],
         frames[: max(1, sizes)], marks[: max(1, blockings)], drawn[: max(1, looks)],
     )  # fmt: skip
     found: list[Choice] = []

@@ -16,7 +16,7 @@ from regie.board.frames.setup import Setup
 from regie.board.frames.things import frame_large, frame_thing, target_of
 from regie.board.posed import figure_of
 from regie.board.vectors import level_distance
-from regie.film.shot import CameraMove, Posture, ShotSize
+from regie.film.shot import CameraMove, Coverage, Posture, ShotSize
 from regie.film.units import FrameSize
 
 
@@ -58,6 +58,10 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
             framed = _action(draft, [half_way, *people], [*targets, door], setup)
             if framed.size in WALKING_SIZES:
                 return framed
+    if people and people[0].lying and not walks and draft.coverage is Coverage.ACTION:
+        # Who lies there is seen from head to foot.
+        whole = [p for f in people for p in ((f, feet_of(f)) if f.lying else (f,))]
+        return _action(replace(draft, size=ShotSize.FS), whole, targets, setup)
     near = [t for t in targets if people and level_distance(t.at, people[0].at) < FARTHEST_TARGET]
     if people and (targets or len(people) > 1) and (not walks or arrives or near):
         lying = [feet_of(f) for f in people if f.lying]

@@ -146,7 +146,10 @@ PLAYS: Mapping[Act, Play] = {
     Act.DROP: Play(held=("patient",), outcome="drop", size=ShotSize.MWS),
     Act.PUSH: Play(in_hands=True, near=0.6, hands=2, motion="push", lasts=True, size=ShotSize.MWS),
     Act.PULL: Play(in_hands=True, near=0.6, hands=2, motion="pull", lasts=True, size=ShotSize.MWS),
-    Act.HIT: Play(near=0.68, hands=1, motion="strike", mood="angry", size=ShotSize.MWS),
+    Act.HIT: Play(
+        near=0.68, roles=("patient", "goal"), hands=1, held=("instrument",), motion="strike",
+        mood="angry", size=ShotSize.MWS,
+    ),
     Act.BREAK: Play(
         in_hands=True, near=REACH, hands=1, motion="strike", change="broken", mood="angry",
         size=ShotSize.MWS,
@@ -277,6 +280,12 @@ def needs_body(act: Act) -> bool:
     play = PLAYS[act]
     done = play.hands or play.held or play.gesture or play.posture or play.travel
     return bool(done) and (not play.face or (play.gesture or "") not in BY_THE_HEAD)
+
+
+def is_upon_others(play: Play) -> bool:
+    """Whether whom an act is done to is seen with its doer: a hand on them, a gun at them."""
+    outcomes = ("give", "throw", "drop")
+    return play.pair or bool(play.hands) or play.outcome in outcomes or play.gesture == "aim"
 
 
 def row_of(event: Event) -> Play:

@@ -5,7 +5,9 @@ The parts of a body are a closed class; what is not here is a part of one that i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from regie.board.playing.matching import is_kind
 
@@ -62,6 +64,27 @@ PARTS = (
 HEAD_PARTS = {"ear": 75.0, "eye": 0.0, "mouth": 0.0, "nose": 0.0, "brow": 0.0, "cheek": 50.0}
 """Parts with which a head goes to something, by `own`, and degrees that the face is turned from
 it then."""
+
+
+TRUNK = PARTS[-1]
+
+
+@cache
+def part_of_sense(sense: str) -> BodyPart | None:
+    """The part of another that a verb is done to by its definition: `strangle`, squeezing the
+    throat of."""
+    from regie.concepts import wordnet
+
+    if not sense or not wordnet.is_there():
+        return None
+    net = wordnet.open_wordnet()
+    meant_by = net.find(sense)
+    gloss = meant_by.gloss.split('"')[0] if meant_by is not None else ""
+    for noun in re.findall(r"\bthe (\w+) of\b|\(someone's\) (\w+)", gloss):
+        for meant in net.senses(noun[0] or noun[1], "n")[:1]:
+            if (part := find_part(meant.name)) is not None:
+                return part
+    return None
 
 
 def find_part(concept: str | None) -> BodyPart | None:

@@ -13,6 +13,7 @@ from regie.board.playing.matching import is_kind
 from regie.board.playing.own_body import own_part
 from regie.board.playing.supports import is_long
 from regie.board.playing.targets import Targets
+from regie.board.playing.weapons import as_armed, weapon_of
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture, ShotSize
 
@@ -75,6 +76,12 @@ def as_meant(event: Event, targets: Targets) -> Play:
     """
     assert event.act is not None
     play = row_of(event)
+    if (armed := as_armed(event, targets)) is not None:
+        return armed
+    if event.act is Act.FALL and _stays_on_feet(event.sense):
+        return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
+    if event.act is Act.PULL and event.goal is None and _comes_out(event.patient, targets):
+        return PLAYS[Act.TAKE_OUT]  # `draws a knife`
     if event.act is Act.DROP and _is_tipped(event, targets):
         return replace(PLAYS[Act.BREAK], mood="neutral", in_hands=False, motion="")
     if event.act is Act.SIT and event.where == "at" and _has_no_seat(event.goal, targets):
@@ -110,8 +117,6 @@ def as_meant(event: Event, targets: Targets) -> Play:
     alone = len(event.agents) == 1 and event.patient is None and event.goal is None
     if event.act is Act.KISS and alone:
         return PLAYS[Act.WAVE]  # blown to many
-    if event.act is Act.POINT and targets.things.can_be_held(event.patient):
-        return replace(PLAYS[Act.AIM], mood="angry")  # `points a sword at him`
     if event.act in (Act.PUT, Act.PUT_IN) and targets.resolve(event.goal) in targets.company.here:
         return replace(PLAYS[Act.TOUCH], roles=("goal",), held=("patient",))
     if event.act is Act.SMILE and (gesture := SMILES.get(event.sense)):
@@ -149,6 +154,25 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if event.act is Act.WAKE and posture is None and _wakes_in_bed(event, targets):
         posture = Posture.LIE
     return replace(play, posture=posture) if posture is not None else play
+
+
+@cache
+def _stays_on_feet(sense: str) -> bool:
+    """`stumbles`, `staggers`: an unsteady walk is no fall."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    found = net.find(sense) if net is not None and sense else None
+    return net is not None and found is not None and net.is_a(found, "walk.v.01")
+
+
+def _comes_out(key: str | None, targets: Targets) -> bool:
+    """Whether what is pulled was nowhere to be seen, and a weapon or the like for one hand."""
+    item = targets.things.items.get(targets.resolve(key) or "")
+    if item is None or item.on_set is not None or targets.things.lies(item.entity.key):
+        return False
+    small = item.longest <= ONE_HAND or weapon_of(key, targets) is not None
+    return small and targets.things.can_be_held(key)
 
 
 def _wakes_in_bed(event: Event, targets: Targets) -> bool:
@@ -246,6 +270,8 @@ def posture_at(event: Event, targets: Targets) -> Posture | None:
     """The posture that an event implies without saying it, by what its doer is in, on or at."""
     if event.act not in STILL:
         return None
+    if event.act is Act.SLEEP and targets.company.rides:
+        return Posture.SIT
     place, where = event.goal, event.where
     if place is None and event.act in SAT_FOR:
         place, where = event.patient, "at"  # `types at her desk`

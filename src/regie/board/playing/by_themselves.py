@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
+from regie.board.playing.riding import Riding
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing
-from regie.board.vectors import facing, level_distance
+from regie.board.vectors import facing, level_distance, mix
 from regie.film.reading import Act, EntityKind, Event
 from regie.film.shot import Handling
 
@@ -28,27 +29,38 @@ STATES = {
 """State that each change leaves a thing in."""
 
 
+GOES = Play(roles=("goal", "patient"))
+"""What a thing goes to."""
+
+
 class ByThemselves:
-    def __init__(self, targets: Targets) -> None:
-        self.targets, self.things = targets, targets.things
+    def __init__(self, targets: Targets, riding: Riding) -> None:
+        self.targets, self.things, self.riding = targets, targets.things, riding
 
     def move(self, key: str, event: Event, play: Play, playing: Playing, start: float) -> float:
-        """An animal, a vehicle or a machine goes somewhere; seconds at which it is there."""
+        """An animal, a vehicle or a machine does something; seconds at which it is done."""
         thing = self.things.get(key)
         if thing is None:
             return start
         if event.act is Act.FLOW:
             play = replace(play, change="broken")  # what a liquid is in lies on its side
-        if not play.travel and play.change != "moved":
+        if not play.travel and play.change != "moved" and event.act not in (Act.RIDE, Act.DRIVE):
             return self.change(key, play, playing, start)
-        goes = play.travel or event.goal is not None or self._goes_by_itself(key)
-        if thing.where in ("set", "hand") or not goes:
+        if not (play.travel or event.goal is not None or self._goes_by_itself(key)):
+            playing.mark_moment(start + 0.6, 2)
+            return start + 1.2
+        return self.go(key, event, play.travel, playing, start)
+
+    def go(self, key: str, event: Event, travel: str, playing: Playing, start: float) -> float:
+        """A thing goes where an event leads; seconds at which it is there."""
+        thing = self.things.get(key)
+        if thing is None or thing.where in ("set", "hand"):
             playing.mark_moment(start + 0.6, 2)
             return start + 1.2
         plan = self.targets.company.plan
-        home = (thing.at.x, thing.at.y, thing.at.z)
-        goal = self.targets.spot_of(self.targets.target(event, play, key))
-        if play.travel == "out":
+        home = at(thing.at)
+        goal = self.targets.spot_of(self.targets.target(event, GOES, key))
+        if travel == "out":
             goal = at((plan.doors or plan.path)[0])
         if goal is None:
             goal = max(
@@ -58,21 +70,21 @@ class ByThemselves:
         gap = max(thing.size[:2]) / 2 + 0.5
         way = level_distance(home, goal)
         share = max(0.0, min(1.0, (min(way, FARTHEST) - gap) / max(way, 1e-6)))
-        spot = (
-            home[0] + (goal[0] - home[0]) * share,
-            home[1] + (goal[1] - home[1]) * share,
-            home[2],
-        )
+        spot = mix(home, (goal[0], goal[1], home[2]), share)
         course = facing(home, goal) + 180.0
-        if play.travel == "in":
+        if travel == "in":
             home, spot = spot, home
             course += 180.0
         to = mark_at(spot, course)
-        playing.starts[key] = thing.model_copy(update={"at": mark_at(home, course)})
-        playing.handle(key, Handling(what="moved", start=round(start, 3), duration=MOVING, to=to))
+        begin = mark_at(home, course)
+        playing.starts[key] = thing.model_copy(update={"at": begin})
+        moved = Handling(what="moved", start=round(start, 3), duration=MOVING, to=to)
+        playing.handle(key, moved)
         self.things.put(key, thing.where, to)
-        if play.travel == "out":
+        if travel == "out":
             self.things.remove(key)
+            playing.left_with.add(key)
+        self.riding.take_along(key, thing.at, begin, moved, playing)
         playing.mark_moment(start + MOVING / 2, 3)
         return start + MOVING
 

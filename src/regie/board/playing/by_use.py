@@ -10,15 +10,13 @@ from __future__ import annotations
 import re
 
 from regie.board.blocking.floor import at
+from regie.board.playing.acts import PLAYS
 from regie.board.playing.as_meant import STILL
-from regie.board.playing.company import NEAR_SEAT
+from regie.board.playing.company import MANY_SEATS, NEAR_SEAT
 from regie.board.playing.matching import is_kind
 from regie.board.playing.targets import Targets
 from regie.board.vectors import Vector, level_distance
 from regie.film.reading import Act, Entity, EntityKind, Event
-
-MANY_SEATS = 8
-"""Seats from which a place is one where people sit."""
 
 SITTERS = (
     *("spectator.n.01", "passenger.n.01", "customer.n.01", "eater.n.01", "guest.n.01"),
@@ -82,7 +80,11 @@ def sits_by_use(entity: Entity, targets: Targets) -> bool:
     seats = len(company.plan.seats)
     crowd = entity.kind is EntityKind.GROUP
     first = next((e for e in targets.reading.events if _is_theirs(e, entity.key)), None)
-    if first is not None and first.act not in SEATED_TOO:
+    if company.rides and first is not None and first.act is not None:
+        others = (first.recipient, first.patient)
+        if PLAYS[first.act].travel or any(k in targets.members for k in others):
+            return False  # comes along the aisle, serves somebody
+    elif first is not None and first.act not in SEATED_TOO:
         return False
     if is_kind(entity.concept, entity.head, ON_DUTY) or _is_said_to_be(entity, ON_STAGE, targets):
         return False
@@ -91,6 +93,7 @@ def sits_by_use(entity: Entity, targets: Targets) -> bool:
     if crowd:
         return seats >= max(3, min(MANY_SEATS, len(targets.members[entity.key])))
     sits = is_kind(entity.concept, entity.head, SITTERS)
+    sits = sits or company.rides
     return seats >= MANY_SEATS and (sits or _is_said_to_be(entity, IN_A_ROW, targets))
 
 

@@ -30,6 +30,9 @@ SEATED_KINDS = frozenset({"vehicle"})
 NARROW, LONG = 2.6, 6.5
 """Metres: in a vehicle no wider and no longer nobody stands."""
 
+MANY_SEATS = 8
+"""Seats from which a place is one where people sit."""
+
 UPON_FLOOR = (Posture.STAND, Posture.KNEEL, Posture.CROUCH, Posture.CRAWL)
 
 ON_FEET = (Posture.STAND, Posture.WALK, Posture.RUN)
@@ -89,6 +92,8 @@ class Company:
         self.plan, self.bodies, self.talk, self.order = plan, bodies, talk, order
         self.floor, self.ground = Floor(plan), Ground.of(plan)
         self.all_sit = all_sit(plan)
+        self.rides = plan.ambience in SEATED_KINDS and len(plan.seats) >= MANY_SEATS
+        """In an aeroplane, a train or a bus one sits unless something else is told."""
         self.here: dict[str, Body] = {}
         self.extras: frozenset[str] = frozenset()
         """Keys of members of groups: they stand back from the line of action."""

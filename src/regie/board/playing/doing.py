@@ -8,12 +8,14 @@ from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
+from regie.board.playing.by_themselves import ByThemselves
 from regie.board.playing.carrying import is_on_shoulder
 from regie.board.playing.company import ARM, Company
 from regie.board.playing.deed import Deed
+from regie.board.playing.force import STRUCK, Force
 from regie.board.playing.gesturing import Gesturing
-from regie.board.playing.getting_up import LOWERED, GettingUp
-from regie.board.playing.goals import FAR, Goals
+from regie.board.playing.getting_up import LOWERED, GettingUp, is_collapse
+from regie.board.playing.goals import FAR, Goals, is_from_behind
 from regie.board.playing.hands import Hands
 from regie.board.playing.head_acts import part_at_it
 from regie.board.playing.lying import Grip, on_lap
@@ -21,6 +23,7 @@ from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.on_stairs import OnStairs
 from regie.board.playing.postures import Postures
+from regie.board.playing.riding import NARROW, Riding
 from regie.board.playing.standing_places import at_thing
 from regie.board.playing.targets import Targets
 from regie.board.playing.telephones import Telephones
@@ -61,11 +64,14 @@ class Doing:
         self.postures, self.belongings = postures, belongings
         self.company: Company = targets.company
         self.things: Things = targets.things
-        self.mounts = Mounts(targets)
+        self.riding = Riding(self.company)
+        self.by_themselves = ByThemselves(targets, self.riding)
+        self.mounts = Mounts(targets, self.riding)
         self.goals, self.turning = Goals(targets, hands), Turning(targets)
         self.getting_up = GettingUp(targets, self.turning)
         self.telephones = Telephones(self.company, self.things)
-        self.using = Using(targets, hands, postures, self.telephones)
+        self.force = Force(targets, postures, self.getting_up)
+        self.using = Using(targets, hands, postures, self.telephones, self.force)
         self.on_stairs = OnStairs(targets)
         self.gesturing = Gesturing(self.company, self.things, hands)
 
@@ -83,7 +89,7 @@ class Doing:
         turn = playing.turn(who)
         if not play.travel and moving != "in":
             moving = ""  # a mouth is covered, and nobody goes into hiding
-        self._settle_near(who, event, playing)
+        self._settle_near(who, event, play, playing)
         if who not in self.company.here:
             # Who comes in with something in hand is brought on before the door is planned.
             self.company.bring(who)
@@ -106,8 +112,12 @@ class Doing:
         if up is not None:
             playing.mark_moment(clock + 0.6 * (up - clock), 4)
             return up
-        if (car := self.mounts.get_in(event)) is not None and event.played:
+        if event.played and (car := self.mounts.get_in(who, event)) is not None:
             return self._get_in(deed, *car, playing, clock)
+        if event.played and self.mounts.rides_off(who, event, turn):
+            key = str(self.riding.carries(who))
+            turn.cue("steer")
+            return self.by_themselves.go(key, event, moving, playing, clock)
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
         if event.act in FACE_TO_FACE and deed.target in self.company.here:
             self.turning.get_up_for(who, str(deed.target), event.act, playing)
@@ -128,7 +138,10 @@ class Doing:
         by_head = turn.head is not None
         if play.gesture is not None and not by_head:
             self.turning.open_up(deed, turn)
+            shown = clock + 0.5
             clock = self.gesturing.play(deed, playing, clock)
+            if event.act in STRUCK and deed.target in self.company.here and not deed.begun:
+                self.force.recoil(str(deed.target), event, playing, shown)
         if play.eyes_shut and play.posture is None:
             turn.shut = True
         if play.looks == "none":
@@ -140,22 +153,7 @@ class Doing:
             playing.mark_moment(clock + 0.6, 2)
         return max(clock, start + 0.8)
 
-    def suffer(self, who: str, event: Event, playing: Playing, start: float) -> float:
-        """What is done to somebody by nobody who is seen: `is dragged off`, `is hit`."""
-        turn, body = playing.turn(who), self.company.here[who]
-        if event.lasting or event.act not in FORCED:
-            return start
-        if event.act in THROWN_DOWN and body.stands and not self.company.all_sit:
-            done = self.postures.to_ground(who, turn, PLAYS[Act.FALL], start, True, settled=False)
-            self.getting_up.down.setdefault(who, 0)
-        else:
-            turn.cue("recoil", start, None)
-            done = start + 1.2
-        turn.mood = "afraid"
-        playing.mark_moment(start + 0.7 * (done - start), 5)
-        return done
-
-    def _settle_near(self, who: str, event: Event, playing: Playing) -> None:
+    def _settle_near(self, who: str, event: Event, play: Play, playing: Playing) -> None:
         """A thing that nobody has placed yet is where it is used."""
         if who not in self.company.here:
             return
@@ -170,7 +168,7 @@ class Doing:
                 if (now := self.things.get(key)) is not None:
                     playing.starts[key] = now
                 continue
-            if key == event.patient and self._comes_out_of_pocket(key, event):
+            if key == event.patient and self._comes_out_of_pocket(key, event, play):
                 self.things.hold(key, who, before)
                 continue
             self.things.settle(key, before, self.company.is_low(who))
@@ -184,10 +182,10 @@ class Doing:
         taken = event.act in (Act.TAKE, Act.HOLD, Act.CARRY, Act.CATCH) and key == event.patient
         return taken and not self.things.is_there(key)
 
-    def _comes_out_of_pocket(self, key: str, event: Event) -> bool:
+    def _comes_out_of_pocket(self, key: str, event: Event, play: Play) -> bool:
         """Whether what is taken was where nobody sees it."""
         hidden = event.goal is None or self.targets.is_pocket(event.goal)
-        taken = event.act is Act.TAKE_OUT or (event.act is Act.TAKE and event.goal is not None)
+        taken = play == PLAYS[Act.TAKE_OUT] or (event.act is Act.TAKE and event.goal is not None)
         return taken and hidden and self.things.can_be_held(key)
 
     def _lay_on_lap(self, who: str, event: Event, playing: Playing) -> None:
@@ -275,7 +273,7 @@ class Doing:
                 done = self.ways.go(who, turn, goal, toward, start, deed.fast)
         if done > start and moving:
             playing.mark_moment(start + 0.6 * (done - start), 3)
-        if play.pair and deed.target in self.company.here:
+        if play.pair and deed.target in self.company.here and not is_from_behind(deed.event):
             self.turning.turn_to(str(deed.target), who, playing)
         if play.near is not None and deed.target in self.company.here:
             self.getting_up.close.add((who, str(deed.target)))
@@ -287,6 +285,14 @@ class Doing:
         """Somebody goes to the door of a vehicle, a hand on it; a cut has them inside."""
         who, turn = deed.who, playing.turn(deed.who)
         body = self.company.here[who]
+        if min(car.size[:2]) < NARROW:
+            # Astride at once: a cut hides the leg over the saddle.
+            self.company.put(who, seat, Posture.SIT)
+            turn.mark, turn.posture, turn.end, turn.looks_ahead = seat, Posture.SIT, None, True
+            turn.cue("steer")
+            self.company.update(who, keeps="steer")
+            playing.mark_moment(start + 0.6, 5)
+            return start + 1.2
         spot = at_thing(self.company, who, car, REACH, at(body.mark))
         done = start
         if spot is not None and level_distance(at(body.mark), at(seat)) > ARM:
@@ -326,13 +332,15 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
+        if event.act is Act.FALL and is_collapse(event.sense):
+            self.getting_up.felled.add(who)
         brief = event.act is Act.KNEEL and not event.lasting
         if event.act is Act.FALL or brief or play.posture in (Posture.CROUCH, Posture.CRAWL):
             self.getting_up.down.setdefault(who, 0)
         if done > start:
             # Who gets up is seen on the way; whoever sits, kneels or lies, when they do.
             seen = start + RISING * (done - start) if play.posture is Posture.STAND else done
-            playing.mark_moment(seen, 4)
+            playing.mark_moment(seen, 6 if event.act is Act.FALL else 4)
         return done
 
     def _mate(self, deed: Deed) -> str | None:
@@ -348,10 +356,6 @@ def _act(event: Event) -> Act:
 
 TWO_HANDED = frozenset({"sweep", "dig", "hew"})
 """Gestures with a long tool in both hands."""
-
-THROWN_DOWN = frozenset({Act.THROW, Act.DROP, Act.PULL, Act.SHOOT})
-FORCED = THROWN_DOWN | {Act.HIT, Act.PUSH, Act.TAKE, Act.HOLD_PERSON, Act.FIGHT, Act.CUT, Act.TOUCH}
-"""Acts that are seen in the body of whom they are done to, and those that bring it down."""
 
 MOUNTED = frozenset({Act.DRIVE, Act.RIDE, Act.FLY})
 """Acts that are done on what carries one."""

@@ -19,6 +19,9 @@ LASTING = frozenset(
 )  # fmt: skip
 """Gestures that go on through a shot."""
 
+SEEN_AT = {"recoil": 0.55, "start": 0.55}
+"""Seconds after which what is over soon is seen best."""
+
 KEPT = frozenset({"steer", "phone", "dance"})
 """Gestures that go on until something else is done."""
 
@@ -76,5 +79,5 @@ class Gesturing:
             self.company.update(who, keeps=name)
         if deed.play.pair and target in self.company.here:
             playing.turn(str(target)).cue(name, None)
-        playing.mark_moment(start + 1.0, 4)
+        playing.mark_moment(start + SEEN_AT.get(name, 1.0), 4)
         return start + GESTURE_SECONDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 from regie.board.blocking.floor import at
 from regie.board.playing.acts import Play
@@ -45,9 +46,17 @@ class GettingUp:
         self.down: dict[str, int] = {}
         """Shots for which those have been down who fell or squat, by their keys."""
 
+        self.felled: set[str] = set()
+        """Keys of those whom force has brought down: they lie until they do something."""
+
     def get_up_for(self, who: str, event: Event, play: Play, turn: Turn) -> None:
         """Nobody throws on their knees, or is still on the ladder; a cut hides how they got up."""
         body = self.company.here[who]
+        if self._gets_off_ground(who, event, play):
+            self.felled.discard(who)
+            self.company.stand_up(who)
+            turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
+            return
         low = body.posture in LOWERED and event.act not in DONE_LOW
         if low and play.posture is None:
             spot = self.targets.spot_of(self.targets.target(event, play, who))
@@ -56,6 +65,17 @@ class GettingUp:
         if (low and play.posture is None) or body.posture is Posture.CLIMB:
             self.company.stand_up(who)
             turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
+
+    def _gets_off_ground(self, who: str, event: Event, play: Play) -> bool:
+        """Whether who lies where they fell is on their feet for this: to strike somebody, to go."""
+        body = self.company.here[who]
+        if body.posture is not Posture.LIE or body.mark.z > 0.15 or event.lasting:
+            return False
+        if play.posture is not None or event.act is Act.CRAWL:
+            return False
+        other = self.company.here.get(self.targets.target(event, play, who) or "")
+        upon = other is not None and other.stands and bool(play.hands) and event.act not in DONE_LOW
+        return bool(play.travel) or upon or event.act in UPRIGHT
 
     def open_up(self, busy: Collection[str]) -> None:
         """Who has nothing more to do at a wall turns to the room: a camera cannot be in the wall.
@@ -83,8 +103,23 @@ class GettingUp:
             body = self.company.here.get(key)
             if body is None or body.stands or body.shut or body.posture is Posture.SIT:
                 del self.down[key]
+            elif key in self.felled:
+                continue
             elif shots >= LONGEST_DOWN:
                 self.company.stand_up(key)
                 del self.down[key]
             else:
                 self.down[key] = shots + 1
+
+
+@cache
+def is_collapse(sense: str) -> bool:
+    """Whether a verb of falling leaves nobody the strength to get up: `collapses`, `faints`."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    found = net.find(sense) if net is not None and sense else None
+    return net is not None and found is not None and any(net.is_a(found, k) for k in COLLAPSES)
+
+
+COLLAPSES = ("break_down.v.08", "faint.v.01", "zonk_out.v.01", "die.v.01")

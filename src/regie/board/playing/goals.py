@@ -12,11 +12,17 @@ from regie.board.playing.standing_places import at_thing, beside, meeting
 from regie.board.playing.targets import Targets
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
-from regie.board.vectors import Vector, facing, level_distance
+from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.film.reading import Event
 from regie.film.shot import Posture
 
 FAR = 2.0
 """Metres from which an act is done across a distance."""
+
+
+def is_from_behind(event: Event) -> bool:
+    """Whether somebody is taken on the side that they have no eyes on."""
+    return event.where == "behind" and event.goal is None
 
 
 class Goals:
@@ -48,6 +54,10 @@ class Goals:
                     return None, there
             elif start is not None and abs(level_distance(start, there) - play.near) < 0.12:
                 return (start if play.pair else None), there
+            if is_from_behind(deed.event) and other.stands:
+                back = add(there, scale(heading(other.mark.facing + 180.0), play.near))
+                if company.floor.inside(back, 0.1) and company.floor.clear_spot(back, 0.02):
+                    return back, there
             near = play.near if other.stands else max(play.near, 0.6)
             spot = beside(company, who, there, near, start)
             if spot is not None and abs(level_distance(spot, there) - near) > 0.16:

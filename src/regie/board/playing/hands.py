@@ -103,6 +103,9 @@ class Hands:
             play.outcome == "take" and self.things.hand_for(key, who) == "both"
         )
         hand: Hand = self.things.free_hand(who)
+        tool = event.instrument if play.motion == "strike" else None
+        if tool is not None and self.things.holder_of(tool) == who:
+            hand = self.things.hand_of(tool)  # the hammer hits
         for side, spot in spread(point, user, two, thing.size[0], hand):
             turn.touch(
                 side, key, spot, first, there, until, flat=play.flat and not begun,

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from regie.board.blocking.floor import at
 from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import Play
-from regie.board.playing.anatomy import find_part
+from regie.board.playing.anatomy import TRUNK, BodyPart, find_part, part_of_sense
 from regie.board.playing.company import Company, lying_chest
 from regie.board.playing.hands import REACHING, STAYING, WORKING
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
+from regie.board.playing.weapons import beyond_hand
 from regie.board.vectors import Vector, add, facing, heading, mix, scale
 from regie.film.reading import Act, Event
 from regie.film.shot import Hand, Motion, Posture
@@ -23,15 +24,25 @@ BY_HAND = frozenset({Act.LEAD, Act.PULL, Act.HELP, Act.HOLD, Act.HOLD_PERSON, Ac
 
 BOTH: tuple[Hand, Hand] = ("right", "left")
 
+MIDDLE, HANDS_BESIDE = 0.06, 0.06
+"""Metres from the middle line up to which both hands are on a part, and each beside it then."""
+
+ON_BACK = 0.22
+"""Metres over the ground of the front of who lies on their back."""
+
 
 class HandsOnPeople:
     def __init__(self, company: Company, things: Things) -> None:
         self.company, self.things = company, things
 
     def touch(
-        self, who: str, other: str, event: Event, play: Play, playing: Playing, start: float
-    ) -> float:
-        """Hands on another body: round it, on its arms, into its hand, or at it."""
+        self, who: str, other: str, event: Event, play: Play, playing: Playing, start: float,
+        held: str | None = None,
+    ) -> float:  # fmt: skip
+        """Hands on another body: round it, on its arms, into its hand, or at it.
+
+        Args: held: what it is done with: a bottle, a knife.
+        """
         one, two = self.company.here[who], self.company.here[other]
         course = facing(at(one.mark), at(two.mark))
         plan = self.company.bodies.get(other) or DEFAULT_BODY
@@ -53,19 +64,51 @@ class HandsOnPeople:
             spot = add(middle, add(scale(ahead, forward), scale(right, across)))
             return (spot[0], spot[1], base + share * plan.height)
 
-        part = find_part(event.part)
-        if part is not None and event.act in BY_HAND and "hand.n.01" in part.senses:
+        part = find_part(event.part) or part_of_sense(event.sense)
+        if held is not None:
+            self._with_thing(who, other, held, part or TRUNK, play, (start, there, until), playing)
+        elif part is not None and event.act in BY_HAND and "hand.n.01" in part.senses:
             self._hand_in_hand(who, other, play, playing, start, there, until)
         elif part is not None and event.act not in (Act.EMBRACE, Act.LEAD, Act.KISS):
             side = self.things.free_hand(who)
-            out = part.out if side == "right" else -part.out  # the nearer side of who is faced
-            grip = point(-part.ahead, out, part.share)
-            for hand in BOTH if play.hands == 2 and not part.out else (side,):
+            both = play.hands == 2 and part.out < MIDDLE
+            for hand in BOTH if both else (side,):
+                out = max(part.out, HANDS_BESIDE) if both else part.out
+                out = out if hand == "right" else -out  # the nearer side of who is faced
+                grip = point(-part.ahead, out, part.share)
                 turn.touch(hand, other, grip, start, there, until, motion=play.motion)
         else:
             self._usual(who, other, event, play, playing, start, there, until, point)
-        playing.mark_moment(there + 0.1, 6 if play.pair or play.motion or part else 4)
+        exact = part is not None or held is not None
+        playing.mark_moment(there + 0.1, 7 if exact else 6 if play.pair or play.motion else 4)
         return there + (WORKING * 0.6 if play.lasts else STAYING)
+
+    def _with_thing(
+        self, who: str, other: str, held: str, part: BodyPart, play: Play,
+        when: tuple[float, float, float | None], playing: Playing,
+    ) -> None:  # fmt: skip
+        """A hand that has something in it: that touches, or points where it would."""
+        one, two, item = self.company.here[who], self.company.here[other], self.things.items[held]
+        plan = self.company.bodies.get(other) or DEFAULT_BODY
+        lies = two.posture is Posture.LIE
+        if lies:
+            along = heading(two.mark.facing + 180.0)
+            spot = add(at(two.mark), scale(along, (part.share - 0.5) * plan.height))
+            spot = (spot[0], spot[1], two.mark.z + ON_BACK)
+        else:
+            base = two.mark.z - plan.hip_height if two.posture is Posture.SIT else two.mark.z
+            base -= 0.45 * plan.hip_height if two.posture is Posture.KNEEL else 0.0
+            spot = (two.mark.x, two.mark.y, base + part.share * plan.height)
+        side = self.things.hand_of(held)
+        way = heading(facing(spot, at(one.mark)))
+        pointed = play.motion == "thrust"
+        off = (beyond_hand(item) if pointed else 0.5 * item.longest) + (0.0 if lies else part.ahead)
+        grip = add(spot, scale(way, 0.7 * off if lies else off))
+        lifted = (grip[0], grip[1], grip[2] + (0.7 * off if lies else 0.0))
+        turn = playing.turn(who)
+        turn.touch(side, other, lifted, *when, motion=play.motion)
+        turn.cue("thrust" if pointed else "hold", None, None, at=other, hand=side)
+        turn.used.add(held)
 
     def _usual(
         self, who: str, other: str, event: Event, play: Play, playing: Playing, start: float,

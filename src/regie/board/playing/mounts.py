@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.riding import GOING, Riding
 from regie.board.playing.spots import nearest_on, on_stage
 from regie.board.playing.standing_places import at_thing
 from regie.board.playing.targets import Targets
@@ -26,7 +29,18 @@ UNDER_ROOF = 1.15
 CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 """Shares of a vehicle's height, and of its length, at which its driver sits."""
 
-GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK})
+GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK, Act.JUMP, Act.RUN, Act.SIT})
+
+UP_ON = ("hop_on.v.01", "board.v.01")
+"""Senses of verbs of getting up on what one then rides."""
+
+ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.ENTER, Act.APPROACH, Act.FOLLOW})
+"""What nobody does in a car."""
+
+LOWEST, RIDDEN = 0.3, 1.0
+"""Metres of height from which a thing carries somebody, and an animal does."""
+
+RIDING_OFF = ("ride.v.01", "ride.v.02", "ride_off.v.01", "drive.v.01", "drive.v.02")
 
 CLIMBED = (0.4, 2.2)
 """Metres between which the top of a thing is climbed upon."""
@@ -37,8 +51,8 @@ SILL, RUNGS, BEFORE_RUNGS = 0.45, 0.7, 0.32
 
 
 class Mounts:
-    def __init__(self, targets: Targets) -> None:
-        self.targets = targets
+    def __init__(self, targets: Targets, riding: Riding) -> None:
+        self.targets, self.riding = targets, riding
 
     def mount(self, who: str, event: Event, turn: Turn, climbs: bool) -> bool:
         """Sits somebody where they drive, ride or climb to; whether there is such a place.
@@ -55,7 +69,7 @@ class Mounts:
         if climbs and (event.act is not Act.CLIMB or event.where not in ("on", "in")):
             return self._climb(who, event, turn)
         named = [k for k in (event.patient, event.instrument, event.goal) if k is not None]
-        drives = self.vehicle() if event.act in (Act.DRIVE, Act.RIDE) and not named else None
+        drives = None if named else self.mine(who) or self.vehicle()
         for key in (*named, *((drives.key,) if drives is not None else ())):
             found = self.targets.resolve(key)
             thing = self.targets.things.get(found) if found not in company.here else None
@@ -65,24 +79,43 @@ class Mounts:
             point = seat_upon(thing, kind, event.act)
             if point is None:
                 continue
-            company.put(who, mark_at(point, thing.at.facing + 180.0), Posture.SIT)
+            seat = self.riding.seat(who, thing, point)
+            company.put(who, seat, Posture.SIT)
             turn.mark, turn.posture, turn.end = company.here[who].mark, Posture.SIT, None
             return True
         return False
 
-    def get_in(self, event: Event) -> tuple[PlacedThing, Mark] | None:
-        """The closed vehicle that somebody gets into, and where they then sit in it."""
-        if event.where not in ("in", "to") or event.act not in GETTING_IN:
+    def get_in(self, who: str, event: Event) -> tuple[PlacedThing, Mark] | None:
+        """The vehicle or the animal that somebody gets into or on, and where they then sit."""
+        if event.act is Act.RIDE and event.sense in UP_ON:
+            key = event.patient or event.goal
+        elif event.act in GETTING_IN and event.where in ("in", "on", "to"):
+            key = event.goal or event.patient
+        else:
             return None
-        found = self.targets.resolve(event.goal or event.patient)
+        found = self.targets.resolve(key)
         thing = self.targets.things.get(found) if found not in self.targets.company.here else None
         if thing is None or self.targets.company.all_sit:
             return None
         kind = self.targets.things.items[thing.key].entity.kind
-        point = seat_upon(thing, kind, None) if kind is EntityKind.VEHICLE else None
-        if point is None or min(thing.size[:2]) < BIKE_WIDTH:
-            return None
-        return thing, mark_at(point, thing.at.facing + 180.0)
+        carries = kind is EntityKind.VEHICLE or (kind is EntityKind.ANIMAL and event.where != "to")
+        point = seat_upon(thing, kind, None) if carries and thing.size[2] > LOWEST else None
+        return None if point is None else (thing, self.riding.seat(who, thing, point))
+
+    def rides_off(self, who: str, event: Event, turn: Turn) -> bool:
+        """Whether somebody goes on what carries them; who rides and is on nothing yet is then on
+        what there is to ride."""
+        if event.act not in GOING or self.targets.company.all_sit or event.lasting:
+            return False
+        on = self.targets.things.get(self.riding.carries(who))
+        afoot = event.act in ON_FOOT and on is not None and min(on.size[:2]) >= BIKE_WIDTH
+        if afoot or event.where in ("out-of", "from"):
+            self.riding.get_off(who)  # out of the car
+            return False
+        if self.riding.carries(who) is None and event.act in (Act.RIDE, Act.DRIVE, Act.EXIT):
+            rides = event.act is not Act.EXIT or is_riding(event.sense)
+            return rides and self.mount(who, event, turn, False)
+        return self.riding.carries(who) is not None
 
     def _climb(self, who: str, event: Event, turn: Turn) -> bool:
         """Halfway up a ladder or a wall, or on the sill of the window that one climbs through."""
@@ -114,6 +147,13 @@ class Mounts:
         )  # fmt: skip
         return True
 
+    def mine(self, who: str) -> PlacedThing | None:
+        """What somebody is in or on, else the animal that there is to ride."""
+        things = self.targets.things
+        animals = (k for k, i in things.items.items() if i.entity.kind is EntityKind.ANIMAL)
+        tall = (k for k in animals if (t := things.get(k)) is not None and t.size[2] > RIDDEN)
+        return things.get(self.riding.carries(who) or next(tall, None))
+
     def vehicle(self) -> PlacedThing | None:
         """The vehicle of the scene, out of which people come who get out."""
         things = self.targets.things
@@ -121,6 +161,16 @@ class Mounts:
             if item.entity.kind is EntityKind.VEHICLE and things.is_there(key):
                 return things.get(key)
         return None
+
+
+@cache
+def is_riding(sense: str) -> bool:
+    """Whether a verb of leaving is done on what carries one: `rides away`, `gallops off`."""
+    from regie.concepts import wordnet
+
+    net = wordnet.open_wordnet() if wordnet.is_there() else None
+    found = net.find(sense) if net is not None and sense else None
+    return net is not None and found is not None and any(net.is_a(found, k) for k in RIDING_OFF)
 
 
 def seat_upon(thing: PlacedThing, kind: EntityKind, act: Act | None) -> Vector | None:

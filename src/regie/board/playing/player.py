@@ -17,7 +17,7 @@ from regie.board.coverage.draft import Draft
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.arrivals import brought_by, comes_through_door, leaves_with
 from regie.board.playing.belongings import Belongings
-from regie.board.playing.by_themselves import ByThemselves
+from regie.board.playing.by_use import sits_by_use
 from regie.board.playing.company import AT_DOOR, Body, Company
 from regie.board.playing.doing import Doing
 from regie.board.playing.hands import Hands
@@ -91,7 +91,6 @@ class Player:
         postures = Postures(self.company, self.things)
         belongings = Belongings(reading, self.things)
         self.doing = Doing(self.targets, ways, hands, postures, belongings)
-        self.by_themselves = ByThemselves(self.targets)
         receivers = frozenset(
             line.source
             for line in reading.lines
@@ -196,8 +195,10 @@ class Player:
         wanted = [m for k in draft.present for m in self.members.get(k, (k,))]
         comers = [k for k in wanted if k not in self.company.here and k not in coming]
         for key in comers:
-            if key in self.order and self.opening.is_here(self.targets.owner(key)):
-                self.company.bring(key)
+            owner = self.reading.entity(self.targets.owner(key))
+            if key in self.order and owner is not None and self.opening.is_here(owner.key):
+                seated = self.company.rides and sits_by_use(owner, self.targets)
+                self.company.bring(key, seated=seated)
         self.company.face_partners([k for k in comers if k in self.company.here])
 
     def _comes(self, key: str, index: int) -> bool:
@@ -231,18 +232,19 @@ class Player:
             done = max(done, self.doing.act(who, event, moving, playing, begin, onlooker=idle))
             if moving == "out" or self._leaves(who, index):
                 playing.gone.append(who)
+                self.doing.riding.get_off(who)
         if event.act is Act.FOLLOW and done > start:
             self._flees(event, playing, start)
         for agent in event.agents:
             if agent in self.things.items:
-                done = max(done, self.by_themselves.move(agent, event, play, playing, start))
+                done = max(done, self.doing.by_themselves.move(agent, event, play, playing, start))
         patient = event.patient
         alone = not doers and not any(a in self.things.items for a in event.agents)
         if patient is not None and patient in self.things.items and alone and play.change:
-            done = max(done, self.by_themselves.change(patient, play, playing, start))
+            done = max(done, self.doing.by_themselves.change(patient, play, playing, start))
         other = self.targets.resolve(patient)
         if alone and other in self.company.here:
-            done = max(done, self.doing.suffer(str(other), event, playing, start))
+            done = max(done, self.doing.force.suffer(str(other), event, playing, start))
         self._carry_out(event)
         return done
 

@@ -43,6 +43,8 @@ class Targets:
             key = getattr(event, role)
             if key is None or (role in play.held and role not in play.roles):
                 continue
+            if play.gesture == "aim" and self.things.can_be_held(key):
+                continue  # the gun itself is not what it is aimed at
             meant = self.resolve(key, but=who)
             if meant is not None and meant != who:
                 found.append(meant)

@@ -105,6 +105,8 @@ class Playing:
     gone: list[str] = field(default_factory=list)
     afterwards: dict[str, Mark] = field(default_factory=dict)
     """Seats that somebody has taken once it is over: inside the car."""
+    left_with: set[str] = field(default_factory=set)
+    """Keys of things that have gone, with all who are in or on them."""
     moment: float | None = None
     weight: int = 0
 

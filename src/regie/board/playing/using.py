@@ -5,10 +5,13 @@ from __future__ import annotations
 from regie.board.blocking.floor import at, mark_at
 from regie.board.figure import DEFAULT_BODY
 from regie.board.playing.acts import PLAYS, REACH
+from regie.board.playing.anatomy import part_of_sense
 from regie.board.playing.carrying import Carrying, is_carried, is_lifted
 from regie.board.playing.company import ARM, Company
 from regie.board.playing.deed import Deed
+from regie.board.playing.force import FLUNG, STRUCK, Force
 from regie.board.playing.gesturing import GESTURE_SECONDS
+from regie.board.playing.goals import is_from_behind
 from regie.board.playing.handing import Handing
 from regie.board.playing.hands import STAYING, Hands
 from regie.board.playing.hands_on_people import HandsOnPeople
@@ -27,10 +30,11 @@ from regie.film.shot import Posture
 
 class Using:
     def __init__(
-        self, targets: Targets, hands: Hands, postures: Postures, telephones: Telephones
-    ) -> None:
+        self, targets: Targets, hands: Hands, postures: Postures, telephones: Telephones,
+        force: Force,
+    ) -> None:  # fmt: skip
         self.targets, self.hands = targets, hands
-        self.postures, self.telephones = postures, telephones
+        self.postures, self.telephones, self.force = postures, telephones, force
         self.company: Company = targets.company
         self.things: Things = targets.things
         self.handing = Handing(self.company, self.things)
@@ -54,6 +58,8 @@ class Using:
         if lifted and other in here and not deed.begun:
             self.hands.free(who, 2, event, playing)
             return self.carrying.lift(deed, str(other), playing, start)
+        if event.act in FLUNG and other in here and held is None and not deed.begun:
+            return self.force.fling(who, str(other), event, playing, start)
         if play.outcome == "give" and held is not None:
             if target in here and not deed.begun:
                 return self.handing.give(who, str(target), held, playing, start)
@@ -139,17 +145,22 @@ class Using:
 
     def _touch_person(self, deed: Deed, other: str, playing: Playing, start: float) -> float:
         who, event, play = deed.who, deed.event, deed.play
+        if event.act is Act.PULL and self.company.here[other].posture is Posture.LIE:
+            return self.force.drag(who, other, playing, start)
         for body in (who, other) if play.pair else (who,):
             self.hands.free(body, play.hands, event, playing)
-        done = self.on_people.touch(who, other, event, play, playing, start)
-        if play.pair:
+        with_it = deed.held if play.motion in ("strike", "thrust") else None
+        done = self.on_people.touch(who, other, event, play, playing, start, with_it)
+        if event.act is Act.HOLD_PERSON and (is_from_behind(event) or part_of_sense(event.sense)):
+            self.force.hold(other, event, playing)
+        elif play.pair:
             lying = self.company.here[other].posture is Posture.LIE
             if not lying:
                 self.on_people.touch(other, who, event, play, playing, start)
             if play.eyes_shut and not lying:
                 playing.turn(other).shut = True
-        elif event.act in (Act.HIT, Act.PUSH):
-            playing.turn(other).cue("recoil", 0.0 if event.lasting else done - STAYING - 0.35)
+        elif event.act in STRUCK:
+            self.force.recoil(other, event, playing, done - STAYING - 0.35)
         elif event.act is Act.HELP:
             self.postures.help_up(other, playing.turn(other), done)
         return done

@@ -301,6 +301,19 @@ def _along_hands(h: Holder, thing: Graspable, one: Array, two: Array) -> Held:
     return Held(_columns(right, np.cross(up, right), up), 0.5 * (one + two), held_at)
 
 
+def _pointed(h: Holder, thing: Graspable) -> Held:
+    """Along the forearm, its far end ahead: a blade held to somebody, the muzzle of a gun."""
+    elbow = h.joint("forearm_l" if h.side < 0 else "forearm_r")[:, :3, 3]
+    way = unit(h.palm[:, :3, 3] - elbow)
+    right = across(h.level[:, :, 0], way)
+    own, axis = _along_y(thing.long_axis), thing.long_axis
+    if thing.middle[axis] < thing.grip[axis]:
+        own = np.diag([-1.0, -1.0, 1.0]) @ own  # its far end is the low one
+    return Held(
+        _columns(right, way, np.cross(right, way)) @ own, h.palm[:, :3, 3], thing.grip, before=False
+    )
+
+
 def _is_stick(thing: Graspable) -> bool:
     """Long and upright: two hands go along it."""
     return bool(thing.size[2] > 0.7 and max(thing.size[:2]) < 0.45 * thing.size[2])
@@ -328,5 +341,6 @@ WAYS: dict[str, Way] = {
     "pour": _poured,
     "shoulder": _on_shoulder,
     "hang": _hanging,
+    "thrust": _pointed,
 }
 """By gesture name; in all others a thing is as the palm has it."""

@@ -15,6 +15,9 @@ from regie.film.units import FrameRate
 SET = "take"
 """Name of the variant set."""
 
+LOOK = "regie:look"
+"""Key of a prim's custom data: how the picture is drawn, which no stage shows by itself."""
+
 
 def write_variant_set(variants: Mapping[int, Shot], rate: FrameRate, out: Path) -> None:
     """Writes a layer whose `/World` is one of several stages, the first by default.
@@ -36,5 +39,7 @@ def write_variant_set(variants: Mapping[int, Shot], rate: FrameRate, out: Path) 
         variant = Sdf.VariantSpec(variant_set, names[-1])
         reference = Sdf.Reference(f"./{shot.number}.usda")
         variant.primSpec.referenceList.prependedItems.append(reference)
+        if shot.look:
+            variant.primSpec.SetInfo("customData", {LOOK: shot.look})
     stage.choose_variant(world, SET, names[0])
     stage.write(out)

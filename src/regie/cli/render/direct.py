@@ -6,15 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from regie.app.direct import (
-    Change,
-    ChangedDirection,
-    DirectedShot,
-    DirectionHistory,
-    OrphanedChoices,
-)
+from regie.app.changes import Change, ChangedDirection, DirectionHistory
+from regie.app.direct import DirectedShot, OrphanedChoices
 from regie.app.look_book import LookBook, TakenLook, tell_look
 from regie.app.vary import VariedShot
+from regie.app.vary_scene import VariedScene, tell_scene_variant
 from regie.cli.render import words_for
 from regie.film.direction import NAMING
 
@@ -79,10 +75,25 @@ def tell_varied(told: VariedShot) -> str:
         wrong = f"  ({', '.join((*variant.faults, *variant.undone))})" if (
             variant.faults or variant.undone
         ) else ""  # fmt: skip
-        rows.append(f"{variant.number:>4}{star} {tell_choices(variant.choice)}{wrong}")
+        cast = variant.cast
+        who = f"{cast.who} ({tell_choices(cast.figure)}) " if cast else ""
+        told_choice = f"{who}{tell_choices(variant.choice)}".strip() or "as it is"
+        rows.append(f"{variant.number:>4}{star} {told_choice}{wrong}")
     first = told.shortlist[0] if told.shortlist else 1
     rows.append(f"* the shortlist. See {told.title / told.wall[0]}")
     rows.append(f"Take one: regie take-variant {told.title} {told.shot} {first}")
+    return "\n".join(rows)
+
+
+@words_for(VariedScene)
+def tell_varied_scene(told: VariedScene) -> str:
+    rows = [f"Scene {told.scene}, “{told.words}”: {len(told.variants)} ways."]
+    for variant in told.variants:
+        wrong = f"  ({variant.faults} with faults)" if variant.faults else ""
+        rows.append(f"{variant.number:>4}  {tell_scene_variant(variant)}{wrong}")
+        rows.append(f"      {told.title / variant.animatic}")
+    rows.append(f"See {told.title / told.wall[0]}")
+    rows.append(f"Take one: regie take-variant {told.title} {told.scene} N")
     return "\n".join(rows)
 
 
@@ -106,12 +117,20 @@ def _value(value: Any) -> str:
 
 
 def _tell_change(change: Change) -> str:
-    before, after = change.before or {}, change.after or {}
-    keys = [k for k in dict.fromkeys((*before, *after)) if k not in NAMING]
-    changed = [
-        f"{k} {_value(before[k]) if k in before else 'auto'} → "
-        f"{_value(after[k]) if k in after else 'auto'}"
-        for k in keys
-        if before.get(k) != after.get(k)
-    ]
-    return f"{change.subject}, “{change.words}”: {'; '.join(changed) or 'nothing'}"
+    told = _differences(change.before or {}, change.after or {})
+    return f"{change.subject}, “{change.words}”: {'; '.join(told) or 'nothing'}"
+
+
+def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    told: list[str] = []
+    for key in (k for k in dict.fromkeys((*before, *after)) if k not in NAMING):
+        one, two = before.get(key), after.get(key)
+        if isinstance(one, Mapping) and isinstance(two, Mapping):
+            told += _differences(one, two)
+        elif one != two:
+            told.append(f"{key} {_or_auto(one)} → {_or_auto(two)}")
+    return told
+
+
+def _or_auto(value: Any) -> str:
+    return "auto" if value is None else _value(value)

@@ -51,7 +51,7 @@ def build_body(character: Character, out: Path) -> BodyPlan:
         CastError: the body kit is missing or damaged.
     """
     kit = _kit()
-    shape = shape_body(kit, character.figure, character.key)
+    shape = shape_body(kit, character.figure, face_key(character))
     parts = dress(kit, shape, character)
     skeleton = stand(rest_skeleton(kit, shape.joints), parts)
     write_layer(parts, skeleton, kit.shapes.names, out)
@@ -65,6 +65,12 @@ def stand(skeleton: Skeleton, parts: dict[str, Part]) -> Skeleton:
         float(skin(p.points, p.joints, p.weights, matrices)[:, 2].min()) for p in parts.values()
     )
     return replace(skeleton, rest=skeleton.rest - np.array([0.0, 0.0, lowest]))
+
+
+def face_key(character: Character) -> str:
+    """What chooses a face: the name, and which of the faces that go with it."""
+    face = character.figure.face
+    return f"{character.key} {face}" if face else character.key
 
 
 def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
@@ -81,7 +87,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     face = map_face(kit, receding)
     bare = part_of(kit, shape.points, "body")
     clothes = make_clothes(fitting, wardrobe, bare, linear(figure.skin))
-    painted = paint_skin(bare, face, figure, character.key)
+    painted = paint_skin(bare, face, figure, face_key(character))
     if figure.hair not in (HairStyle.BALD, HairStyle.BALDING):
         shown = ((face.scalp <= HAIR_OVERLAP_M)[painted.faces] & (painted.faces >= 0)).any(axis=1)
         painted = painted.only(np.asarray(shown))
@@ -89,7 +95,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     hat = make_hat(fitting, bare, face, wardrobe)
     glasses = make_glasses(kit, shape, wardrobe.glasses)
     rim = HAIR_UNDER_HAT_M if hat is not None else 0.0
-    hair = make_hair(fitting, bare, face, figure, rim, character.key)
+    hair = make_hair(fitting, bare, face, figure, rim, face_key(character))
     if hat is not None:
         seen = tuck(seen, [hat], 0.012 * fitting.unit)
         hair = tuck(hair, [hat], 0.012 * fitting.unit) if hair is not None else None
@@ -101,7 +107,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
         brows = join(brows, make_bandage(bare, face, kit.joints.index("head")))
     dressed = {
         "Skin": seen,
-        "Eyes": make_eyes(kit, shape, figure, character.key),
+        "Eyes": make_eyes(kit, shape, figure, face_key(character)),
         "Teeth": make_mouth(kit, shape, figure.age),
         "Brows": brows,
         **({"Hair": hair} if hair is not None else {}),

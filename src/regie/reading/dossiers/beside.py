@@ -72,8 +72,10 @@ def image(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | 
 
 
 def named_before(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Token | None:
-    """The name in `RETO, the attendant, nineteen,` however it was parsed."""
+    """The name in `RETO, the attendant, nineteen,` and KARL THE GIANT, however it was parsed."""
     tokens, at = sentence.tokens, noun.index
+    if at > 1 and tokens[at - 1].low in ("the", "le", "la") and tokens[at - 2].index in who:
+        return tokens[at - 2] if tokens[at - 2].pos == "PROPN" and not noun.plural else None
     if at < 3 or noun.plural or at + 2 >= len(tokens) or tokens[at + 1].low != ",":
         return None
     name = tokens[at - 3]

@@ -15,7 +15,7 @@ from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 from regie.reading.dossiers.walk import Walk, phrase, subject_of
-from regie.reading.dossiers.years import NUMBERS, YEARS, decade, number, tall
+from regie.reading.dossiers.years import FEET, NUMBERS, YEARS, decade, number, tall
 from regie.reading.parsing import Parsed, Token
 
 ABOUT = frozenset(
@@ -63,12 +63,16 @@ class Claims:
             said = anchor is not None and noun is not None and self._words.is_person(noun.lemma)
             # `NOAH (boy)`: what stands in brackets behind a name is who that is.
             who_is = {noun.index: anchor} if said and noun and anchor and not noun.plural else {}
-            yield from self._sentence(aside, who_is, whom)
+            yield from self._sentence(aside, who_is, whom, aside=True)
 
     def _sentence(
-        self, sentence: Parsed, who: Mapping[int, Person], topic: Person | None
+        self,
+        sentence: Parsed,
+        who: Mapping[int, Person],
+        topic: Person | None,
+        aside: bool = False,
     ) -> Iterator[Claim]:
-        walk = Walk(sentence, who, topic, self._words)
+        walk = Walk(sentence, who, topic, self._words, aside)
         for token in sentence.tokens:
             yield from self._sexed(sentence, token, who)
             yield from qualities.image(walk, token)
@@ -153,12 +157,16 @@ class Claims:
 
     def _noun(self, walk: Walk, token: Token) -> Iterator[Claim]:
         """Clothes, hair and glasses."""
-        if _is_called(walk, token):
+        if _is_called(walk, token) or _is_likened(walk.sentence, token):
             return
         done = token.pos == "VERB" and (
             walk.sentence.child(token, *SUBJECTS) is not None or token.tag == "VBZ"
         )
+        near = walk.sentence.tokens[max(0, token.index - 2) : token.index]
+        done = done and not any(t.low == "of" for t in near)  # `a mass of copper curls`
         strand = token.low in looks()["hair_nouns"] and not done
+        if token.low == "fringe" and walk.sentence.tokens[token.index - 2].low == "for":
+            return  # `bald but for a fringe of hair`
         other = token.pos not in ("NOUN", "PROPN") and not strand
         after = walk.sentence.head(token)
         if (
@@ -235,6 +243,17 @@ def _is_called(walk: Walk, token: Token) -> bool:
     return (token.text.istitle() and token.index > 0) or token.index in walk.who
 
 
+def _is_likened(sentence: Parsed, token: Token) -> bool:
+    """`sailor` of `sailor-style`: how something else is; what `a hat-wearing man` has he wears."""
+    after = sentence.tokens[token.index + 1 : token.index + 3]
+    return len(after) > 1 and after[0].low == "-" and token.end == after[0].start and (
+        after[0].end == after[1].start and after[1].low in LIKE
+    )  # fmt: skip
+
+
+LIKE = frozenset("style styled like shaped sized length inspired type colored coloured".split())
+
+
 def _has_hair(walk: Walk, token: Token) -> bool:
     """Whether what can be hair may be it here: `radio waves`, `the top lock` and whoever `rises
     and waves` have none."""
@@ -256,6 +275,10 @@ SMALL = 10
 def _counts_things(sentence: Parsed, token: Token, years: float) -> bool:
     """`Just the one.`, `3 %`: no years, where no word says so."""
     after = [t.low for t in sentence.tokens[token.index + 1 : token.index + 3]]
+    if set(FEET) & set(after[:2]) or FEET.keys() & {
+        t.low for t in sentence.tokens[max(0, token.index - 2) : token.index]
+    }:
+        return True  # `six-foot-six`
     if after[:1] == [","] and sentence.tokens[token.index + 1].start == token.end:
         tight = sentence.tokens[token.index + 2 : token.index + 3]
         if tight and tight[0].low.isdigit() and tight[0].start == token.end + 1:
@@ -319,6 +342,8 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
         return walk.owner(token, through_of=True)
     if not ends:
         return None
+    if previous in ("is", "'s", "’s", "est") and token.index - 2 in walk.who:
+        return walk.who[token.index - 2]
     if previous == "," and token.index > 1 and token.index - 2 in walk.who:
         return walk.who[token.index - 2]
     if not walk.who and not token.index:

@@ -32,6 +32,12 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     listed = token.dep in ("ROOT", "appos", "npadvmod", "dep") and named.slot != "glasses"
     if listed and walk.portrait.left_behind(token):
         return
+    if named.slot in ("neck", "top") and named.value in ("towel", "scarf") and (
+        (head := _over_head(walk, token)) is not None
+    ):  # fmt: skip
+        wound = f"turban {colour_of(walk, token) or named.dye or ''}".strip()
+        yield make_claim(head, "hat", wound, token, 0.95, walk=walk)
+        return
     beneath = named.slot == "top" and _beneath(walk, token)
     person, weight = walk.wearer(token)
     if person is None or weight < 0.5 or walk.only_later(person, token):
@@ -39,7 +45,9 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
         person, weight = (portrayed, 0.85) if portrayed is not None else (person, weight)
     if person is None and named.slot == "glasses":
         person, weight = _looks_through(walk, token), 0.9
-    if _is_figure(walk, token, named, weight):
+    if _is_figure(walk, token, named, weight) or _several(walk, token):
+        return
+    if not named.often and weight < SURELY_WORN:
         return
     if person is not None and walk.negated(token) and named.slot in BARE:
         attribute, _, value = BARE[named.slot].partition("=")
@@ -80,6 +88,15 @@ def _is_figure(walk: Walk, token: Token, named: Worn, weight: float) -> bool:
     alone = sum(t.pos != "PUNCT" for t in sentence.tokens) == 2
     return alone and token.dep == "ROOT" and sentence.child(token, "poss") is not None
 
+
+def _several(walk: Walk, token: Token) -> bool:
+    """`the same two suits`: more than one body can wear."""
+    count = walk.sentence.child(token, "nummod")
+    return token.plural and count is not None and count.low not in ("one", "1", "un", "une")
+
+
+SURELY_WORN = 0.9
+"""How sure it must be of what hardly ever means clothes: a teddy, stays."""
 
 WORN = 0.85
 """How sure it is that somebody has on what they are said to wear, or are described with."""
@@ -156,6 +173,8 @@ def _over_head(walk: Walk, token: Token) -> Person | None:
         if tokens[at].lemma in HEADS and {t.low for t in tokens[at - 3 : at]} & {
             "on",
             "over",
+            "around",
+            "round",
             "sur",
         }:
             return possessor(walk.sentence, tokens[at], walk.who) or walk.owner(token)
@@ -224,6 +243,8 @@ def garment(walk: Walk, token: Token) -> Worn | None:
         whole = walk.words.garment(walk.words.own(f"{token.low} de {after[1].low}"))
         if whole is not None:
             return whole
+    if token.lemma == "patch" and any(t.lemma in ("eye", "œil") for t in walk.sentence.tokens):
+        return walk.words.garment("eyepatch")
     two = phrase(walk.sentence, token)
     spelled = f"{two.rpartition(' ')[0]} {token.low}" if " " in two else two
     named = (walk.words.garment(two) or walk.words.garment(spelled)) if two else None

@@ -103,10 +103,18 @@ def _until_next(walk: Walk, token: Token) -> list[Token]:
     rest: list[Token] = []
     for after in walk.sentence.tokens[token.index + 1 :]:
         worn = after.pos in ("NOUN", "PROPN") and walk.words.garment_of(after) is not None
-        if worn or after.low in (";", "—", "--"):
+        done = after.pos == "VERB" and not _writes(after)
+        named = after.index in walk.who and after.pos == "PROPN"
+        if worn or done or named or after.low in (";", "—", "--"):
             break
         rest.append(after)
     return rest
+
+
+def _writes(verb: Token) -> bool:
+    """`that says RATS`, `with CAL stitched over it`."""
+    said = ("say", "read", "spell", "bear", "declare", "announce", "proclaim", "dire", "lire")
+    return verb.lemma in said or leaves_marks(verb.lemma) or verb.text.isupper()
 
 
 def _is_lettered(sentence: Parsed, token: Token) -> bool:

@@ -40,6 +40,8 @@ class Worn:
     dye: str | None = None
     cut: tuple[str, ...] = ()
     sex: float | None = None
+    often: bool = True
+    """Whether the word is met in that sense, or only in others."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ class GarmentWords:
         defined = next((d for w in _forms(word) if (d := cuts()["defined"].get(w))), None)
         if defined is not None:
             return self._by_definition(defined, word)
-        for sense in list(self.senses(word))[:SENSES]:
+        for place, sense in enumerate(list(self.senses(word))[:SENSES]):
             found = self._by_kind(sense)
             if found is None and any(self.net.is_a(sense, kind) for kind in CLOTHES):
                 found = self._by_definition(defining(sense.gloss), word)
             if found is not None:
-                return found
+                rare = place > 0 and place >= self.net.tagged(word, "n")
+                return replace(found, often=not rare)
         return None if self.senses(word) else self._by_parts(word)
 
     def _by_parts(self, word: str) -> Worn | None:

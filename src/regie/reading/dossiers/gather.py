@@ -170,13 +170,14 @@ def _read_all(
     reader = Claims(vocabulary)
     speakers = {n: m for m in cast for n in m.names}
     nameless: list[str] = []
+    strangers: dict[str, str] = {}
     heard: list[Heard] = []
     kin: list[tuple[str, str, str]] = []
     compared: list[Compared] = []
     same: list[tuple[str, str]] = []
     by_key = {m.key: m for m in cast}
     for parsed in scenes:
-        referents = Referents(names, vocabulary, sexes, nameless, expected)
+        referents = Referents(names, vocabulary, sexes, nameless, expected, strangers)
         met: dict[str, int] = {}
         for at, step in enumerate(parsed.steps):
             if isinstance(step, Dialogue):

@@ -77,7 +77,7 @@ def _first(name: str) -> str:
 def _spelling(name: str, member: Member, vocabulary: Vocabulary) -> re.Pattern[str]:
     """A name as action writes it: with capitals; a role's (`NURSE`) also `the nurse`."""
     words = name.split()
-    capital = r"\s+".join(
+    capital = r"[\"”’']?\s+[\"“‘']?".join(  # "VIKING" BOB
         f"(?:{re.escape(w)}|{re.escape(w[:1])}{re.escape(w[1:].lower())})" for w in words
     )
     head = words[-1].lower()

@@ -69,7 +69,7 @@ class Portrait:
         dressed = self._dressed_in(token)
         if dressed is not None:
             return dressed
-        start = self._start(token.index)
+        start = self.start(token.index)
         worn = next((t for t in self._sentence.tokens[start : token.index] if t.low in WEARS), None)
         start = worn.index + 1 if worn is not None else start
         first = self._past_remains(start, token.index)
@@ -97,10 +97,11 @@ class Portrait:
 
     def of_quality(self, token: Token) -> Person | None:
         """Whom an adjective describes that has a piece to itself: `bearded,`, `Bald as an egg`."""
-        start = self._start(token.index)
+        start = self.start(token.index)
         before = self._sentence.tokens[start : token.index]
         after = self._sentence.tokens[token.index + 1 :]
-        if any(t.pos not in ("ADJ", "ADV", "NUM", "PUNCT", "CCONJ", "DET") for t in before):
+        plain = ("ADJ", "ADV", "NUM", "PUNCT", "CCONJ", "DET")
+        if any(t.pos not in plain and t.low not in ("a", "an", "not") for t in before):
             return None
         following = next((t for t in after if t.low != "-"), None)
         ends = following is None or self._ends(following) or following.pos in ("ADP", "SCONJ")
@@ -110,7 +111,7 @@ class Portrait:
 
     def of_stain(self, token: Token) -> Person | None:
         """Who has something on skin or clothes: `mud to the eyebrows`, `a shirt black with oil`."""
-        piece = self._sentence.tokens[self._start(token.index) : self._end(token.index)]
+        piece = self._sentence.tokens[self.start(token.index) : self._end(token.index)]
         on = [t for t in piece if t is not token and self._looks(t) and t.pos in ("NOUN", "PROPN")]
         mine = (self._who[t.index] for t in piece if t.dep == "poss" and t.index in self._who)
         if not on:
@@ -120,7 +121,7 @@ class Portrait:
 
     def of_years(self, token: Token) -> Person | None:
         """Whose age a number is that has a piece to itself: `forty-odd`, `in her early 30s`."""
-        start, end = self._start(token.index), self._end(token.index)
+        start, end = self.start(token.index), self._end(token.index)
         piece = self._sentence.tokens[start:end]
         plain = all(
             t is token or t.low in ABOUT_YEARS or t.low in NUMBERS or t.low in DECADES
@@ -158,7 +159,12 @@ class Portrait:
             and not self._words.is_person(token.lemma)
         )
 
-    def _start(self, index: int) -> int:
+    def is_alone(self, token: Token) -> bool:
+        """Whether a word is a piece by itself: `(50s, squat, a perm)`."""
+        return self.start(token.index) == token.index and self._end(token.index) == token.index + 1
+
+    def start(self, index: int) -> int:
+        """Where the piece of a word begins."""
         while index and not self._ends(self._sentence.tokens[index - 1]):
             index -= 1
         return index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
@@ -41,6 +41,8 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
         style = "long"
     colour = ""
     for word in words:
+        if ("condition", "wet") in walk.words.adjective(word.low):
+            yield make_claim(person, "condition", "wet", token, 0.9, walk=walk)
         joined = hyphened(walk.sentence, word)
         forms = (joined, walk.words.english(word.low), walk.words.english(word.lemma))
         for low in dict.fromkeys(forms):
@@ -81,7 +83,8 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "ADV"):
         return
     beside = walk.sentence.head(token) if token.dep == "conj" else token
-    if token.tag == "VB" and beside.pos != "ADJ":
+    only = walk.words.is_only_adjective(token.low)
+    if token.tag == "VB" and beside.pos != "ADJ" and not only:
         return  # but `elderly and frail`
     joined = hyphened(walk.sentence, token)
     said = walk.words.adjective(joined) if joined else ()
@@ -108,7 +111,7 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
     if folk is not None:
         yield make_claim(person, "costume", folk, token, 0.7, certain=False)
-    quality = describes(token) or walk.words.is_only_adjective(token.low)
+    quality = describes(token) or only or walk.portrait.is_alone(token)
     if _in_a_compound(walk, token) and not (joined and walk.words.adjective(joined)):
         return
     for attribute, value in said if quality else ():
@@ -119,7 +122,14 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
             value, weight = aged(walk, token, value)
         if attribute == "hair-colour":
             value = looks()["hair_colours"].get(value, value)
+        if value == "bald" and _but_for(walk.sentence.tokens[token.index + 1 :]):
+            value = "balding"
         yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+def _but_for(after: Sequence[Token]) -> bool:
+    """`bald but for a fringe of white`, `bald on top`."""
+    return bool(after) and after[0].low in ("but", "except", "save", "on", "sauf", "apart")
 
 
 def _of_cloth(walk: Walk, token: Token) -> bool:

@@ -20,6 +20,7 @@ from regie.reading.dossiers.beside import (
     named_before,
     side_by_side,
 )
+from regie.reading.dossiers.in_a_row import clothed_behind
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
@@ -46,6 +47,7 @@ class Referents:
         sexes: Mapping[str, float],
         nameless: list[str],
         expected: Mapping[str, float],
+        strangers: dict[str, str] | None = None,
     ) -> None:
         """Begins a scene.
 
@@ -53,6 +55,7 @@ class Referents:
             sexes: of those whose sex is known, to tell `he` from `she`.
             expected: the sex that a first name lets expect.
             nameless: grows by a key for each person without a name, over the whole script.
+            strangers: grows by their keys, by what the reading of the scenes calls them.
         """
         self._names = names
         self._words = vocabulary
@@ -61,8 +64,9 @@ class Referents:
         self._expected = expected
         self._recent: list[tuple[str, bool]] = []
         self._cast = names.keys
-        self._elsewhere: set[int] = set()
-        """Pronouns of the sentence that mean somebody without a name."""
+        self._strangers = strangers if strangers is not None else {}
+        self._called: dict[int, str] = {}
+        """What the reading calls whom words of the sentence mean that are not of the cast."""
 
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
@@ -95,6 +99,7 @@ class Referents:
                 if at <= token.start < sentence.start + end and token.end > token.start:
                     who[token.index] = Person(key)
         named = set(who)
+        self._is_named(sentence, who)
         self._linked(sentence, linked, who)
         self._together(sentence, who)
         self._both(sentence, who)
@@ -104,8 +109,25 @@ class Referents:
         self._pronouns(sentence, who)
         self._link(sentence, who)
         self._presented(sentence, who, named)
+        self._strangers |= {
+            key: who[index].key
+            for index, key in self._called.items()
+            if index in who and sentence.tokens[index].pos != "PRON"
+        }
         self._remember(sentence, who)
         return who
+
+    def _is_named(self, sentence: Parsed, who: dict[int, Person]) -> None:
+        """`He's BEN CORBETT`: whoever was described last and had no name."""
+        for index in sorted(who):
+            token = sentence.tokens[index]
+            verb = sentence.head(token)
+            subject = sentence.child(verb, *SUBJECTS)
+            if token.dep not in ("attr", "acomp") or verb.lemma not in COPULAS or subject is None:
+                continue
+            if subject.low in PRONOUNS and subject.index not in who:
+                who[subject.index] = who[index]
+                self._same(next((k for k, _ in reversed(self._recent)), None), who[index].key)
 
     def _both(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """`Both are bespectacled`: the two of the sentence before."""
@@ -118,15 +140,17 @@ class Referents:
 
     def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
         """Whom the reading of the scene took words for, if they are of the cast."""
-        self._elsewhere = set()
+        self._called = {}
         for token in sentence.tokens:
             key = linked.get(token.start)
             if token.index in who or key is None:
                 continue
             if key in self._cast:
                 who[token.index] = Person(key)
-            elif token.pos == "PRON":
-                self._elsewhere.add(token.index)
+            elif token.pos == "PRON" and key in self._strangers:
+                who[token.index] = Person(self._strangers[key])
+            else:
+                self._called[token.index] = key
 
     def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         """Names behind a plural: each is one of those."""
@@ -194,7 +218,12 @@ class Referents:
         for token in sentence.tokens:
             if token.index in who or token.pos not in ("NOUN", "PROPN"):
                 continue
-            if token.dep in ("compound", "poss", "nmod") or not self._words.is_person(token.lemma):
+            wears = clothed_behind(sentence, token)
+            if token.dep in ("compound", "poss", "nmod") and not wears:
+                continue
+            over = sentence.head(token)
+            likened = token.dep == "pobj" and over.low in ("than", "like", "comme")
+            if likened or not (wears or self._words.is_person(token.lemma)):
                 continue
             if token.dep == "attr" and (subject := sentence.child(sentence.head(token), *SUBJECTS)):
                 # `It's a woman`: the figure that was seen before, or somebody new.
@@ -247,9 +276,20 @@ class Referents:
             low = token.low.replace("’", "'")
             if low in PRONOUNS or (low in SEXLESS and self._words.language == "fr"):
                 found = self._antecedent(sentence, token, PRONOUNS.get(low), who)
+                found = found or self._named_later(sentence, token, who)
                 named = found is not None and not found.key.startswith("#")
-                if found is not None and not (named and token.index in self._elsewhere):
+                if found is not None and not (named and token.index in self._called):
                     who[token.index] = found
+
+    def _named_later(
+        self, sentence: Parsed, token: Token, who: Mapping[int, Person]
+    ) -> Person | None:
+        """`A pipe in his mouth, BOB gets out`: whose it is stands behind."""
+        after = {who[n].key for n in who if n > token.index}
+        sex = PRONOUNS.get(token.low)
+        key = next(iter(after)) if len(after) == 1 and token.dep == "poss" else None
+        fits = key is not None and abs(self._sexes.get(key, sex or 0.0) - (sex or 0.0)) < 0.5
+        return Person(key) if key is not None and fits else None
 
     def _antecedent(
         self, sentence: Parsed, token: Token, sex: float | None, who: Mapping[int, Person]

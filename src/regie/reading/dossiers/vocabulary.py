@@ -14,13 +14,12 @@ from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
+from regie.reading.dossiers.adjectives import FIRST_SENSES, pairs, said_by
 from regie.reading.dossiers.definitions import defined_sex, singulars
 from regie.reading.dossiers.garment_words import GarmentWords, Worn
+from regie.reading.dossiers.peoples import tone_of
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import Token
-
-FIRST_SENSES = 3
-"""Rarer meanings of a word are not taken."""
 
 COLOUR_SENSES = 4
 """Clothes are called by the colour of a thing that is meant first elsewhere: charcoal, salmon."""
@@ -239,15 +238,8 @@ class Vocabulary:
     @_kept
     def skin(self, word: str) -> str | None:
         """The tone that the name of a people says: `Nigerian`, `Asian`."""
-        if self._net is None:
-            return None
-        table = looks()["peoples"]
-        for sense in self._net.senses(self.english(word.lower()), "n")[:2]:
-            if self._is(sense, "person.n.01") and sense.field == "noun.person":
-                found = next((a for a in self._net.ancestors(sense) if a.name in table), None)
-                if found is not None:
-                    return str(table[found.name])
-        return None
+        english = self.english(word.lower())
+        return tone_of(self._net, english, looks()) if self._net is not None else None
 
     @_kept
     def is_proper(self, word: str) -> bool:
@@ -305,15 +297,9 @@ class Vocabulary:
     def _adjective(self, lemma: str) -> tuple[tuple[str, str], ...]:
         """What an adjective says of the person whom it describes: attribute and value."""
         word = self.english(lemma.lower())
-        said = looks()["plain"].get(word)
-        if said is None and self._net is not None:
-            table = _adjective_senses(self._net)
-            hits = (
-                table[s.name] for s in self._net.senses(word, "a")[:FIRST_SENSES] if s.name in table
-            )
-            said = next(hits, None)
-        pairs = (part.partition(":") for part in (said or "").split(",") if part)
-        return tuple((attribute, value) for attribute, _, value in pairs)
+        if self._net is None:
+            return pairs(looks()["plain"].get(word, ""))
+        return said_by(self._net, word, looks())
 
     @_kept
     def is_only_adjective(self, word: str) -> bool:
@@ -365,13 +351,3 @@ def _table(name: str) -> dict[str, Any]:
 @cache
 def _costume_senses() -> dict[str, str]:
     return {s: key for key, c in looks()["costumes"].items() for s in c["senses"]}
-
-
-@cache
-def _adjective_senses(net: WordNet) -> dict[str, str]:
-    """The table's senses, and behind them those that are similar to one."""
-    table: dict[str, str] = dict(looks()["adjectives"])
-    for name, said in looks()["adjectives"].items():
-        for sense in net.similar(net.sense(name)):
-            table.setdefault(sense.name, said)
-    return table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
+from regie.reading.dossiers.in_a_row import clad, turned_round
 from regie.reading.dossiers.portrait import Portrait
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, YEARS
@@ -23,6 +24,12 @@ IN = frozenset("in with under into en avec dans sous de behind".split())
 UNLIKE = frozenset("like as than without comme sans about of for from".split())
 """Prepositions behind which something else is spoken of; `of` but for years."""
 
+ONTO = frozenset("off on over around round about from across sur autour".split())
+"""Between clothes and the part of a body that they hang on."""
+
+BENEATH = frozenset("by with under beneath behind sous par".split())
+"""Between a part of a body and what is worn over it."""
+
 RELATIVE = frozenset("who which that qui".split())
 
 
@@ -35,19 +42,34 @@ class Walk:
         who: Mapping[int, Person],
         topic: Person | None,
         vocabulary: Vocabulary,
+        aside: bool = False,
     ) -> None:
+        """Args: aside: the words stand in brackets behind whom they are about."""
         self.sentence = sentence
         self.who = who
         self.topic = topic
         self.words = vocabulary
+        self.last = turned_round(sentence, who)
+        self.whole = topic if aside else self.last
+        """Whom all of it is about that is nobody else's."""
         self.portrait = Portrait(sentence, who, topic, vocabulary)
 
     def negated(self, token: Token) -> bool:
         low = {c.low for c in self.sentence.children(token)}
+        if low & {"just", "only", "merely", "simply", "seulement"}:
+            return False  # `not just tall`
         return bool(low & {"no", "not", "n't", "never", "pas", "aucun", "aucune", "sans"})
 
     def owner(self, token: Token, *, through_of: bool = False) -> Person | None:
         """The person above an expression; the topic for a fragment that has none."""
+        return self._owner(token, through_of) or self._of_whole(token)
+
+    def _of_whole(self, token: Token) -> Person | None:
+        """Whom the sentence is about, if what is said is likened to nothing else."""
+        before = self.sentence.tokens[self.portrait.start(token.index) : token.index]
+        return None if any(t.low in UNLIKE - {"of"} for t in before) else self.whole
+
+    def _owner(self, token: Token, through_of: bool) -> Person | None:
         if self.is_list():
             return self.topic
         sentence, current, first = self.sentence, token, True
@@ -80,6 +102,8 @@ class Walk:
     def only_later(self, person: Person, token: Token) -> bool:
         """Whether somebody is named behind an expression and not before it."""
         named = [n for n, p in self.who.items() if p.key == person.key]
+        if self.last is not None and self.last.key == person.key:
+            return False
         return bool(named) and min(named) > token.index
 
     def is_list(self) -> bool:
@@ -125,6 +149,34 @@ class Walk:
 
     def wearer(self, token: Token) -> tuple[Person | None, float]:
         """Who wears a garment, and how sure that is: one may hold, fold or see one."""
+        beside = clad(self.sentence, self.who, token) or self._on_body(token)
+        if beside is not None:
+            return beside, 1.0
+        person, weight = self._wearer(token)
+        if person is None and (whole := self._of_whole(token)) is not None:
+            return whole, 0.9
+        return person, weight
+
+    def _on_body(self, token: Token) -> Person | None:
+        """`a gown hangs off her shoulders`, `his face is hidden by a scarf`."""
+        sentence = self.sentence
+        base = sentence.joined_before(token)
+        head = sentence.head(base)
+        parts: list[Token] = []
+        if base.dep in SUBJECTS:
+            preps = [p for p in sentence.children(head, "prep") if p.low in ONTO]
+            parts = [c for p in preps for c in sentence.children(p, "pobj")]
+        elif base.dep == "pobj" and head.low in BENEATH:
+            above = sentence.head(head)
+            subject = subject_of(sentence, above) if above.pos in ("VERB", "AUX") else above
+            parts = [subject] if subject is not None else []
+        for part in parts:
+            if self.words.is_body_part(part.lemma) or self.words.hair(part.lemma) is not None:
+                whose = possessor(sentence, part, self.who)
+                return whose or (self._owner(part, False) if base.dep == "pobj" else None)
+        return None
+
+    def _wearer(self, token: Token) -> tuple[Person | None, float]:
         sentence = self.sentence
         base = sentence.joined_before(token)
         head = sentence.head(base)
@@ -186,7 +238,8 @@ class Walk:
     def only(self, token: Token) -> Person | None:
         """The one person of a sentence, named before an expression, however it was parsed."""
         keys = {p.key for p in self.who.values()}
-        if len(keys) != 1 or min(self.who) > token.index:
+        whose = all(self.sentence.tokens[n].dep == "poss" for n in self.who)
+        if len(keys) != 1 or (min(self.who) > token.index and not whose):
             return None
         return Person(next(iter(keys)), sure=False)
 
@@ -203,10 +256,24 @@ class Walk:
         """Whom a subject stands for: somebody, or whose face it is."""
         if subject.lemma in _FACES and subject.index not in self.who:
             return possessor(self.sentence, subject, self.who)
+        if subject.index not in self.who and subject.pos in ("NUM", "DET", "PRON"):
+            others = self.sentence.children(self.sentence.head(subject), *SUBJECTS)
+            return next((self.who[c.index] for c in others if c.index in self.who), None)
         return self.who.get(subject.index)
 
     def described(self, token: Token) -> Person | None:
         """Whom an adjective describes: it stands at the person, or is said of the person."""
+        return self._described(token) or (
+            self._of_whole(token) if self._stands_alone(token) else None
+        )
+
+    def _stands_alone(self, token: Token) -> bool:
+        """Whether no noun that is no person stands right behind an adjective."""
+        after = next((t for t in self.sentence.tokens[token.index + 1 :] if t.pos != "ADJ"), None)
+        noun = after is not None and after.pos in ("NOUN", "PROPN") and after.low not in YEARS
+        return not noun or self.words.is_person(after.lemma if after else "")
+
+    def _described(self, token: Token) -> Person | None:
         sentence, current = self.sentence, first_joined(self.sentence, token)
         head = sentence.head(current)
         joined = current.index != token.index and token.pos in ("ADJ", "VERB")
@@ -215,6 +282,8 @@ class Walk:
         if current.dep in ("amod", "compound", "nmod") or (
             current.dep in ("appos", "npadvmod", "advmod") and head.index in self.who
         ):
+            if head.dep == "poss":
+                return None  # `an old man's paunch`
             if head.index in self.who:
                 return self.who[head.index]
             between = sorted((token.index, head.index))

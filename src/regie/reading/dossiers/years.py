@@ -65,6 +65,8 @@ def number(sentence: Parsed, token: Token) -> float | None:
     if value is None:
         return None
     after = [t.low for t in sentence.tokens[token.index + 1 : token.index + 3]]
+    if value == 1 and not YEARS & set(after):
+        return None  # `One, HOFFMAN, is short`
     if after[:1] == ["-"] and after[1:] and after[1] in ("ish", "something", "odd"):
         return float(value)
     if value >= 20 and after[:1] == ["-"] and 0 < NUMBERS.get("".join(after[1:]), 0) < 10:
@@ -101,9 +103,10 @@ def tall(sentence: Parsed, token: Token) -> float | None:
         count = float(before.low.replace(",", "."))
     except ValueError:
         count = float(NUMBERS.get(before.low, 0))
-    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    behind = [t for t in sentence.tokens[token.index + 1 : token.index + 3] if t.low != "-"]
     inches = 0.0
-    if after is not None and length < 1:
+    if behind and length < 1:
+        after = behind[0]
         inches = float(after.low) if after.low.isdigit() else float(NUMBERS.get(after.low, 0))
     metres = count * length + inches * 0.0254
     return round(metres, 2) if 0.5 <= metres <= 2.3 else None

@@ -13,7 +13,7 @@ _SAYS_WHERE = frozenset(
     "at by on behind beside near under between against opposite across outside inside among "
     "à sur derrière près sous entre contre devant".split()
 )
-_POINTING = frozenset("it this that there c' ce voici voilà".split())
+POINTING = frozenset("it this that there c' ce voici voilà".split())
 
 
 def described_before(s: Parsed, token: Token) -> bool:
@@ -22,7 +22,14 @@ def described_before(s: Parsed, token: Token) -> bool:
     Not `A woman at the counter.`, who is somebody else.
     """
     article = s.child(token, "det")
-    if token.dep != "ROOT" or token.plural or article is None or article.low not in _INDEFINITE:
+    if token.dep != "ROOT" or token.plural:
+        return False
+    if article is None:
+        # `First mate.`: what whoever came before is.
+        kind = meaning(token.lemma, hint="acts").kind
+        alone = all(t.pos in ("ADJ", "NOUN", "PUNCT") for t in s.tokens)
+        return alone and kind == "person" and not token.text.isupper()
+    if article.low not in _INDEFINITE:
         return False
     if any(t.pos == "VERB" and t.tag in ("VBZ", "VBP", "VBD") for t in s.tokens):
         return False
@@ -70,12 +77,14 @@ def subject_of_copula(s: Parsed, token: Token) -> Token | None:
         subject = s.child(s.head(over), "nsubj")  # `used to be a dancer`
     if subject is not None and subject.low in ("who", "that", "qui") and over.dep == "relcl":
         return s.head(over)
-    return None if subject is None or subject.low in _POINTING else subject
+    return None if subject is None or subject.low in POINTING else subject
 
 
 def who_is_named(s: Parsed, name: Token) -> Token | None:
     """The word for whom a name is given: `this` of `This is Anna`, `her` of `Her name is Anna`,
-    `woman` of `a woman called Anna`."""
+    `woman` of `a woman called Anna`, `driver` of `The driver is Anna`."""
+    if (met := _met_as(s, name)) is not None:
+        return met
     over = s.head(name)
     if name.dep in ("oprd", "dobj", "attr") and over.lemma in _NAMING:
         noun = s.head(over)
@@ -87,10 +96,27 @@ def who_is_named(s: Parsed, name: Token) -> Token | None:
         return None
     if subject.lemma in ("name", "nom"):
         return s.child(subject, "poss")
-    return subject if subject.low in (*_POINTING - {"there"}, *_THEM) else None
+    if subject.pos == "NOUN" and not subject.plural and s.children(subject, "det"):
+        return subject if meaning(subject.lemma, hint="acts").kind == "person" else None
+    return subject if subject.low in (*POINTING - {"there"}, *THEM) else None
 
 
-_THEM = ("he", "she", "il", "elle")
+def _met_as(s: Parsed, name: Token) -> Token | None:
+    """`someone` of `Someone whom we will come to know as Anna`."""
+    first = min((t.index for t in s.children(name, "compound", "flat")), default=name.index)
+    before = s.tokens[:first]
+    if not before or before[-1].low != "as":
+        return None
+    we = next((t.index for t in reversed(before) if t.low in ("we", "who", "known")), None)
+    if we is None or not any(t.lemma in _MEETING for t in before[we:]):
+        return None
+    people = (t for t in reversed(before[:we]) if t.pos in ("NOUN", "PRON") and not t.plural)
+    return next((t for t in people if meaning(t.lemma, hint="acts").kind == "person"), None)
+
+
+_MEETING = frozenset("meet know learn recognize".split())
+
+THEM = ("he", "she", "il", "elle")
 """`She's MOLLY`: who came up without a name."""
 
 _NAMING = frozenset("name call nickname dub nommer appeler".split())

@@ -56,6 +56,28 @@ def whom_it_means(
             return _one(registry, near, kind, left_out, acts=acts)
 
 
+def whom_a_clitic_means(
+    registry: Registry, word: str, exclude: Iterable[str] = ()
+) -> tuple[Being, ...]:
+    """Whom or what `le`, `la` or `l'` before a French verb means: of the persons of that sex, or
+    of the things, whichever was meant last."""
+    found = [
+        b
+        for like in CLITICS[word.lower()]
+        for b in whom_it_means(registry, like, exclude)
+        if b.worn_by is None
+    ]
+    return tuple(sorted(found, key=_recency)[-1:]) if word.lower() != "les" else tuple(found)
+
+
+CLITICS: Mapping[str, tuple[str, ...]] = {
+    "le": ("him", "it"),
+    "la": ("her", "it"),
+    "l'": ("him", "her", "it"),
+    "les": ("them",),
+}
+
+
 def how_many(s: Parsed, pronoun: Token) -> bool | None:
     """Whether `they` are several, as in `They hold each other`, or one, as in `They shake their
     head`; None where nothing tells."""
@@ -69,10 +91,12 @@ def how_many(s: Parsed, pronoun: Token) -> bool | None:
 
 
 def named_after(s: Parsed, pronoun: Token) -> tuple[Token, ...]:
-    """The names that a pronoun goes before: `As he turns, Will drops the ring.`"""
+    """The names that a pronoun goes before: `As he turns, Will drops the ring.`, `He's WILL.`"""
     if pronoun.dep not in ("nsubj", "nsubjpass") or PRONOUNS.get(pronoun.low) in ("it", None):
         return ()
     verb = s.head(pronoun)
+    if (own := s.child(verb, "attr")) is not None and own.pos == "PROPN" and verb.lemma == "be":
+        return () if s.children(own, "det", "poss") else (own,)
     main = s.head(verb)
     if verb.dep != "advcl" or main.pos not in ("VERB", "AUX") or main.index < verb.index:
         return ()
@@ -164,7 +188,8 @@ def _not_yet_named(
         and r.key not in left_out
         and r.key not in registry.beings
     ]
-    here = [r for r in fitting if r.key in registry.cues]
+    here = [r for r in fitting if r.key in registry.headed]
+    here = here or [r for r in fitting if r.key in registry.cues]
     before = sorted(
         (r for r in fitting if r.key in registry.earlier),
         key=lambda r: registry.earlier.index(r.key),

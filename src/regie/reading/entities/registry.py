@@ -10,6 +10,7 @@ from regie.film.citation import Citation
 from regie.film.reading import Entity, EntityKind, Presence, Relation
 from regie.film.screenplay import slug
 from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.strangers import Before
 from regie.support.plain_text import in_capitals
 
 LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
@@ -166,11 +167,23 @@ class Registry:
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
 
+        self.headed: frozenset[str] = frozenset()
+        """Keys of the roles whom the scene's heading names: `INT. CAR (MIA)`."""
+
+        self.far: frozenset[str] = frozenset()
+        """Keys of the roles that are only heard, at the other end of a line."""
+
         self.gone: frozenset[str] = frozenset()
         """Keys of the roles who died before."""
 
         self.earlier: tuple[str, ...] = ()
         """Keys of the roles of the scene before, whoever was meant last first."""
+
+        self.before: Before = {}
+        """People without a name of the scenes before."""
+
+        self.scene = 0
+        """Place of the scene in the script."""
 
         self.joined: dict[str, str] = {}
         """Keys of strangers, by whom they turned out to be."""
@@ -193,6 +206,13 @@ class Registry:
     def role_of_kin(self, lemma: str) -> Role | None:
         """Whom `his mother` means, where the script introduces one mother by name."""
         return self._kin.get(lemma)
+
+    def named_in(self, heading: str) -> frozenset[str]:
+        """Keys of those whom a heading names, and not only as whose a place is."""
+        return frozenset(
+            role.key for name, role in ((n, r) for r in self._roles.values() for n in r.names)
+            if re.search(rf"(?<!\w){re.escape(name.upper())}(?![\w'’])", heading.upper())
+        )  # fmt: skip
 
     def relatives(self, whose: str, kinship: str, sex: str) -> tuple[Role, ...]:
         """Who in the script is somebody's parent, child, wife."""
@@ -253,7 +273,7 @@ class Registry:
         if not stranger.new:
             being.limbs.append(stranger.name)  # `the man`: who was here in the scene before
         being.cited = [*stranger.cited, *being.cited]
-        being.presence = stranger.presence
+        being.presence = Presence.HEARD if being.key in self.far else stranger.presence
         being.told, being.new = stranger.told, stranger.new
         being.first_event, being.opening = stranger.first_event, stranger.opening
         being.enters = stranger.enters
@@ -283,6 +303,7 @@ class Registry:
     def of_role(self, role: Role) -> Being:
         """The entity of a role, made when it first comes up."""
         if role.key not in self.beings:
+            _, before = self.before.get(role.key, (0, None)) if role.plural else (0, None)
             self.beings[role.key] = Being(
                 key=role.key,
                 kind=role.kind,
@@ -294,6 +315,9 @@ class Registry:
                 plural=role.plural,
                 they=role.they,
                 known=True,
+                count=before.count if before else 1,
+                uncounted=before.uncounted if before else False,
+                modifiers=list(before.modifiers) if before else [],
             )
         return self.beings[role.key]
 

@@ -15,6 +15,7 @@ from regie.reading.entities.descriptions import described_before, subject_of_cop
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning, sex_of
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.scenes.syntax import INDEFINITE, article_of
 
 Step = Paragraph | str
 """A paragraph of action, or the name of a cue."""
@@ -169,7 +170,7 @@ def _fit(slot: _Slot, sexes: Mapping[str, int]) -> float:
     return slot.weight * ((MEANS_SOMEBODY if fitting else 0.0) + nearest)
 
 
-_STRANGERS = {"#f": 1, "#m": -1}
+_STRANGERS = {"#f": 1, "#m": -1, "#": 0}
 
 
 def _by_name(main: str, names: Sequence[str], language: str) -> float:
@@ -208,7 +209,8 @@ class _Scene:
 
     Attributes:
         sexes: as far as they are known. said: grows by what nouns beside the names say.
-        near: who was meant, the last one last, with the sentence; `#f` for a woman without a name.
+        near: who was meant, the last one last, with the sentence; `#f` for a woman without a name,
+            `#` where nothing tells her sex.
     """
 
     words: Mapping[str, str]
@@ -249,11 +251,12 @@ class _Scene:
                 # In French `elle` may be a door.
                 self._mean(f"#{token.sex}")
             elif token.pos == "NOUN" and not token.plural and token.dep not in ("appos", "attr"):
-                sex = sex_of(token.lemma) if meaning(token.lemma, hint="acts").kind else ""
+                kind = meaning(token.lemma, hint="acts").kind
+                sex = sex_of(token.lemma) if kind else ""
                 last = next(iter(reversed(self.near)), "")
                 if sex and last in self.said and described_before(s, token):
                     self.said[last] += BESIDE if sex == "f" else -BESIDE
-                elif sex:
+                elif sex or (kind == "person" and article_of(s, token) in INDEFINITE):
                     self._mean(f"#{sex}")
             elif way := PRONOUNS.get(token.low, 0):
                 found = self._pronoun(s, token, way, who)
@@ -270,6 +273,9 @@ class _Scene:
 
     def _pronoun(self, s: Parsed, token: Token, way: int, who: Mapping[int, str]) -> str | None:
         """Whom a pronoun seems to mean."""
+        own = s.child(s.head(token), "attr") if token.dep in _SUBJECTS else None
+        if own is not None and own.pos == "PROPN":
+            return self.words.get(own.low)  # `He's TOM`: nobody who came before
         left_out = _co_arguments(s, token, who)
         near = tuple(
             main

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from regie.reading.parsing.forms import takes_object
 from regie.reading.parsing.word import Word
@@ -29,7 +30,7 @@ def find_verbs(
         verb_form: the infinitive of a finite form, empty for what is none.
         is_noun: whether a lemma is a noun.
     """
-    mended = list(words)
+    mended = _find_certain(words, verb_form)
     for n, word in enumerate(words):
         if word.tag == "VBN" and word.lemma.endswith("er") and not word.low.endswith(_PARTICIPLES):
             # `Une femme crie.`: no participle of a verb in -er ends so.
@@ -47,7 +48,66 @@ def find_verbs(
             if first is not None and not is_noun(word.lemma.lower()):
                 mended[n] = replace(_finite(word, verb), dep="conj", head=first)
                 mended[n - 1] = replace(words[n - 1], pos="PRON", tag="PRP", dep="obj", head=n)
-    return _told_of_root(mended)
+    return _told_of_root(_hung_on_verbs(mended))
+
+
+def _find_certain(words: Sequence[Word], verb_form: Callable[[str], str]) -> list[Word]:
+    """What only a verb can be: behind `se`, after the only name of a sentence without a verb, the
+    gerund behind `en`; and the pronoun right before a verb is what it is done to."""
+    mended = list(words)
+    verbs = any(w.pos in ("VERB", "AUX") for w in words)
+    for n, (before, word) in enumerate(pairwise(words), 1):
+        verb = verb_form(word.low)
+        if before.low in _REFLEXIVE and verb and word.pos in _TAKEN_FOR:
+            own = before if before.head != n else word
+            mended[n] = replace(_finite(word, verb), dep=own.dep, head=own.head)
+            mended[n - 1] = replace(before, pos="PRON", tag="PRP", dep="expl:comp", head=n)
+        elif not verbs and n == 1 and before.pos == "PROPN" and verb and word.pos in _TAKEN_FOR:
+            mended = [replace(w, head=n) if w.head == 0 else w for w in mended]
+            mended[0] = replace(before, dep="nsubj", head=n)
+            mended[n] = replace(_finite(word, verb), dep="ROOT", head=n)
+        elif before.low == "en" and word.low.endswith("ant") and word.pos == "NOUN":
+            root = next(m for m, w in enumerate(words) if w.head == m)
+            lemma = verb_form(word.low[:-3] + "e") or verb_form(word.low[:-3] + "t")
+            if not lemma or root == n:
+                continue
+            mended[n] = replace(word, pos="VERB", tag="VBG", lemma=lemma, dep="advcl", head=root)
+            mended[n - 1] = replace(before, dep="mark", head=n)
+    for n, word in enumerate(mended):
+        over = mended[word.head]
+        if word.dep == "expl:subj" and over.lemma not in _IMPERSONAL and over.pos == "VERB":
+            mended[n] = replace(word, dep="nsubj")
+    return mended
+
+
+_REFLEXIVE = ("se", "s'")
+_IMPERSONAL = frozenset(
+    "falloir pleuvoir neiger grêler tonner avoir être faire rester sembler agir passer exister "
+    "manquer suffire".split()
+)
+"""Verbs whose `il` is nobody."""
+
+
+def _hung_on_verbs(words: Sequence[Word]) -> list[Word]:
+    """A finite verb that goes on from another hangs on that, not on a noun before it."""
+    mended = list(words)
+    for n, (before, word) in enumerate(pairwise(words), 1):
+        if word.pos == "VERB" and before.pos == "DET" and before.low in _CLITICS:
+            # `Paul le repousse`
+            mended[n - 1] = replace(before, pos="PRON", tag="PRP", dep="obj", head=n)
+    for n, word in enumerate(words):
+        above = words[word.head]
+        if word.dep != "conj" or word.pos != "VERB" or above.pos in ("VERB", "AUX"):
+            continue
+        if any(words[m].dep in _SUBJECTS for m, w in enumerate(words) if w.head == n):
+            continue
+        seen, at = {n}, word.head
+        while at not in seen and words[at].pos not in ("VERB", "AUX"):
+            seen.add(at)
+            at = words[at].head
+        if at not in seen:
+            mended[n] = replace(word, head=at)
+    return mended
 
 
 def _told_of_root(words: Sequence[Word]) -> list[Word]:

@@ -21,7 +21,7 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
     `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
     """
     mended = _to_objects(_of_next(_in_a_row(_after_first(words))))
-    mended = _beside_names(_same_forms(_of_verbs(_first_named(mended))))
+    mended = _has_got(_beside_names(_same_forms(_of_verbs(_first_named(mended)))))
     words = list(mended)
     for n, word in enumerate(words):
         before = words[word.head]
@@ -72,7 +72,7 @@ def _first_named(words: Sequence[Word]) -> list[Word]:
     """`Ike, still holding the spade, looks up`, `ANN (32) pale in her coat, sits`: who is named
     first does what the first finite verb tells that nobody else does, and holds the spade."""
     mended = list(words)
-    n = 0
+    n = next((m for m, w in enumerate(words) if w.pos not in ("CCONJ", "PUNCT")), 0)
     while n + 1 < len(words) and words[n].dep == "compound" and words[n].head > n:
         n += 1
     name = words[n] if words else None
@@ -163,6 +163,20 @@ def _beside_names(words: Sequence[Word]) -> list[Word]:
         between = words[word.head + 1 : n]
         if between and between[0].text == "," and not any(w.pos == "CCONJ" for w in between):
             mended[n] = replace(word, dep="appos")
+    return mended
+
+
+def _has_got(words: Sequence[Word]) -> list[Word]:
+    """`He's got a rope`: he has it, and nobody got him."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        over = words[word.head]
+        if word.dep != "auxpass" or over.lemma != "get" or not _has(words, word.head, "dobj"):
+            continue
+        mended[n] = replace(word, dep="aux", lemma="have")
+        for m, doer in enumerate(words):
+            if doer.dep == "nsubjpass" and doer.head == word.head:
+                mended[m] = replace(doer, dep="nsubj")
     return mended
 
 

@@ -21,7 +21,7 @@ from regie.reading.parsing.results import with_lettering
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
 
-VERSION = "28"
+VERSION = "29"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -115,7 +115,9 @@ class ParagraphParser:
         low = word.text.lower()
         if place > 1 or word.pos != "PROPN" or word.text.upper() in self.names:
             return word
-        return replace(word, pos="NOUN", tag="NN", lemma=low) if self.model.knows(low) else word
+        several = word.tag == "NNPS" and word.lemma.lower() != low
+        tag, lemma = ("NNS", word.lemma.lower()) if several else ("NN", low)
+        return replace(word, pos="NOUN", tag=tag, lemma=lemma) if self.model.knows(low) else word
 
     def _tree(
         self,

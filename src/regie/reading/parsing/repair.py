@@ -12,7 +12,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
 from regie.reading.parsing.compounds import ends_name, is_one, noun_in_disguise
-from regie.reading.parsing.forms import is_artefact, noun_of
+from regie.reading.parsing.forms import is_artefact, is_person_word, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.results import with_particles, with_results
@@ -120,8 +120,18 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         at = n + (1 if put_in is not None and n >= put_in else 0)
         if found[at].pos in _MISNAMED:
             found[at] = replace(found[at], lemma=words[n], pos="PROPN", tag="NNP")
+    found = [_in_number(word) for word in found]
     found = turn_round(with_particles(with_results(_two_deeds(found), model)), model)
     return give_subjects(_with_subjects(_participles(found, model), model)), put_in
+
+
+def _in_number(word: Word) -> Word:
+    """`Tall Men enter`, `Policemen shout`: several, though a parser took them for a name."""
+    single = f"{word.low[:-2]}an"
+    if not word.tag.startswith("NN") or not word.low.endswith("men"):
+        return word
+    several = replace(word, lemma=single, tag=f"{word.tag.removesuffix('S')}S")
+    return several if is_person_word(single) else word
 
 
 def _two_deeds(words: Sequence[Word]) -> list[Word]:
@@ -178,7 +188,7 @@ def _doubtful(
     done: Mapping[int, str],
 ) -> int | None:
     """The first word that was taken for a noun and that stands where a verb would."""
-    seen = [w for n, w in enumerate(parsed) if n != put_in]
+    seen = _without(parsed, put_in)
     no_verb = not any(w.tag in FINITE and w.dep not in BELOW for w in seen)
     for n, word in enumerate(seen):
         before = seen[n - 1] if n else None
@@ -248,6 +258,18 @@ def _doubtful(
         elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
             return n
     return None
+
+
+def _without(parsed: Sequence[Word], put_in: int | None) -> list[Word]:
+    """The words of the script under heads that are counted as they are."""
+    if put_in is None:
+        return list(parsed)
+
+    def counted(head: int, own: int) -> int:
+        return own if head == put_in else head - (head > put_in)
+
+    kept = [w for n, w in enumerate(parsed) if n != put_in]
+    return [replace(w, head=counted(w.head, n)) for n, w in enumerate(kept)]
 
 
 def _leads_on(after: Word | None) -> bool:

@@ -28,6 +28,7 @@ from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import carries_noun
 from regie.reading.parsing.forms import is_motion
 from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.again import being_again, earlier_stranger, sense_again
 from regie.reading.scenes.devices import read_on
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
@@ -47,7 +48,7 @@ from regie.reading.scenes.noun_places import (
     under_hair,
 )
 from regie.reading.scenes.parts import is_no_rooms_door
-from regie.reading.scenes.persons import called_so, is_deed_of_things, peer_of
+from regie.reading.scenes.persons import DEFINITE, called_so, is_deed_of_things, peer_of
 from regie.reading.scenes.somebody import as_thing
 from regie.reading.scenes.syntax import (
     INDEFINITE,
@@ -57,6 +58,7 @@ from regie.reading.scenes.syntax import (
     is_bare,
     modifiers_of,
     said_after,
+    shorter,
     singular,
 )
 
@@ -116,9 +118,12 @@ class CommonNouns:
         if machine := self._registry.speaking_machine(token.lemma.lower(), before):
             self._resolver.note(machine, words, acts)
             return Meant((machine,), noun=Meaning("machine"), lemma=token.lemma)
-        for said in (described, words, token.low):
+        for said in (described, words, *shorter(described), token.low):
             if role := self._registry.role_named(said, proper=False):
                 being = self._registry.of_role(role)
+                number, uncounted = count_of(s, token)
+                if being.kind is EntityKind.GROUP and not uncounted and number > 1:
+                    being.count, being.uncounted = number, False
                 self._resolver.note(being, said, acts, s, token)
                 return Meant(
                     (being,),
@@ -145,7 +150,7 @@ class CommonNouns:
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
         noun = (
             of_brand(token.text)
-            or self._again(token.lemma.lower(), s, token)
+            or sense_again(self._resolver, token.lemma.lower(), s, token)
             or worn
             or meaning(
                 token.lemma,
@@ -205,9 +210,10 @@ class CommonNouns:
         if noun.kind == "person" and is_deed_of_things(s, token):
             return Meant(noun=Meaning("abstract"), lemma=token.lemma.lower())
         article = article_of(s, token)
-        if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
+        if noun.kind == "person" and article in (*DEFINITE, "both", "les"):
+            alone = not token.plural or not (compounds or modifiers_of(s, token))
             people = self._registry.called(token.lemma, token.plural, sex_of(token.lemma))
-            if people:
+            if people and alone:
                 for being in people:
                     self._resolver.note(being, words, acts)
                 return Meant(people, noun=noun, lemma=token.lemma)
@@ -276,30 +282,13 @@ class CommonNouns:
                 and not makes  # `an old Chevrolet rides by`
                 and (
                     (acts and token.dep in ("nsubj", "nsubjpass"))
-                    or share_of_women(token.text, "en") is not None
+                    or (share_of_women(token.text, "en") is not None and not article)
                 )
             )
             moves = makes and acting and is_motion(s.head(token).lemma)
             kind = "vehicle" if acting and (moves or stops(s.head(token))) else "thing"
             noun = Meaning("person" if person else kind, sure=False)
         return self._entity(s, token, noun, words, before, owner, acts)
-
-    def _again(self, lemma: str, s: Parsed, token: Token) -> Meaning | None:
-        """The sense that a word had before in the scene: `the mug`, after `his coffee mug`."""
-        if article_of(s, token) not in ("the", "le", "la", "les", "his", "her", "their", "its"):
-            return None
-        joined = {c.low for c in s.children(token, "compound")}
-        same = [
-            b
-            for b in self._registry.beings.values()
-            if b.head == lemma
-            and not b.living
-            and b.last > 0
-            and b.concept
-            and joined <= set(b.name.lower().split())
-        ]
-        last = max(same, key=lambda b: b.last, default=None)
-        return Meaning(last.noun_kind, last.concept) if last else None
 
     def _bears_words(self, s: Parsed, token: Token) -> bool:
         """`The name-board: NO ENTRY`: what words stand on can be touched, and is no committee."""
@@ -360,10 +349,7 @@ class CommonNouns:
     ) -> Meant:
         lemma = "window" if noun.concept == "window.n.01" else token.lemma.lower()
         modifiers = modifiers_of(s, token)
-        article = article_of(s, token)
-        known = self._resolver.together.known_group(s, token, noun) or self._registry.meant_again(
-            lemma, before, modifiers, token.plural, article in INDEFINITE
-        )
+        known = being_again(self._resolver, s, token, noun, lemma, before)
         if known is not None and is_no_rooms_door(noun.kind, modifiers):
             known = known if is_no_rooms_door(noun.kind, known.modifiers) else None
         if known is None:
@@ -371,8 +357,9 @@ class CommonNouns:
             if kind is EntityKind.PERSON and token.plural:
                 kind = EntityKind.GROUP
             name = " ".join([*words.split()[:-1], lemma if not token.plural else token.low])
+            earlier = earlier_stranger(self._registry, s, token, noun, kind, lemma)
             known = self._registry.add(
-                singular(words, token),
+                earlier.key if earlier is not None else singular(words, token),
                 kind,
                 lemma,
                 concept=noun.concept,
@@ -386,6 +373,9 @@ class CommonNouns:
             twos = is_kind_of(noun.concept, *PAIRS) or is_plural_itself(token.low, noun.concept)
             if known.uncounted and twos:
                 known.count, known.uncounted = 1, False
+            if earlier is not None:
+                known.count, known.uncounted = earlier.count, earlier.uncounted
+                known.modifiers.extend(earlier.modifiers)
         known.modifiers.extend(modifiers)
         if known.living:
             known.modifiers.extend(said_after(s, token))

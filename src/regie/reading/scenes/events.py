@@ -100,11 +100,20 @@ def draft_events(
     ):
         deed.act = Act.HOLD_PERSON
     event = _event_of(deed, sentence, figured)
+    if deed.alive and not event.where and _comes_from_behind(s, clause):
+        event = event.model_copy(update={"where": "behind"})
     drafts = [Draft(event, deed.place, deed.place_where, _looks_in(clause, deed.act))]
     for more in deed.patients[1:3]:
         also = event.model_copy(update={"patient": more.key, "changes": ()})
         drafts.append(Draft(also, deed.place, deed.place_where))
     return drafts
+
+
+def _comes_from_behind(s: Parsed, clause: Clause) -> bool:
+    """`grabs her from behind`, `par derrière`: on the side that somebody has no eyes on."""
+    assert clause.verb is not None
+    after = [t.low for t in s.tokens[clause.verb.index + 1 :]]
+    return any(pair in (("from", "behind"), ("par", "derrière")) for pair in pairwise(after))
 
 
 def _by_nature(deed: Deed, subjects: Meant) -> None:

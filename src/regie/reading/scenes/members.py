@@ -31,6 +31,8 @@ def tell_members(
             continue
         if len(members) < group.count:
             group.count -= len(members)
+            if group.count == 1:
+                group.kind, group.plural = EntityKind.PERSON, False
             continue
         for being in members:
             if group.enters is not None and being.enters is None:

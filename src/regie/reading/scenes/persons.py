@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from regie.film.reading import EntityKind, Presence
 from regie.reading.entities.descriptions import (
+    POINTING,
+    THEM,
     described_before,
     set_off_by_commas,
     subject_of_copula,
@@ -112,6 +114,9 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
         for b in registry.by_recency()
         if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
     ]
+    if article.low in ("this", "that"):
+        # `Ada sprints. This girl is fast.`: who was told of last.
+        return next((b for b in here if sex in ("", b.sex) or not b.sex), None)
     if meaning(token.lemma).concept not in _ANYBODY:
         # `A man types. The clerk looks up.`: whom nothing called anything yet.
         strangers = [
@@ -164,11 +169,12 @@ class Persons:
         """Joins a stranger to the name that a sentence gives: `This is HENRIK.`"""
         called = who_is_named(s, name)
         stranger: Being | None = None
-        pronoun = called is not None and called.low in ("he", "she", "il", "elle")
-        if called is not None and (called.dep == "poss" or called.pos == "NOUN" or pronoun):
-            stranger = next(iter(self._resolver.resolve(s, called, acts=True).beings), None)
-        elif called is not None:
+        if called is None or (called.low in THEM and being.last >= 0):
+            return
+        if called.low in (*POINTING, *THEM):
             stranger = last_stranger(self._registry, being)
+        else:
+            stranger = next(iter(self._resolver.resolve(s, called, acts=True).beings), None)
         if stranger is not None and not stranger.known and stranger.kind is EntityKind.PERSON:
             self._registry.join(stranger, being)
 

@@ -97,6 +97,9 @@ class Presences:
                 continue
             if event.act is None and key not in event.agents:
                 continue
+            if key in self._registry.far and (event.act in HEARD or event.act in (Act.BE, None)):
+                self._resolver.see(being, Presence.HEARD)  # `It is Ann`, on the telephone
+                continue
             if not being.living and any(is_in_words(s, t) for t in clause.subjects):
                 continue  # `there is weight in that sentence`
             if key in event.agents:

@@ -41,3 +41,6 @@ class ReadScene:
     links: Links = field(default_factory=dict)
     limbs: tuple[tuple[str, str], ...] = ()
     """Words for parts of a body and for strangers, and whose key they are: `large hand`, `mike`."""
+
+    far: frozenset[str] = frozenset()
+    """Keys of those at the other end of a line whom the scene shows too."""

@@ -14,6 +14,7 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Transition
 from regie.reading.entities.registry import Being, Registry, Role
+from regie.reading.entities.strangers import Before
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
@@ -23,6 +24,7 @@ from regie.reading.scenes.depicted import Pictures, show_on_screens
 from regie.reading.scenes.devices import conversation, is_message, latest_device
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
+from regie.reading.scenes.implied import with_tools
 from regie.reading.scenes.leftovers import Leftovers
 from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.members import tell_members
@@ -63,9 +65,12 @@ class SceneReader:
         earlier: Sequence[str] = (),
         dead: Collection[str] = (),
         met: Collection[str] = (),
+        before: Before | None = None,
+        number: int = 0,
     ) -> None:
         """Args:
         met: keys of those who were in a scene before.
+        before: people without a name of the scenes before. number: place of the scene.
         earlier: keys of those of the scene before, whoever was meant last first.
         dead: keys of those who died in the story before this scene.
         """
@@ -75,6 +80,7 @@ class SceneReader:
         self.registry = Registry(roles)
         self.registry.earlier = tuple(earlier)
         self.registry.gone = frozenset(dead)
+        self.registry.before, self.registry.scene = before or {}, number
         self.registry.cues = frozenset(
             role.key
             for e in scene.elements
@@ -88,6 +94,9 @@ class SceneReader:
         self.drafts: list[Draft] = []
         self.unread: list[str] = []
         self.lines = LineReader(scene, self.registry)
+        self.registry.headed = self.registry.named_in(scene.slugline.text)
+        far = (self.registry.role_named(cue, proper=True) for cue in self.lines.far)
+        self.registry.far = frozenset(role.key for role in far if role is not None)
         self._here = scene.slugline.place.lower()
         self.pictures = Pictures(self.resolver)
         self.doers = Doers(self.resolver, self.pictures)
@@ -121,6 +130,7 @@ class SceneReader:
         events = with_lasting([d.event for d in drafts])
         Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         events = tell_members(self.registry, events, self.sentences, self._met)
+        events = with_tools(self.registry, events)
         self.wearing.settle(events)
         show_on_screens(self.registry)
         entities = entities_of(list(self.registry.beings.values()), events)
@@ -148,7 +158,11 @@ class SceneReader:
             ),
             self._links,
             tuple((w, b.key) for b in self.registry.beings.values() for w in _known_by(b)),
-        )
+            frozenset(
+                k for k, b in self.registry.beings.items()
+                if k in self.registry.far and b.presence is Presence.PRESENT
+            ),
+        )  # fmt: skip
 
     def _direction(self, index: int, element: Action) -> None:
         """What is said to the makers is a sentence that shows nothing."""

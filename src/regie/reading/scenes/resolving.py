@@ -22,7 +22,14 @@ from regie.reading.entities.nouns import (
     sex_of,
 )
 from regie.reading.entities.numbers import number as to_number
-from regie.reading.entities.pronouns import how_many, is_pronoun, named_after, whom_it_means
+from regie.reading.entities.pronouns import (
+    CLITICS,
+    how_many,
+    is_pronoun,
+    named_after,
+    whom_a_clitic_means,
+    whom_it_means,
+)
 from regie.reading.entities.registry import Being, Registry, Role
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import LOOKING_IN
@@ -33,7 +40,13 @@ from regie.reading.scenes.persons import (
     is_nobody,
     titles_before,
 )
-from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_words
+from regie.reading.scenes.syntax import (
+    INDEFINITE,
+    article_of,
+    modifiers_of,
+    name_words,
+    set_off_name,
+)
 from regie.reading.scenes.to_the_makers import MAKERS, TO_THE_MAKERS
 from regie.reading.scenes.together import Together
 
@@ -117,6 +130,11 @@ class Resolver:
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
         if is_nobody(s, token):
             return NOTHING
+        if token.pos == "PRON" and token.low in CLITICS and token.dep in ("dobj", "obj"):
+            found = whom_a_clitic_means(self.registry, token.low, exclude)
+            for being in found:
+                self.registry.mean(being)
+            return Meant(found, lemma=token.low)
         if is_pronoun(token.text):
             over = s.head(s.head(token)) if token.dep == "pobj" else token
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
@@ -144,7 +162,9 @@ class Resolver:
 
     def _named(self, s: Parsed, token: Token, acts: bool) -> Meant:
         words = name_words(s, token)
-        role = self.registry.role_named(words, proper=True)
+        # `Ann is a Texan`: what she is, though a TEXAN JOE has a cue.
+        said = token.dep == "attr" and article_of(s, token) in ("a", "an", "another")
+        role = None if said else self.registry.role_named(words, proper=True)
         if role is None:
             apposed = self._apposed(s, token)
             if apposed is not None and not s.children(token, "poss"):
@@ -171,7 +191,7 @@ class Resolver:
         """The name that stands behind a noun: `a bully, DEAN,`."""
         beside = s.children(token, "appos")
         named = (a for a in beside if a.pos == "PROPN" or (a.text.isupper() and len(a.text) > 1))
-        return next(named, None)
+        return next(named, None) or set_off_name(s, token)
 
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
         if token.low in MAKERS and token.dep in ("nsubj", "nsubjpass"):
@@ -198,6 +218,8 @@ class Resolver:
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
+        if inner is not None and _is_one_of(s, token, inner):
+            return self.resolve(s, inner, acts=acts)
         many = inner is not None and inner.plural and not can_be_somebody(inner.lemma.lower())
         if many and not measures and (is_heap(token.lemma) or is_bunch(token.lemma)):
             measures = "many"
@@ -277,6 +299,14 @@ class Resolver:
     def _role(self, s: Parsed, token: Token) -> Role | None:
         return self.registry.role_named(name_words(s, token), proper=True)
 
+    def own_to_another(self, s: Parsed, token: Token, exclude: Collection[str]) -> None:
+        """`holds the knife to his throat`: a part is another's, where there is another whom the
+        word can mean."""
+        for child in s.children(token, "poss"):
+            found = whom_it_means(self.registry, child.text, exclude)
+            if is_pronoun(child.text) and len(found) == 1 and found[0].living:
+                self._done[id(s), child.index] = Meant(found, lemma=child.low)
+
     def owner(self, s: Parsed, token: Token) -> Being | None:
         """Whose a thing is."""
         for child in s.children(token, "poss"):
@@ -330,3 +360,12 @@ class Resolver:
     def see_all(self, meant: Meant, presence: Presence) -> None:
         for being in meant.beings:
             self.see(being, presence)
+
+
+def _is_one_of(s: Parsed, token: Token, inner: Token) -> bool:
+    """`a bear of a man`: a man, and what he is like."""
+    articles = {article_of(s, t) for t in (token, inner)}
+    if not articles <= {"a", "an"} or token.plural or inner.plural:
+        return False
+    like = meaning(token.lemma).kind in ("person", "animal", "place")
+    return like and meaning(inner.lemma, hint="acts").kind == "person"

@@ -10,6 +10,7 @@ from typing import Literal
 from regie.film.reading import Act, EntityKind, Event, LineReading, Presence
 from regie.film.screenplay import Dialogue, Scene, slug
 from regie.reading.entities.registry import LIVING, Being, Registry
+from regie.reading.scenes.calling import far_ends, whose_voice
 
 How = Literal["seen", "off", "over", "device"]
 
@@ -65,6 +66,7 @@ class LineReader:
             if e.kind == "action"
             for word in _WORD.findall(e.text.upper())
         }
+        self.far = far_ends(scene)
         self._seen: dict[str, int] = {}
         self.drafts: list[LineDraft] = []
         self._open: LineDraft | None = None
@@ -140,10 +142,14 @@ class LineReader:
         if first.kind is EntityKind.MACHINE:
             return "device", first.key
         device = self._device(marks)
-        if any("PHONE" in m or "RADIO" in m or "FILTER" in m or "TELEPHONE" in m for m in marks):
+        if any("PHONE" in m or "RADIO" in m or "FILTER" in m for m in marks):
+            return "device", device
+        if dialogue.character in self.far:
             return "device", device
         if first.kind is EntityKind.VOICE:
             return ("device", device) if device and self._called(events) else ("over", None)
+        if whose_voice(dialogue.character):
+            return ("over" if self._acts_here(first) else "off"), None
         if marks & {"VO", "VOIXOFF", "OFF", "PRELAP"}:
             if self._called(events) and device and not self._acts_here(first):
                 return "device", device

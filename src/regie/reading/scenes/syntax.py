@@ -49,7 +49,8 @@ def name_before(s: Parsed, token: Token) -> Token | None:
     at = token.index - 1
     while (
         at >= 0
-        and s.tokens[at].pos not in ("PUNCT", "PROPN", "VERB")
+        and s.tokens[at].pos not in ("PROPN", "VERB")
+        and (s.tokens[at].pos != "PUNCT" or (s.tokens[at].low == "-" and at in own))
         and (at in own or s.tokens[at].pos in ("DET", "ADJ", "PRON", "NUM", "PART"))
     ):
         at -= 1
@@ -71,6 +72,22 @@ def name_before(s: Parsed, token: Token) -> Token | None:
     return None if len(after) > 1 and after[1] in ("and", "et", "or", "ou") else name
 
 
+def set_off_name(s: Parsed, token: Token) -> Token | None:
+    """The name in capitals between commas behind one who is new: `a pedlar, JONAS, waves`, however
+    a parser hangs it; not the second of a list."""
+    if token.plural or token.pos != "NOUN" or article_of(s, token) not in ("a", "an", "un", "une"):
+        return None
+    at = token.index + 1
+    end = at + 1
+    while end < len(s.tokens) and s.tokens[end].text.isupper() and s.tokens[end].text.isalpha():
+        end += 1
+    if at >= len(s.tokens) or s.tokens[at].low != "," or end == at + 1 or end >= len(s.tokens):
+        return None
+    after = s.tokens[end + 1 : end + 2]
+    listed = any(t.pos == "CCONJ" or t.text.isupper() for t in after)
+    return None if s.tokens[end].low not in (",", ".") or listed else s.tokens[end - 1]
+
+
 _SETS_OFF = (",", "(", "-", "–", "—", "--")
 
 
@@ -81,6 +98,14 @@ def is_bare(s: Parsed, token: Token) -> bool:
 
 def singular(words: str, token: Token) -> str:
     return " ".join([*words.split()[:-1], token.lemma.lower()])
+
+
+def shorter(phrase: str) -> tuple[str, ...]:
+    """A noun with some of the words before it: `tall men` of `tall dressed men`."""
+    *before, noun = phrase.split()
+    several = [before[:n] + before[n + 1 :] for n in range(len(before))] if len(before) > 1 else []
+    several += [[word] for word in before] if len(before) > 2 else []
+    return tuple(" ".join([*words, noun]) for words in several)
 
 
 def counted(s: Parsed, token: Token) -> Number:
@@ -94,6 +119,8 @@ def count_of(s: Parsed, token: Token) -> tuple[int, bool]:
     if number is not None:
         low, times = number.low, 1
         for before in reversed(s.tokens[: number.index]):
+            if low == "dozen" and before.low in ("half", "demi"):
+                return 6, False
             if before.pos != "NUM" and before.low != "-":
                 break
             if low == "dozen":

@@ -68,7 +68,10 @@ def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
     """Fills in what a clause's objects and ways are to its deed."""
     clause = deed.clause
     deed.objects = [(t, _as_used(s, t, m, deed.act, resolver)) for t, m in deed.objects]
-    recipients = [resolver.resolve(s, t) for t in clause.recipients]
+    recipients = [
+        resolver.resolve(s, t, exclude=deed.agent_keys if t.pos == "PRON" else ())
+        for t in clause.recipients
+    ]
     deed.recipient = next((m.key for m in recipients if m.key), None)
     patients = [m for _, m in deed.objects if m.beings and not m.body]
     if any(m.beings[0].living for m in patients):
@@ -90,8 +93,20 @@ def find_parts(s: Parsed, deed: Deed, resolver: Resolver) -> None:
             deed.done_to(None)
     for prep, noun in clause.preps:
         exclude = deed.agent_keys if noun.pos == "PRON" else ()
+        if _threatens(deed, prep):
+            resolver.own_to_another(s, noun, deed.agent_keys)
         meant = resolver.resolve(s, noun, exclude=exclude)
         _take(deed, prep, _as_used(s, noun, meant, deed.act, resolver))
+
+
+def _threatens(deed: Deed, prep: str) -> bool:
+    """A weapon is held to, or pointed at, something."""
+    patient = deed.patients[0].beings[0] if deed.patients else None
+    return (
+        prep.split()[0] in ("to", "at", "against", "into", "on", "sur", "à", "contre")
+        and patient is not None
+        and is_kind_of(patient.concept, "weapon.n.01", "edge_tool.n.01")
+    )
 
 
 def _take(deed: Deed, prep: str, meant: Meant) -> None:

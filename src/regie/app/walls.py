@@ -1,0 +1,113 @@
+"""A wall of variants as files: the pictures, their contact sheet, and what programs read."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from regie.app.changes import DirectError
+from regie.app.results import Result
+from regie.pipeline.title_folder import Title
+from regie.support.files import write_whole
+
+WALL, FILE = "variants", "wall.json"
+"""Folder in `out/`, and the file of each wall."""
+
+CAPTION = 20
+"""Of the line under a picture, pixels."""
+
+
+def wall_files(name: str) -> tuple[str, ...]:
+    """The contact sheet of a wall, PNG and PDF."""
+    return tuple(f"out/{WALL}/{name}/{file}" for file in ("wall.png", "wall.pdf"))
+
+
+def lay_wall(
+    title: Title,
+    name: str,
+    told: Result,
+    pictures: Mapping[int, bytes],
+    captions: Mapping[int, str],
+    *,
+    tile: tuple[int, int] = (384, 161),
+    columns: int = 5,
+) -> None:
+    """Writes a wall into `out/variants/NAME/`.
+
+    Args:
+        told: what `wall.json` says. pictures, captions: by number of the variant.
+        tile: pixels of a picture on the sheet.
+    """
+    from PIL import Image, ImageDraw, ImageFont
+
+    home = title.out / WALL / name
+    home.mkdir(parents=True, exist_ok=True)
+    for number, picture in pictures.items():
+        write_whole(home / f"{number}.png", picture, within=title.folder)
+    wide, high = tile
+    rows = -(-len(pictures) // columns) or 1
+    sheet = Image.new("RGB", (columns * wide, rows * (high + CAPTION)), "white")
+    draw = ImageDraw.Draw(sheet)
+    font = files("regie.support.paper").joinpath("fonts/DejaVuSans.ttf").read_bytes()
+    face = ImageFont.truetype(io.BytesIO(font), 12)
+    for place, (number, picture) in enumerate(pictures.items()):
+        left, top = place % columns * wide, place // columns * (high + CAPTION)
+        with Image.open(io.BytesIO(picture)) as opened:
+            sheet.paste(opened.convert("RGB").resize(tile), (left, top))
+        caption = captions[number]
+        while draw.textlength(caption, face) > wide - 8:
+            caption = caption.rstrip("…")[:-1] + "…"
+        draw.text((left + 4, top + high + 2), caption, "black", face)
+    for suffix in ("PNG", "PDF"):
+        held = io.BytesIO()
+        sheet.save(held, suffix)
+        write_whole(home / f"wall.{suffix.lower()}", held.getvalue(), within=title.folder)
+    text = json.dumps(told.as_json(), ensure_ascii=False, indent=2) + "\n"
+    write_whole(home / FILE, text, within=title.folder)
+
+
+def read_wall(title: Title, word: str) -> tuple[Path, Any]:
+    """The folder of the last wall of a shot or a scene, and what its `wall.json` holds.
+
+    Raises:
+        DirectError: there is none, or it cannot be read.
+    """
+    home = title.out / WALL / word.strip().upper()
+    try:
+        return home, json.loads((home / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise DirectError(
+            f"{home.name}: there are no variants of it; run `regie vary {title.folder} "
+            f"{home.name}` first"
+        ) from error
+    except ValueError as error:
+        raise DirectError(f"{home / FILE}: cannot be read; run `regie vary` again") from error
+
+
+def read_variant(title: Title, word: str, number: int) -> Mapping[str, Any]:
+    """One variant of the last wall.
+
+    Raises:
+        DirectError: there is no such wall or variant.
+    """
+    home, told = read_wall(title, word)
+    try:
+        found: Mapping[str, Any] = next(v for v in told["variants"] if v["number"] == number)
+    except (KeyError, TypeError, StopIteration) as error:
+        raise DirectError(f"{home / FILE}: there is no variant {number} in it") from error
+    return found
+
+
+def tell_choice(choice: Mapping[str, Any]) -> str:
+    """What makes a variant another, in a few words, for captions."""
+    return ", ".join(_tell(key, value) for key, value in choice.items())
+
+
+def _tell(key: str, value: Any) -> str:
+    if key == "bodies":
+        return ", ".join(f"{b['who']} at ({b['at'][0]:g}, {b['at'][1]:g})" for b in value)
+    return f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}"

@@ -1,0 +1,84 @@
+"""Whom a description is about by the order of its words alone.
+
+Introductions are lists that a parser takes apart at random (`a young MAN, wearing faded jeans,
+comes down`); what stands right beside what says whose it is, however the rest was parsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
+from regie.reading.parsing import Parsed, Token
+
+CLAD = frozenset(
+    "wearing dressed clad sporting wrapped swathed garbed attired vêtu vêtue vêtus vêtues portant "
+    "habillé habillée".split()
+)
+"""Participles behind which stands what the one before them wears."""
+
+HOLDS = frozenset("in of with at on from by to de à avec dans".split())
+"""Prepositions that may stand between somebody and such a participle: `a man in his eighties,`."""
+
+STANDS = frozenset(
+    "be stand sit lie come hang kneel lean wait hide appear enter emerge crouch squat perch être "
+    "venir".split()
+)
+"""Verbs whose subject may stand behind them: `In the doorway stands Ines.`"""
+
+
+def clothed_behind(sentence: Parsed, noun: Token) -> bool:
+    """Whether a noun is somebody's since it wears something: `An Inupiat, wearing glasses`."""
+    rest = [t.low for t in sentence.tokens[noun.index + 1 : noun.index + 3]]
+    clad = rest[:1] and (rest[0] in CLAD or (rest[0] == "," and rest[1:] and rest[1] in CLAD))
+    det = sentence.child(noun, "det")
+    return bool(clad) and det is not None and not noun.plural and noun.pos != "PRON"
+
+
+def clad(sentence: Parsed, who: Mapping[int, Person], garment: Token) -> Person | None:
+    """Who stands right before the participle behind which a garment stands."""
+    tokens = sentence.tokens
+    at = _participle(tokens, garment.index)
+    if at is None:
+        return None
+    before = at - 1
+    while before >= 0 and (tokens[before].low in ("now", "still", ",", "(", ")", "-", "--", "—")):
+        before -= 1
+    if before >= 0 and before in who and tokens[before].dep != "poss":
+        return who[before]
+    # Behind `a man in his eighties,`: the noun over the words between.
+    for index in range(before, -1, -1):
+        token = tokens[index]
+        if index in who and token.dep != "poss":
+            return who[index]
+        if token.pos in ("VERB", "AUX", "CCONJ") or token.low in (";", ":", "."):
+            return None
+    return None
+
+
+def _participle(tokens: tuple[Token, ...] | list[Token], end: int) -> int | None:
+    """Where the participle before a garment stands, with nothing but other garments between."""
+    for index in range(end - 1, -1, -1):
+        token = tokens[index]
+        if token.low in CLAD:
+            return index
+        if token.pos in ("AUX", "PRON") and token.dep != "poss":
+            return None
+        if token.pos == "VERB" and token.tag not in ("VBN", "VBG", "VBD"):
+            return None
+        if token.low in (".", ";", ":", "(", ")"):
+            return None
+    return None
+
+
+def turned_round(sentence: Parsed, who: Mapping[int, Person]) -> Person | None:
+    """Who is named at the end, behind the verb: `Barefoot, in a towel, is INES.`"""
+    root = next((t for t in sentence.tokens if t.dep == "ROOT"), None)
+    if root is None or root.lemma not in STANDS | COPULAS:
+        return None
+    before = [n for n in who if n < root.index and sentence.tokens[n].dep != "poss"]
+    after = {who[n].key for n in who if n > root.index and sentence.tokens[n].dep != "poss"}
+    named = sentence.child(root, "attr", "dobj", *SUBJECTS)
+    if before or len(after) != 1 or named is None:
+        return None
+    return Person(next(iter(after)))

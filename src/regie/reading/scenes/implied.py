@@ -1,0 +1,58 @@
+"""What a deed is done with that no word names: who shoots has a gun, who stabs a knife."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regie.film.reading import Act, EntityKind, Event, Presence
+from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.registry import Registry
+
+IMPLIED: dict[Act, tuple[str, tuple[str, ...]]] = {
+    Act.SHOOT: ("gun", ("weapon.n.01",)),
+    Act.AIM: ("gun", ("weapon.n.01",)),
+    Act.PHOTOGRAPH: ("camera", ("camera.n.01", "telephone.n.01")),
+    Act.SWEEP: ("broom", ("cleaning_implement.n.01", "rake.n.03")),
+    Act.DIG: ("spade", ("hand_tool.n.01", "machine.n.01")),
+}
+"""The usual tool of an act, and the kinds of any that would do."""
+
+STABBED = ("knife", ("weapon.n.01", "edge_tool.n.01"))
+
+
+def with_tools(registry: Registry, events: Sequence[Event]) -> list[Event]:
+    """The events, each that needs a tool with one: the doer's own, or one that nobody named."""
+    result: list[Event] = []
+    for event in events:
+        tool = IMPLIED.get(event.act) if event.act is not None else None
+        if event.act is Act.HIT and event.sense in ("knife.v.01", "stab.v.02"):
+            tool = STABBED
+        if tool is not None and event.played and not event.near and _lacks(registry, event, tool[1],
+                                                                            result):  # fmt: skip
+            event = event.model_copy(update={"instrument": _new(registry, event, tool[0])})
+        result.append(event)
+    return result
+
+
+def _lacks(
+    registry: Registry, event: Event, kinds: tuple[str, ...], before: Sequence[Event]
+) -> bool:
+    """Whether a doer who is there has none of a tool, by anything that is told before."""
+    doer = registry.beings.get(event.agents[0]) if event.agents else None
+    if doer is None or doer.kind not in (EntityKind.PERSON, EntityKind.GROUP):
+        return False
+    used = {k for e in (*before, event) if doer.key in (*e.agents, e.recipient) for k in e.meant}
+    return not any(
+        (b.key in used or doer.key in (b.owner, b.worn_by)) and is_kind_of(b.concept, *kinds)
+        for b in registry.beings.values()
+    )
+
+
+def _new(registry: Registry, event: Event, head: str) -> str:
+    noun = meaning(head)
+    tool = registry.add(
+        head, EntityKind.THING, head, concept=noun.concept, noun_kind=noun.kind,
+        owner=event.agents[0], presence=Presence.PRESENT,
+    )  # fmt: skip
+    tool.last = tool.told = registry.clock
+    return tool.key
