@@ -92,7 +92,8 @@ def _hung_on_verbs(words: Sequence[Word]) -> list[Word]:
     """A finite verb that goes on from another hangs on that, not on a noun before it."""
     mended = list(words)
     for n, (before, word) in enumerate(pairwise(words), 1):
-        if word.pos == "VERB" and before.pos == "DET" and before.low in _CLITICS:
+        led = n > 1 and words[n - 2].pos == "ADP"  # `dans le buffet`
+        if word.pos == "VERB" and before.pos == "DET" and before.low in _CLITICS and not led:
             # `Paul le repousse`
             mended[n - 1] = replace(before, pos="PRON", tag="PRP", dep="obj", head=n)
     for n, word in enumerate(words):
