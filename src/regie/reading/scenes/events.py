@@ -21,6 +21,7 @@ from regie.reading.scenes.acts_by_kind import (
     FACE_ACTS,
     FAST_VERBS,
     GIVING,
+    HELD_POSTURES,
     HURRY,
     LOOKING_IN,
     OF_A_ROOM,
@@ -263,7 +264,7 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.act = Act.BE
         if deed.goal is not None and deed.where and deed.agents[0].place is None:
             deed.agents[0].place = Relation(where=deed.where, what=deed.goal)
-    if clause.passive and not deed.agents and deed.act in POSTURES and deed.patients:
+    if clause.passive and not deed.agents and deed.act in HELD_POSTURES and deed.patients:
         # `is seated`: whoever sits does it.
         deed.agents = deed.patients[0].beings
         deed.done_to(None)
