@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.floor import at, mark_at
-from regie.board.playing.against_walls import at_a_wall
+from regie.board.playing.against_walls import at_a_wall, lean_of
 from regie.board.playing.fixed import is_fixed
 from regie.board.playing.items import TWO_HANDS, Item, items_of
 from regie.board.playing.lying import Grip, Lying, Where
@@ -18,6 +18,9 @@ from regie.film.reading import EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Pose
+
+UPRIGHT = 45.0
+"""Degrees from which what is drawn lying stands."""
 
 FRONTS = ("door", "screen", "press")
 """Uses of what is worked, opened or looked at from one side."""
@@ -102,6 +105,8 @@ class Things:
         own = lying.where != "set"
         mark = lying.mark
         measures = item.laid if lying.where in ("top", "floor", "inside") else item.size
+        if lying.pitch > UPRIGHT:
+            measures = (item.size[0], item.size[2], item.size[1])
         if self.poses.get(key) in ("lie", "sleep"):
             measures = (measures[0], measures[1], LAIN * measures[2])
         centre = (mark.x, mark.y, mark.z + (0.0 if lying.where == "hand" else measures[2] / 2))
@@ -115,6 +120,7 @@ class Things:
             of=lying.of if own else set_name,
             hand=lying.hand,
             at=mark,
+            pitch=lying.pitch,
             centre=(round(centre[0], 4), round(centre[1], 4), round(centre[2], 4)),
             size=size,
             front=self._front(item, lying),
@@ -241,13 +247,15 @@ class Things:
             support = self.get(self.whole_of(relation.what)) if relation.what != key else None
             if support is not None and support.where != "hand":
                 where, mark = self.settling.beside(item, relation.where, support, near)
-                self.lying[key] = Lying(where, mark, of=support.key)
+                leans = lean_of(item)[0] if relation.where == "against" and where == "floor" else 0
+                self.lying[key] = Lying(where, mark, of=support.key, pitch=leans)
                 return
         if relation is not None and self._is_wall(relation.what) and item.stands != "wall":
             focus = near or self.settling.focus()
             wall = at_a_wall(item, self.plan, self.settling.floor, focus)
             if wall is not None:
-                self.lying[key] = Lying("floor", wall)
+                leans = lean_of(item)[0] if relation.where == "against" else 0.0
+                self.lying[key] = Lying("floor", wall, pitch=leans)
                 return
         if low and near is not None and self.can_be_held(key):
             self.lying[key] = Lying("floor", self.settling.on_ground(item, near))
