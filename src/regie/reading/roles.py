@@ -24,6 +24,7 @@ from regie.reading.kinds_of_cues import kind_of_cue
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph
 from regie.reading.scenes.calling import whose_voice
+from regie.support.plain_text import in_capitals
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -58,6 +59,10 @@ def find_roles(
     names = [n for n in names if not _is_joint(n, names) and not _VIEW.search(n)]
     text = "\n".join(p.text for p in paragraphs)
     misspelt = find_misspelt(names, lambda name: cues[name] + _count(name, text))
+    bare: dict[str, str] = {}
+    for name in names:
+        bare.setdefault(in_capitals(name), name)
+    misspelt |= {n: bare[in_capitals(n)] for n in names if bare[in_capitals(n)] != n}
     misspelt = {name: right for name, right in misspelt.items() if name not in keys}
     names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}

@@ -23,6 +23,7 @@ from regie.reading.entities.called_vehicles import find_called_vehicles
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
 from regie.reading.entities.strangers import Before, remember
+from regie.reading.happening_to_buildings import befallen
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
@@ -135,6 +136,7 @@ def read_script(
                 events=read.events,
                 lines=read.lines,
                 whereabouts=_sides(read, setting, graph, seen_in, beside),
+                befallen=befallen(read, parse),
                 unread=read.unread,
             )
         )

@@ -11,6 +11,7 @@ from regie.film.reading import Entity, EntityKind, Presence, Relation
 from regie.film.screenplay import slug
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.strangers import Before
+from regie.support.plain_text import in_capitals
 
 LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
 
@@ -194,12 +195,12 @@ class Registry:
         self._names: dict[str, str] = {}
         for role in self._roles.values():
             for name in role.names:
-                self._names.setdefault(name.upper(), role.key)
-                self._names.setdefault(_ARTICLE.sub("", name.upper()), role.key)
+                self._names.setdefault(in_capitals(name), role.key)
+                self._names.setdefault(_ARTICLE.sub("", in_capitals(name)), role.key)
         shared: dict[str, set[str]] = {}
         for role in self._roles.values():
             for name in role.names:
-                for word in _LETTERS.findall(name.upper()):
+                for word in _LETTERS.findall(in_capitals(name)):
                     if len(word) >= 2 and word.lower() not in TITLES:
                         shared.setdefault(word, set()).add(role.key)
         self._words = shared
@@ -285,8 +286,8 @@ class Registry:
 
     def role_named(self, words: str, *, proper: bool) -> Role | None:
         """The role that words name, whole or, for a proper name, by one of its words."""
-        upper = " ".join(_LETTERS.findall(words.upper()))
-        if key := self._names.get(words.upper()) or self._names.get(upper):
+        upper = " ".join(_LETTERS.findall(in_capitals(words)))
+        if key := self._names.get(in_capitals(words)) or self._names.get(upper):
             return self._roles[key]
         if not proper:
             return None

@@ -289,7 +289,7 @@ class SceneReader:
                 self._sentence(index, each.text, sentence, each.cited, speakers[0])
             told = [d.event for d in self.drafts[before:]]
             if how == "seen" and calls(each.text):
-                self.drafts.append(Draft(call_of(speakers[0], self.registry, kept[0])))
+                self.drafts.append(Draft(call_of(each.text, speakers[0], self.registry, kept[0])))
                 self.lines.acted(range(before, len(self.drafts)))
                 continue
             if not any(e.act is not None and not e.near and e.played for e in told):
