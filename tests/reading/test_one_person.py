@@ -215,3 +215,11 @@ def test_who_stops_dead_or_speaks_again_lives() -> None:
         "EXT. ROAD - DAY\n\nMaud waves. Roy waves.\n\nINT. HALL - DAY\n\nROY\nWell.\n"
     )
     assert set(people(script.scenes[1])) == {"maud", "roy"}
+
+
+def test_who_speaks_under_the_short_of_a_name_is_one() -> None:
+    script = read(
+        "EXT. ROAD - DAY\n\nThis is ALBERTA FINCH (25). Clever and bored, Al drives a van.\n\n"
+        "AL\nWell.\n\nEXT. TOWER - DAY\n\nAlberta climbs. Al waves.\n"
+    )
+    assert [set(people(scene)) for scene in script.scenes] == [{"al"}, {"al"}]
