@@ -20,7 +20,12 @@ from regie.reading.dossiers.beside import (
     named_before,
     side_by_side,
 )
-from regie.reading.dossiers.in_a_row import clothed_behind, side_by_side_in_a_row
+from regie.reading.dossiers.in_a_row import (
+    clothed_behind,
+    introduced,
+    shouted_first,
+    side_by_side_in_a_row,
+)
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
@@ -73,7 +78,6 @@ class Referents:
         """A nameless person's key, and whose name was then given."""
         self._two: tuple[str, ...] = ()
         """Those of the sentence before, if they were named."""
-
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
         self._met: set[str] = set()
@@ -81,7 +85,7 @@ class Referents:
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
-        """In this sentence: who is described together, `twin daughters, Rose and Pearl, five`."""
+        """Who is described together in this sentence: `twins, Rose and Pearl, five`."""
 
     def heard(self, key: str) -> None:
         """Somebody speaks: who follows as `he` or `she` may be that one."""
@@ -110,11 +114,9 @@ class Referents:
         self._pronouns(sentence, who)
         self._link(sentence, who)
         self._presented(sentence, who, named)
-        self._strangers |= {
-            key: who[index].key
-            for index, key in self._called.items()
-            if index in who and sentence.tokens[index].pos != "PRON"
-        }
+        for index, key in self._called.items():
+            if index in who and sentence.tokens[index].pos != "PRON":
+                self._strangers[key] = who[index].key
         self._remember(sentence, who)
         return who
 
@@ -148,12 +150,15 @@ class Referents:
     def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
         """Whom the reading of the scene took words for, if they are of the cast."""
         self._called = {}
+        other: str | None = None
         for token in sentence.tokens:
             key = linked.get(token.start)
             if token.index in who or key is None:
                 continue
             if token.index == 0 and self._goes_on(token):
-                who[0] = Person(str(self.topic))  # whom the sentence before introduced
+                other = key
+            if key == other and token.pos in ("PRON", "DET"):
+                who[token.index] = Person(str(self.topic))  # whom the sentence before was about
             elif key in self._cast:
                 who[token.index] = Person(key)
             elif token.pos == "PRON" and key in self._strangers:
@@ -387,14 +392,9 @@ class Referents:
             for i in sorted(who, reverse=True)
             if sentence.tokens[i].pos in ("NOUN", "PROPN") and sentence.tokens[i].dep != "poss"
         ]
-        capitals = [
-            who[t.index].key
-            for t in sentence.tokens
-            if t.index in who and t.pos in ("PROPN", "NOUN") and t.text.isupper()
-            if who[t.index].key not in self._met and len(t.text) > 2
-        ]
+        fresh = introduced(sentence, who, self._met)
         self._met |= set(seen)
-        self._new = next(reversed(capitals), None)
+        self._new = fresh or shouted_first(sentence, who)
         if seen:
             # `He sees her -- RHONDA`: who is introduced is described next.
-            self.topic = next(iter((*capitals[-1:], *subjects, *shown, *seen)))
+            self.topic = next(iter((*([fresh] if fresh else ()), *subjects, *shown, *seen)))
