@@ -14,11 +14,11 @@ from regie.design.sets.cabin import around
 from regie.design.sets.compose import sign_of
 from regie.design.sets.goods import stock_with_goods
 from regie.design.sets.kinds import layout_for
+from regie.design.sets.landscape import land_told, stand_in_land
 from regie.design.sets.layout import all_layouts
 from regie.design.sets.library_things import goods_below
 from regie.design.sets.look import as_in_its_building, palette_of
 from regie.design.sets.stock_room import LIBRARY
-from regie.design.sets.surroundings import land_told, stand_in_land
 from regie.film.bible import Place
 from regie.film.screenplay import slug
 from regie.film.units import FrameSize
@@ -122,7 +122,7 @@ def test_a_shop_shows_what_it_sells_under_its_name() -> None:
 
 def test_out_of_town_there_is_no_street_beside_a_building() -> None:
     said = land_told(["A petrol pump.", "Nothing but desert to the horizon."])
-    roadhouse = place("ROADHOUSE", False, modifiers=(said,))
+    roadhouse = place("ROADHOUSE", False, modifiers=said)
     town = layout_for(roadhouse)
     alone = stand_in_land(town, roadhouse)
     assert town.ground and alone.ground
@@ -155,10 +155,13 @@ def test_no_wall_of_a_home_is_bare(tmp_path: Path) -> None:
 def test_a_car_is_driven_through_the_land_of_the_story() -> None:
     found = settled(place("DUNES", False, kind="desert"), place("CAR"))["CAR"]
     cabin = layout_for(found).cabin
-    assert cabin and around(found, cabin) == "desert"
+    assert cabin and around(found, cabin) == ("dunes",)
     # What one is told to see from it says more; without any it is as such cars usually are.
     plain = settled(place("KITCHEN"), place("CAR"))["CAR"]
-    assert around(plain, cabin) == cabin.around
+    assert around(plain, cabin) == (cabin.around,)
+    inside = place("CAR", modifiers=land_told(["They drive through the tundra."]))
+    assert settled(place("DUNES", False, kind="desert"), inside)["CAR"] == inside
+    assert around(inside, cabin) == ("tundra",)
 
 
 def test_a_door_bears_no_name_of_its_own() -> None:

@@ -11,7 +11,7 @@ NOW = [
     ("It starts to rain.", Weather.RAIN),
     ("Raining. They run for the arcade.", Weather.RAIN),
     ("A storm howls round the chimney.", Weather.RAIN),
-    ("La neige couvre les toits.", Weather.SNOW),
+    ("La neige tombe sur les toits.", Weather.SNOW),
     ("Une tempête de neige secoue la cabane.", Weather.SNOW),
     ("L'orage éclate.", Weather.RAIN),
     ("Fog over the marsh.", Weather.FOG),
@@ -32,6 +32,9 @@ NOT_NOW = [
     "Il ne pleut pas.",
     "Une pluie de confettis.",
     "Une corne de brume, loin.",
+    "La neige couvre les toits.",
+    "Snow lies on the far peaks.",
+    "The fog has begun to burn off.",
 ]
 
 

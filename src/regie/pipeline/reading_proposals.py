@@ -85,7 +85,7 @@ def decided_of(
 
 def _kind_of_place(reading: ScriptReading) -> Callable[[str], str]:
     from regie.design.sets import choose_kind
-    from regie.design.sets.kinds import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE
+    from regie.design.sets.kind_of_part import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE
 
     def kind(key: str) -> str:
         node = reading.place(key)

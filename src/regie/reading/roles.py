@@ -10,6 +10,7 @@ from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Action, Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
+from regie.reading.entities.called_vehicles import without_vehicles
 from regie.reading.entities.introduced import find_introduced
 from regie.reading.entities.names import SELVES, share_of_women
 from regie.reading.entities.nouns import meaning
@@ -23,6 +24,7 @@ from regie.reading.kinds_of_cues import kind_of_cue
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph
 from regie.reading.scenes.calling import whose_voice
+from regie.support.plain_text import in_capitals
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -35,6 +37,7 @@ def find_roles(
     scenes: Sequence[Sequence[Step]],
     known: Mapping[str, str],
     as_names: Collection[str],
+    vehicles: Collection[str] = (),
 ) -> tuple[Role, ...]:
     """The roles of a script: who has a cue, who is introduced by name, whom the bible knows.
 
@@ -42,17 +45,24 @@ def find_roles(
         scenes: the action's paragraphs and the cues of each, in order; none without a parse.
         known: keys of the bible's characters by their names.
         as_names: words, in capitals, that the action uses as names: `MIKE`, not `PRINTER`.
+        vehicles: last words of the names of vehicles, in lower case.
     """
     paragraphs = tuple(p for steps in scenes for p in steps if isinstance(p, Paragraph))
     cues = Counter(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
     introduced = find_introduced(paragraphs, cues)
+    people_only = without_vehicles(introduced, vehicles)
+    introduced = {name: introduced[name] for name in people_only}
     keys = {name.upper(): key for name, key in known.items()}
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
     names = [n for n in names if not _is_joint(n, names) and not _VIEW.search(n)]
     text = "\n".join(p.text for p in paragraphs)
     misspelt = find_misspelt(names, lambda name: cues[name] + _count(name, text))
+    bare: dict[str, str] = {}
+    for name in names:
+        bare.setdefault(in_capitals(name), name)
+    misspelt |= {n: bare[in_capitals(n)] for n in names if bare[in_capitals(n)] != n}
     misspelt = {name: right for name, right in misspelt.items() if name not in keys}
     names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}
@@ -117,7 +127,8 @@ def _count(name: str, text: str) -> int:
 
 def _fullest(main: str, names: Sequence[str]) -> str:
     """The longest of somebody's names; what only describes them is none."""
-    return max((n for n in names if main in n), key=lambda n: len(n.split()), default=main)
+    whole = (n for n in names if main in n and not whose_voice(n))
+    return max(whole, key=lambda n: len(n.split()), default=main)
 
 
 def _join(people: dict[str, list[str]], name: str, other: str, keys: Mapping[str, str]) -> None:

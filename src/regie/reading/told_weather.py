@@ -41,10 +41,19 @@ _DENIED = re.compile(
     r"|n['’]t|\bn['’e]\s?)\s?(?:\w+['’]?\s?){0,3}$"
 )
 _OVER = re.compile(
-    r"^\W*(?:is over|(?:(?:has|have|had|is|a|est)\s+)?(?:now\s+)?"
+    r"^\W*(?:is over|(?:(?:has|have|had|a|est)\s+)?(?:now\s+)?"
     r"(?:stopped|stops|gone|past|ceased)|"
-    r"(?:a |est )?(?:cess(?:e|é)e?|s['’]arrête|pas|plus|finie?))\b"
+    r"(?:(?:has|have|had|is|are|now)\s+)*(?:(?:beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?)\s+to\s+)?"
+    r"(?:burn(?:s|ed|ing)? off|lift(?:s|ed|ing)?|clear(?:s|ed|ing)?|dispers(?:e|es|ed|ing))|"
+    r"(?:a |est )?(?:cess(?:e|é)e?|s['’](?:arrête|est levée?)|pas|plus|finie?|"
+    r"se (?:lève|dissipe)))\b"
 )
+_LIES = re.compile(
+    r"^\W*(?:still |now |already |encore )?(?:lies|lay|lying|covers?|covered|caps?|capped|clad|"
+    r"blankets?|remains?|is (?:deep|thick)|on (?:the|his|her|its|their)|sur (?:les?|la)|"
+    r"recouvre|couvre)\b"
+)
+"""What snow does that fell before."""
 _GONE = re.compile(
     r"\b(?:after|since|before|until|last (?:night|week)['’]s|yesterday['’]s|après|depuis|avant|"
     r"(?:smells?|wet|puddles?|damp|dripping|shelter\w*|prays?|waits?|waiting|hop\w*|dreams?|dreaming|"
@@ -77,6 +86,8 @@ def _is_meant(word: str, before: str, after: str) -> bool:
     """Whether a word of weather says that there is that weather, between what stands around it."""
     near = before[-_BEFORE_SENTENCE:]
     if any(way.search(near) for way in (_COMPARED, _DENIED, _GONE, _FOR)) or _OVER.match(after):
+        return False
+    if word.startswith(("snow", "neige")) and (_LIES.match(after) or _LIES.match(f" {word[4:]}")):
         return False
     if _PAST.search(word) or near.endswith("-") or re.match(r"-\w", after):
         return False

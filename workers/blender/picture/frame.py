@@ -59,6 +59,8 @@ class Lighting:
 
 LEAST_ROOF = 7.0
 """Metres from the lens that a roof reaches, indoors in what is no room: a car, a cave."""
+CLEAR_AIR = 0.75
+"""Share of the way to what a shot is about that no fog veils: fog may hide what lies behind it."""
 WALL = 0.4
 """Metres behind a room's floor that are still wall."""
 
@@ -69,6 +71,8 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     subjects = subject_points(shot, views)
     indoors = _is_covered(shot, subjects)
     mood = rig_mood(choose_mood(shot.light, shot.weather, indoors), shot.rig, shot.keyed)
+    nearest = min(view.focus for view in views)
+    mood = replace(mood, fog_start=max(mood.fog_start, CLEAR_AIR * nearest))
     lights = shot.set_lights
     shares = {DISTANT: mood.key_share}
     graded = (

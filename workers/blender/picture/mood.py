@@ -130,7 +130,7 @@ def choose_mood(light: str, weather: str, indoors: bool) -> Mood:
         mood = replace(mood, fog=_mix(mood.horizon, _scale(mood.fog, dim), 0.4))
     if weather == "fog":
         mood = replace(
-            mood, fog_density=0.05, fog_start=2.0, fog_most=0.96, fog_fall=0.03, haze=0.004
+            mood, fog_density=0.035, fog_start=2.0, fog_most=0.92, fog_fall=0.03, haze=0.004
         )
     elif grey:
         mood = replace(

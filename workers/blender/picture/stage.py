@@ -15,6 +15,7 @@ import numpy as np
 from pxr import Gf, Sdf, Tf, Usd, UsdGeom, UsdSkel
 
 from picture.body import Body, find_skeleton, pose_body, read_body
+from picture.effects import Effect, read_effect
 from picture.geometry import StageError, Surface, join_surfaces, read_surface
 from picture.light import Lights, read_lights
 
@@ -97,6 +98,7 @@ class Shot:
     first: float
     last: float
     loaded: int = 0
+    effects: tuple[Effect, ...] = ()
     cache: UsdSkel.Cache = field(default_factory=UsdSkel.Cache)
 
     def place_actor(self, actor: Actor, frame: float) -> tuple[np.ndarray, np.ndarray]:
@@ -214,6 +216,7 @@ class StageReader:
             stage.GetStartTimeCode(),
             stage.GetEndTimeCode(),
             self._loaded,
+            tuple(self._read_effect(c) for c in _children(stage, "/World/Pieces")),
             cache,
         )
 
@@ -255,6 +258,12 @@ class StageReader:
         key = _content_key(prim)
         body = self._keep(key, lambda: read_body(root))
         return Actor(key, prim.GetName(), body, root, query)
+
+    def _read_effect(self, prim: Usd.Prim) -> Effect:
+        """A set piece; its debris is kept, and read at this stage's own time."""
+        key = _content_key(prim)
+        kept = self._keep(key, lambda: read_effect(prim, key))
+        return kept.on(prim)
 
     def _read_prop(self, prim: Usd.Prim) -> Prop | None:
         key = _content_key(prim)

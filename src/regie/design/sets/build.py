@@ -13,6 +13,7 @@ from regie.design.sets.compose import compose, thin_lamps
 from regie.design.sets.dressing import dress
 from regie.design.sets.goods import stock_with_goods
 from regie.design.sets.kinds import layout_for
+from regie.design.sets.landscape import stand_in_land
 from regie.design.sets.layer import write_layer
 from regie.design.sets.layering import grade, lay_over_layout, lay_things
 from regie.design.sets.layers import Layer, layers_of
@@ -22,7 +23,7 @@ from regie.design.sets.named_things import stand_named_things
 from regie.design.sets.outlook import look_out
 from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
 from regie.design.sets.scenery import Scenery
-from regie.design.sets.surroundings import stand_in_land
+from regie.design.sets.traffic import with_traffic
 from regie.design.sets.views import choose_view
 from regie.film.bible import Place
 from regie.film.stageplan import SetPlan
@@ -63,7 +64,7 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
     """
     layout = as_in_its_building(layout_for(place), place)
     layout = stand_in_land(stock_with_goods(look_out(layout, place), place), place)
-    layout = arrange(layout, place)
+    layout = arrange(with_traffic(layout, place), place)
     layout = lay_over_layout(layout, layers)
     ordered, place = (
         place.holds,

@@ -11,13 +11,16 @@ import math
 from regie.design.sets.cars import CAR_PAINTS, wheel
 from regie.design.sets.colour import Rgb, paint, shade
 from regie.design.sets.interior import RoomShell
-from regie.design.sets.layout import Cabin, Layout
+from regie.design.sets.land_words import FAR
+from regie.design.sets.landscape import lands_at
+from regie.design.sets.layout import Cabin, Layout, all_layouts
 from regie.design.sets.look import palette_of
 from regie.design.sets.outlook import outlook_of
 from regie.design.sets.placer import Placing, draw_placed
 from regie.design.sets.planner import SetLayout
-from regie.design.sets.roadside import AROUND
+from regie.design.sets.roadside import CITY, draw_around
 from regie.design.sets.scenery import Scenery
+from regie.design.sets.traffic import is_busy
 from regie.film.bible import Place
 from regie.film.stageplan import PropSpot
 
@@ -53,7 +56,7 @@ def build_cabin(s: Scenery, layout: Layout, place: Place, *, loaded: bool) -> Se
     if in_the_back:
         s.seats[:] = [*s.seats[in_front:], *s.seats[:in_front]]
     with s.in_world():
-        AROUND[around(place, c)](s, place.seed, -c.over_road)
+        draw_around(s, around(place, c), place.seed, -c.over_road, busy=is_busy(place))
     s.landmark("road", (0, 22, 0.5), 3.0)
     s.lamp((0, c.front - 0.5, c.roof - 0.25), 0.9, "#ffe0b0", "night")
     if c.cargo is None:
@@ -85,17 +88,29 @@ def build_cabin(s: Scenery, layout: Layout, place: Place, *, loaded: bool) -> Se
     )
 
 
-def around(place: Place, c: Cabin) -> str:
-    """What the windows show: what the text says, else what is usual for such a vehicle."""
-    road = next((m for m in place.modifiers if m.startswith(ROAD)), "").removeprefix(ROAD)
-    return SHOWN.get(outlook_of(place), road or c.around)
+def around(place: Place, c: Cabin) -> tuple[str, ...]:
+    """What the windows show: what the text says, else what is usual for such a vehicle.
+
+    Returns:
+        `city`, `motorway`, or elements of open land (`landscape`) by name.
+    """
+    said = lands_at(all_layouts()[str(place.kind)], place)
+    if any(not name.startswith(FAR) for name in said):
+        return said
+    road = tuple(m.removeprefix(ROAD) for m in place.modifiers if m.startswith(ROAD))
+    return (*SHOWN.get(outlook_of(place), road or (c.around,)), *said)
 
 
 ROAD = "road-"
 """What a vehicle's modifiers say of the land that it is driven through begins so."""
 
-SHOWN = {"town": "city", "hills": "country", "garden": "country", "field": "field"}
-"""Of `roadside`, by what one is told to see."""
+SHOWN = {
+    "town": (CITY,),
+    "hills": ("meadow", "hills"),
+    "garden": ("meadow",),
+    "field": ("furrows",),
+}
+"""What there is outside, by what one is told to see."""
 
 
 def _body(s: Scenery, c: Cabin, ink: Rgb) -> None:

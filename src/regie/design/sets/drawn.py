@@ -17,6 +17,7 @@ from regie.design.sets.scenery import Scenery
 Drawing = Callable[[Scenery, Palette, Rgb | None], None]
 
 BOULDER, MORTARLESS, LEAVES = (0.25, 0.24, 0.22), (0.27, 0.26, 0.24), (0.06, 0.12, 0.04)
+WHITE_BARK = (0.68, 0.66, 0.6)
 
 
 def _snowy(s: Scenery, stone: Rgb) -> None:
@@ -28,6 +29,7 @@ DRAWN: Mapping[str, Drawing] = {
     "tree": lambda s, p, own: broadleaf(s, 6.5, own, leaves=200),
     "tall tree": lambda s, p, own: broadleaf(s, 9.0, own, leaves=150),
     "full tree": lambda s, p, own: broadleaf(s, 7.6, own, leaves=420),
+    "birch": lambda s, p, own: broadleaf(s, 8.0, own, leaves=170, bark=WHITE_BARK),
     "conifer": lambda s, p, own: conifer(s, 7.5, own),
     "tall fir": lambda s, p, own: conifer(s, 11.0, own, whorls=10, bare=0.34),
     "bare tree": lambda s, p, own: bare_tree(s),

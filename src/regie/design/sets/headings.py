@@ -34,7 +34,9 @@ GENERAL = frozenset(
 )
 """Words for places and meetings that say nothing of what they are for."""
 
-PLAIN = frozenset("room building floor area space zone section corner salle espace coin".split())
+PLAIN = frozenset(
+    "room building floor area space zone section corner site salle espace coin".split()
+)
 """Of these, places that have a name of their own without the word."""
 
 STOREYS = ("floor.n.02", "basement.n.01", "attic.n.01", "upstairs.n.01")

@@ -100,6 +100,10 @@ class Clues:
     heading: frozenset[str]
     told: frozenset[str] = frozenset()
 
+    def without(self, words: frozenset[str]) -> Clues:
+        """But for some words of the heading."""
+        return Clues(self.heading - words, self.told) if words else self
+
     def favour(self, kind: str, but: frozenset[str] = frozenset()) -> float:
         """How much they speak for a kind.
 

@@ -48,6 +48,10 @@ def senses_of_phrase(phrase: str) -> list[str]:
     usual = max(1, wordnet.tagged(phrase, "n"))
     found = [x for k, x in enumerate(senses[:USUAL]) if x.field in FIELDS and (k < usual or not k)]
     found = found or [x for x in senses[:USUAL] if x.field in FIELDS]
+    if found and all(x.lemmas[0][:1].isupper() for x in found):
+        # A savannah is land before it is a town in Georgia.
+        land = (x for x in senses[:USUAL] if x.field in ("noun.object", "noun.location"))
+        found = [*(x for x in land if x.lemmas[0].islower()), *found]
     return [x.name for x in found[:SENSES_TRIED]]
 
 
@@ -161,14 +165,17 @@ def is_first_kind_of(word: str, *kinds: str) -> bool:
 
 
 def is_kind_of_word(senses: Sequence[str], word: str) -> bool:
-    """Whether a sense of a compound is a kind of what its last word means: a night school."""
+    """Whether a sense of a compound is a kind of what its last word usually means: a night school,
+    and no sleeping car."""
     wordnet = wordnet_here()
     for name in senses:
         sense = sense_named(name)
         if wordnet is None or sense is None:
             continue
-        above = wordnet.ancestors(sense)[1:3]
-        if sense in wordnet.senses(word, "n")[:2] or any(word in a.lemmas for a in above):
+        above = [a for a in wordnet.ancestors(sense)[1:3] if word in a.lemmas]
+        usual = wordnet.senses(word, "n")
+        built = {concept for concept, _ in _sense_kinds()}
+        if sense in usual[:2] or any(a in usual[:1] or a.name not in built for a in above):
             return True
     return False
 

@@ -86,7 +86,7 @@ class Cabin(Noun):
         seat: height of a seat's top. over_road: of the floor over the road.
         rear: what closes the back. bulkhead: y of a wall behind the seats.
         cargo: y before which it carries a load: closed sides, and the layout's things there.
-        around: of `roadside`, what the windows show where no word says so.
+        around: `city` or an element of `landscape` that the windows show where no word says so.
     """
 
     width: float = 1.6
@@ -108,7 +108,7 @@ class Cabin(Noun):
     """Who of the story rides in it sits behind, where they do not drive."""
     load_first: bool = False
     """People are in the back, whatever the text names."""
-    around: Literal["country", "city", "field"] = "country"
+    around: str = "meadow"
     paint: Colour | None = None
 
 
@@ -247,6 +247,8 @@ class Layout(Noun):
     ground: Ground | None = None
     cabin: Cabin | None = None
     put: tuple[Put, ...] = ()
+    lanes: tuple[tuple[float, float, float, float, float], ...] = ()
+    """Where cars queue in dense traffic: x, from y, to y, turn, z."""
     never: tuple[str, ...] = ()
     light: Lighting = Lighting()
     view: View = View()

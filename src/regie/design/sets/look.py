@@ -15,7 +15,8 @@ from hashlib import blake2b
 from regie.design.sets import palettes
 from regie.design.sets.colour import paint
 from regie.design.sets.headings import PARTS, lies_in
-from regie.design.sets.kinds import UNKNOWN_INSIDE, choose_kind
+from regie.design.sets.kind_of_part import UNKNOWN_INSIDE
+from regie.design.sets.kinds import choose_kind
 from regie.design.sets.layout import Layout, Shell, all_layouts
 from regie.design.sets.palettes import Palette, choose
 from regie.design.sets.place_words import plain_words

@@ -11,10 +11,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from regie.design.sets.cabin import ROAD
 from regie.design.sets.headings import AT_A_SPOT, OF, words_of
-from regie.design.sets.kinds import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE, choose_kind
+from regie.design.sets.kind_of_part import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE
+from regie.design.sets.kinds import choose_kind
+from regie.design.sets.land_words import AMID
+from regie.design.sets.land_words import SAID as AT
+from regie.design.sets.landscape import lands_at
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.look import OF_ANY_BUILDING, building_of
 from regie.design.sets.outlook import SAID
+from regie.design.sets.roadside import CITY, MOTORWAY
+from regie.design.sets.traffic import BUSY
 from regie.film.bible import Place, SetKind
 
 UNKNOWN = (UNKNOWN_INSIDE, UNKNOWN_OUTSIDE)
@@ -23,8 +29,6 @@ REACH = 3
 
 HOME = "HOME"
 """What rooms lie in that nobody owns and that no building has."""
-
-ROADS = {"sand": "desert", "snow": "snow"}
 
 Run = Sequence[Place]
 """The places of a script in the order of its scenes, each as often as it is played in."""
@@ -93,28 +97,27 @@ def _driven_through(place: Place, run: Run, at: int) -> Place | None:
     """A vehicle on the road of the land that the story is in just then."""
     if not place.interior or _layout(place).cabin is None:
         return None
-    if any(m.startswith((ROAD, SAID)) for m in place.modifiers):
+    if any(m.startswith((ROAD, SAID, AMID, AT)) for m in place.modifiers):
         return None
     order = (*range(at - 1, at - 1 - REACH, -1), *range(at + 1, at + 1 + REACH))
-    near = (run[k] for k in order if 0 <= k < len(run) and not run[k].interior)
-    land = next((found for other in near if (found := _road_of(_layout(other)))), "")
+    near = [run[k] for k in order if 0 <= k < len(run) and not run[k].interior]
+    land = next((found for other in near if (found := _road_of(other))), ())
     if not land:
         return None
-    return place.model_copy(update={"modifiers": (*place.modifiers, ROAD + land)})
+    busy = tuple(m for other in near[:1] for m in other.modifiers if m == BUSY)
+    said = (*place.modifiers, *(ROAD + name for name in land), *busy)
+    return place.model_copy(update={"modifiers": tuple(dict.fromkeys(said))})
 
 
-def _road_of(layout: Layout) -> str:
-    """Of `roadside`, what a road through a land shows; empty where that says nothing."""
-    ground = layout.ground
-    if ground is None:
-        return ""
-    if ground.kind in ROADS and ground.sea is None:
-        return ROADS[ground.kind]
-    if {"town", "skyline"} & set(ground.horizon) or layout.kind in ("street", "alley"):
-        return "city"
-    if layout.kind in ("motorway", "hill", "mountain"):
-        return "plain"
-    return "woods" if "firs" in ground.horizon or layout.kind in ("forest", "jungle") else ""
+def _road_of(place: Place) -> tuple[str, ...]:
+    """What is seen from a road through a land; nothing where that says nothing."""
+    layout = _layout(place)
+    if layout.ground is None:
+        return ()
+    if {"town", "skyline"} & set(layout.ground.horizon) or layout.kind in ("street", "alley"):
+        return (CITY,)
+    road = (MOTORWAY,) if layout.kind == MOTORWAY else ()
+    return (*road, *lands_at(layout, place))
 
 
 def _nearest(run: Run, at: int) -> Iterator[Place]:

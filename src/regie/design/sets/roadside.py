@@ -1,21 +1,23 @@
-"""What the windows of a vehicle show: a lane between hedges, a street, an open field."""
+"""What the windows of a vehicle show: a street, or a road through land as words compose it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 
 from regie.design.sets.cars import CAR_PAINTS, car
-from regie.design.sets.colour import Rgb, mix, paint, shade
+from regie.design.sets.colour import paint, shade
 from regie.design.sets.facades import FacadeStyle, facade
-from regie.design.sets.greenery import broadleaf, conifer, hedge
-from regie.design.sets.outdoors import field_patch, lamp_post, ridge, tree_line, waves_noise
+from regie.design.sets.land import Way
+from regie.design.sets.landscape import land_of
+from regie.design.sets.layout import Layout
+from regie.design.sets.outdoors import lamp_post, ridge
+from regie.design.sets.outside import draw_ground
 from regie.design.sets.palettes import STREETS, choose
+from regie.design.sets.placer import Placed, Placing, draw_placed
 from regie.design.sets.scenery import Scenery
 
 LANE = 1.6
 """Metres from the vehicle's middle to that of the road: it keeps to its side."""
-
-Draw = Callable[[Scenery, int, float], None]
 
 
 def _tarmac(s: Scenery, half: float, z: float) -> None:
@@ -46,48 +48,6 @@ def _tarmac(s: Scenery, half: float, z: float) -> None:
             paint("#d6d0bc"),
         )
         y += 5.5
-
-
-def _country(s: Scenery, seed: int, z: float) -> None:
-    """A lane between hedges: what the windows show."""
-    noise = waves_noise(seed + 21)
-    green = paint("#7a8a4a")
-
-    def tone(x: float, y: float) -> Rgb:
-        return mix(green, paint("#a39a5c"), 0.4 + 0.4 * noise(x, y))
-
-    for low, high, cell in (
-        ((-30, -40), (-1.7, 60), 4.0),
-        ((4.9, -40), (36, 60), 4.0),
-        ((-220, -200), (-30, 220), 30),
-        ((36, -200), (220, 220), 30),
-        ((-30, 60), (36, 220), 20),
-        ((-30, -200), (36, -40), 20),
-    ):
-        field_patch(s, low, high, cell, tone, lambda x, y: z - 0.02)
-    _tarmac(s, 3.3, z)
-    with s.placed(0, 0, z):
-        # Hedges leave a verge on which cameras stand.
-        for x, y0 in ((-8.2, -8), (-8.2, 9), (11.6, -3), (11.6, 15)):
-            with s.placed(x, y0 + 6, turn=90):
-                hedge(s, 12, 1.2, 0.8, paint("#556f3c"), "hedge")
-        for x, y, h in (
-            (-11.5, -4, 7),
-            (-12.5, 7, 8),
-            (15, 2, 8),
-            (16, 14, 7),
-            (-9, 20, 9),
-            (15, -10, 8),
-            (-12, -16, 7),
-            (12, 30, 9),
-            (-6.8, 34, 8),
-        ):
-            with s.placed(x, y):
-                broadleaf(s, h, leaves=170, name=None)
-        for far in (-18.0, 8.0, 34.0, 60.0, 86.0):
-            s.tube("Bark", [(6.2, far, 0), (6.2, far, 6)], 0.1, paint("#5d4c3a"), 5)
-    tree_line(s, 70, 9, paint("#5a7046"))
-    ridge(s, 200, 26, paint("#6b7b64"))
 
 
 def _city(s: Scenery, seed: int, z: float) -> None:
@@ -139,66 +99,48 @@ def _city(s: Scenery, seed: int, z: float) -> None:
     ridge(s, 220, 24, paint("#6f7f78"))
 
 
-def _field(s: Scenery, seed: int, z: float) -> None:
-    """Furrows to the horizon."""
-    noise = waves_noise(seed + 21)
-    earth, stubble = paint("#7d6a4a"), paint("#a39a5c")
-
-    def tone(x: float, y: float) -> Rgb:
-        return mix(earth, stubble, 0.3 + 0.3 * noise(x * 3.0, y * 0.2))
-
-    for low, high, cell in (
-        ((-30.0, -40.0), (30.0, 60.0), 2.0),
-        ((-220.0, 60.0), (220.0, 220.0), 30.0),
-        ((-220.0, -200.0), (-30.0, 60.0), 30.0),
-        ((30.0, -200.0), (220.0, 60.0), 30.0),
-    ):
-        field_patch(s, low, high, cell, tone, lambda x, y: z - 0.02)
-    tree_line(s, 70, 9, paint("#5a7046"))
-    ridge(s, 200, 26, paint("#6b7b64"))
-
-
-def _open_land(near: str, second: str, far: str, trees: float = 0.0) -> Draw:
-    """A road through open land: desert, snow, plain; or through woods.
+def draw_around(s: Scenery, seen: Sequence[str], seed: int, z: float, *, busy: bool) -> None:
+    """Draws what the windows of a vehicle show.
 
     Args:
-        near, second: colours of the ground; far: of the ridge. trees: metres of height, 0 for none.
+        seen: `city`, `motorway`, or elements of open land by their names.
+        z: of the road, metres below the vehicle's floor. busy: in dense traffic.
     """
-
-    def draw(s: Scenery, seed: int, z: float) -> None:
-        noise = waves_noise(seed + 21)
-
-        def tone(x: float, y: float) -> Rgb:
-            return mix(paint(near), paint(second), 0.3 + 0.5 * noise(x, y))
-
-        for low, high, cell in (
-            ((-30.0, -40.0), (30.0, 60.0), 3.0),
-            ((-220.0, 60.0), (220.0, 220.0), 30.0),
-            ((-220.0, -200.0), (-30.0, 60.0), 30.0),
-            ((30.0, -200.0), (220.0, 60.0), 30.0),
-            ((-30.0, -200.0), (30.0, -40.0), 30.0),
-        ):
-            field_patch(s, low, high, cell, tone, lambda x, y: z - 0.02)
-        _tarmac(s, 3.3, z)
-        if trees:
-            with s.placed(0, 0, z):
-                for k in range(16):
-                    x = (-9.0, 12.5)[k % 2] + s.rng.uniform(-1.5, 1.5) * (1 + k % 3)
-                    with s.placed(x, -34 + k * 6.0):
-                        conifer(s, trees * s.rng.uniform(0.8, 1.2), name=None)
-            tree_line(s, 45, trees * 1.4, paint(far))
-        ridge(s, 200, 34, paint(far))
-
-    return draw
+    if CITY in seen:
+        _city(s, seed, z)
+    else:
+        wide = MOTORWAY in seen
+        _open_land(s, seen, seed, z, 7.0 if wide else 3.3)
+    if busy:
+        for k in range(14):
+            lane, ahead = k % 2, (k // 2 - 2) * QUEUE
+            if lane or ahead:  # not where the vehicle is
+                with s.placed(2.1 * LANE * lane, ahead + 2.0 * lane, z):
+                    car(s, paint(CAR_PAINTS[(seed + 3 * k) % 7]), "hatch", lights=True)
 
 
-AROUND: Mapping[str, Draw] = {
-    "country": _country,
-    "city": _city,
-    "field": _field,
-    "desert": _open_land("#c99a62", "#ad8555", "#a8714a"),
-    "snow": _open_land("#e8edf2", "#d3dce6", "#aab6c4", trees=6.0),
-    "woods": _open_land("#5f6d3c", "#4a5a33", "#3f5138", trees=8.0),
-    "plain": _open_land("#8a9a55", "#a39a5c", "#7d8c72"),
-}
-"""By name: what is drawn at a level below the vehicle's floor, by a seed."""
+def _open_land(s: Scenery, seen: Sequence[str], seed: int, z: float, half: float) -> None:
+    """A road straight through land of some elements."""
+    far = (-160.0, -60.0, -20.0, 20.0, 60.0, 220.0)
+    road = Way(kind="track", width=2 * half, verge=9.0, points=tuple((LANE, y) for y in far))
+    ground, puts = land_of(seen)
+    bare = ground.model_copy(update={"ways": (road,), "strips": (), "level": 0.0})
+    layout = Layout(kind="road", inside=False, ground=bare, put=puts)
+    p = choose(STREETS, seed)
+    with s.placed(0, 0, z):
+        placing = Placing(layout, seed, None, draw_ground(s, bare, p))
+        placing.place()
+        draw_placed(s, [one for one in placing.done if _is_clear(one)], p)
+    _tarmac(s, half, z)
+
+
+def _is_clear(one: Placed) -> bool:
+    """Whether cameras beside the vehicle are not in it: what is tall keeps from the road."""
+    return one.height < 0.7 or abs(one.x - LANE) > VERGE
+
+
+CITY, MOTORWAY = "city", "motorway"
+QUEUE = 6.6
+"""Metres from car to car in dense traffic."""
+VERGE = 9.5
+"""Metres from the middle of the road on which nothing tall stands."""

@@ -11,14 +11,19 @@ import colorsys
 import re
 from collections.abc import Iterator, Sequence
 
+from regie.design.sets.aboard import aboard
 from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
+from regie.design.sets.headings import head_of, words_of
 from regie.design.sets.held import read_held
+from regie.design.sets.kind_occasions import kind_by_company
+from regie.design.sets.kind_of_part import UNKNOWN_INSIDE
 from regie.design.sets.kind_senses import is_furniture
-from regie.design.sets.kinds import UNKNOWN_INSIDE
+from regie.design.sets.landscape import land_told
+from regie.design.sets.layout import all_layouts
 from regie.design.sets.outlook import SAID, outlook_told
 from regie.design.sets.rooms_of_homes import home_kind
-from regie.design.sets.surroundings import land_told
 from regie.design.sets.told_things import arrangements
+from regie.design.sets.traffic import BUSY, traffic_told
 from regie.film.bible import Place, SetKind
 from regie.film.reading import Act, Entity, Presence, SceneReading, ScriptReading
 
@@ -61,12 +66,21 @@ WORDS_OF = {
     "in-front-of": "before", "at": "by", "against": "against", "on-wall": "on wall",
     "on-ceiling": "on ceiling",
 }  # fmt: skip
-CAR = SetKind("car")
+CAR, TRAIN = SetKind("car"), SetKind("train")
+ON_RAILS = re.compile(r"\b(?:trains?|rails|railroad|railway|locomotives?|tender|boxcars?)\b", re.I)
 AT_THE_WHEEL = re.compile(
     r"\b(?:dashboard|steering wheel|windshield|windscreen|back ?seat|rear[- ]?view|traffic|honk\w*|"
     r"at the wheel|volant|pare-brise|rétroviseur)\b",
     re.IGNORECASE,
 )
+UNLIT = re.compile(
+    r"(?<!turns the )(?<!turns all the )(?<!switches the )(?<!turning the )\b(?:lights?|lamps?) "
+    r"(?:are |is |all )?(?:off|out)\b|\bpitch[- ](?:dark|black)|"
+    r"\b(?:is|lies|sits?) in (?:the |total |complete )?dark(?:ness)?\b|"
+    r"lumières? (?:sont )?éteintes?|plongée? dans (?:le noir|l['’]obscurité)",
+    re.IGNORECASE,
+)
+"""How a text or a heading says that no lamp is lit."""
 FIRST = 4
 """Sentences at the head of a scene that describe its place."""
 
@@ -85,8 +99,11 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
     said = [f"walls-{material}"] if material else []
     if outlook := outlook_told(sentences):
         said.append(f"{SAID}{outlook}")
-    if not place.interior and (land := land_told(heads)):
-        said.append(land)
+    if not place.interior or all_layouts()[str(place.kind)].cabin is not None:
+        said += land_told(heads)
+        said += [BUSY] if traffic_told(heads) else []
+    if place.interior and any(UNLIT.search(text) for text in (place.name, *heads[:2])):
+        said.append("unlit")
     if said:
         update["modifiers"] = (*place.modifiers, *said)
     kind = home_kind(place, scenes, " ".join(heads))
@@ -96,7 +113,25 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
     driven = moving or _is_driven(scenes)
     if place.interior and str(place.kind) == UNKNOWN_INSIDE and driven:
         update["kind"] = CAR
+    if _is_carriage(place, sentences):
+        update["kind"] = TRAIN
+    if other := aboard(place, reading) or _as_its_company(place, sentences):
+        update["kind"] = SetKind(other)
     return place.model_copy(update=update)
+
+
+def _as_its_company(place: Place, sentences: Sequence[str]) -> str | None:
+    """The kind that what its scenes speak of makes of a general name: a field, a court."""
+    words = words_of(place.name)
+    spoken = frozenset(w for text in (place.name, *sentences) for w in words_of(text))
+    return kind_by_company(words[head_of(words)], place.interior, spoken) if words else None
+
+
+def _is_carriage(place: Place, sentences: Sequence[str]) -> bool:
+    """Whether a car that is nobody's runs on rails: an EXPRESS CAR behind a tender."""
+    words = words_of(place.name)
+    named = len(words) > 1 and words[head_of(words)] == "car" and not re.search("['’]", place.name)
+    return named and str(place.kind) == CAR and any(ON_RAILS.search(s) for s in sentences)
 
 
 def _is_driven(scenes: Sequence[SceneReading]) -> bool:

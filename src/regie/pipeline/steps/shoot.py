@@ -14,6 +14,7 @@ from regie.film.shot import Over
 from regie.film.units import FrameRate, FrameSize, drawn_frames
 from regie.pipeline.declare import line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
+from regie.pipeline.steps.effects import BuiltPiece
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
 
     from regie.backends.picture.contract import Fixture, FramePasses, Picture
 
-Layered = BuiltBody | BuiltSet | BuiltProp
+Layered = BuiltBody | BuiltSet | BuiltProp | BuiltPiece
 """A result that holds a USD layer."""
 
 PICTURE = "picture"
 """The worker's open picture program, kept between shots."""
 
 
-@line_step("board.render", "boards", "picture", version=6, seconds=0.8, slots={"blender": 1})
+@line_step("board.render", "boards", "picture", version=7, seconds=0.8, slots={"blender": 1})
 def render_board(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -61,7 +62,7 @@ def render_board(
     return work.keep(out)
 
 
-@line_step("shoot.previs", "takes", "picture", version=6, seconds=20.0, slots={"blender": 1})
+@line_step("shoot.previs", "takes", "picture", version=7, seconds=20.0, slots={"blender": 1})
 def shoot_previs(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -111,7 +112,7 @@ class ShotPasses:
     told: Blob
 
 
-@line_step("shoot.passes", "boards", "picture", version=1, seconds=4.0, slots={"blender": 1})
+@line_step("shoot.passes", "boards", "picture", version=2, seconds=4.0, slots={"blender": 1})
 def shoot_passes(
     stage: Blob,
     layers: Mapping[str, Layered],

@@ -44,12 +44,17 @@ _ATTRIBUTED = re.compile(
     r"comme (?:disait|dit|l['’]écrivait|écrivait|l['’]a dit)|"
     r"selon les mots de|je cite|récite\w*|lit à (?:voix haute|haute voix)|cite (?=[A-Z]))",
 )
-_LONG_QUOTE = re.compile(r"[\"“«]\s?((?:[^\"”»\s]+\s+){7,}[^\"”»]*)[\"”»]")
-_POEM = re.compile(
-    r"\b(?:poems?|verses?|sonnet|psalm|scripture|poème\w*|vers de|sonnet|psaume|alexandrin\w*|"
-    r"fable de|tirade|monologue from|lines from)\b",
-    re.IGNORECASE,
-)
+_LONG_QUOTE = re.compile(r"(?<![\w.!?,;])[\"“«]\s?((?:[^\"”»\s]+\s+){7,}[^\"”»]*)[\"”»]")
+_POEMS = {
+    "en": re.compile(
+        r"\b(?:poems?|verses?|sonnet|psalm|scripture|monologue from|lines from)\b", re.IGNORECASE
+    ),
+    "fr": re.compile(
+        r"\b(?:poème\w*|vers de (?=[A-Z])|sonnet|psaume|alexandrin\w*|fable de|tirade)\b",
+        re.IGNORECASE,
+    ),
+}
+"""By language: who *verse la soupe* in French recites nothing."""
 
 
 def find_music(part: Part, language: str) -> Iterator[Finding]:
@@ -90,12 +95,16 @@ def find_music(part: Part, language: str) -> Iterator[Finding]:
             )
 
 
-def find_quotations(part: Part) -> Iterator[Finding]:
+def find_quotations(part: Part, language: str) -> Iterator[Finding]:
     """Words that are said to be someone else's, long quoted texts, poems."""
     if part.where in (Where.CUE, Where.SLUGLINE) or part.lyric:
         return
     quoted = _QUOTES.search(part.text) is not None
-    for pattern, confidence in ((_ATTRIBUTED, 0.7), (_LONG_QUOTE, 0.55), (_POEM, 0.5)):
+    for pattern, confidence in (
+        (_ATTRIBUTED, 0.7),
+        (_LONG_QUOTE, 0.55),
+        (_POEMS.get(language, _POEMS["en"]), 0.5),
+    ):
         if pattern is _LONG_QUOTE and not quoted:
             continue
         match = pattern.search(part.text)
