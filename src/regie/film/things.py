@@ -22,6 +22,11 @@ Sizes = tuple[float, float, float]
 """Width, depth, height in metres; its front is towards -Y where it stands, as its user sees it."""
 
 
+Pose = Literal["", "stand", "walk", "run", "leap", "lie", "sleep", "sit", "graze", "fly"]
+"""How an animal is, where the words say. `graze`: its head at the ground, to eat or drink. Empty:
+as its model is."""
+
+
 class Spot(Noun):
     """A place on a thing that hands, bodies or other things use, in the thing's own space.
 
@@ -133,6 +138,7 @@ class Choice(Noun):
         stands: on what.
         colour: `#rrggbb` that the words ask for; empty: its own.
         text: what is written on it.
+        pose: of an animal.
         distance: steps between what was asked and what was taken; 0 is the thing itself.
         why: how it was chosen, a sentence for the report.
     """
@@ -144,6 +150,7 @@ class Choice(Noun):
     stands: Stands = "floor"
     colour: str = ""
     text: str = ""
+    pose: Pose = ""
     distance: int = Field(0, ge=0)
     why: str = ""
 

@@ -17,7 +17,7 @@ from regie.board.vectors import Vector, level_distance
 from regie.film.reading import EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
-from regie.film.things import Choice
+from regie.film.things import Choice, Pose
 
 UPRIGHT = 45.0
 """Degrees from which what is drawn lying stands."""
@@ -29,6 +29,10 @@ WALLS = ("wall.n.01", "house.n.01", "building.n.01")
 
 LAP_REACH = 0.8
 """Metres from where somebody sits to what lies on their knees, at most."""
+
+
+LAIN = 0.6
+"""Share of its height that an animal which lies is high."""
 
 
 class Things:
@@ -49,6 +53,9 @@ class Things:
         self.plan, self.reading = plan, reading
         self.items: dict[str, Item] = items_of(reading, plan, choices, keys)
         self.lying: dict[str, Lying] = {}
+        self.poses: dict[str, Pose] = {}
+        """How animals are of whom the words say it."""
+
         self.sentence = 0
         """Which is told: what is written on a thing may change."""
 
@@ -100,6 +107,8 @@ class Things:
         measures = item.laid if lying.where in ("top", "floor", "inside") else item.size
         if lying.pitch > UPRIGHT:
             measures = (item.size[0], item.size[2], item.size[1])
+        if self.poses.get(key) in ("lie", "sleep"):
+            measures = (measures[0], measures[1], LAIN * measures[2])
         centre = (mark.x, mark.y, mark.z + (0.0 if lying.where == "hand" else measures[2] / 2))
         if not own and item.on_set is not None:
             centre = item.on_set.centre
@@ -122,6 +131,7 @@ class Things:
             lit=lying.lit,
             open=lying.open,
             broken=lying.broken,
+            pose=self.poses.get(key, ""),
         )
 
     def _front(self, item: Item, lying: Lying) -> float | None:

@@ -233,8 +233,13 @@ class _Desk:
         """The scene's sheet with its reading."""
         cast, silent = find_cast(self._cast()[0], reading, cues, self.spoken)
         read = (*find_extras(reading), *find_things(reading), *find_happenings(reading))
+        read = tuple(one for one in read if not any(map(self._is_name, one.mentions)))
         elements = add_read(elements, read, self.lexicon.language)
         return self._sheet(in_order((*cast, *elements)), silent)
+
+    def _is_name(self, words: str) -> bool:
+        """Written as a name, and one of the cast's: Carol sings, and is no carol."""
+        return words[:1].isupper() and self.people.is_named_for(words)
 
     def _sheet(
         self, by_rule: tuple[BreakdownElement, ...], silent: tuple[str, ...]

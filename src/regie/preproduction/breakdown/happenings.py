@@ -68,8 +68,6 @@ def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]
         yield Category.SFX, name
     elif act is Act.FLOW and (liquid := next(filter(_is_liquid, agents), None)) is not None:
         yield Category.SFX, singular_name(liquid)
-    elif act is Act.VANISH and person:
-        yield Category.VFX, name
     elif act is Act.SOUND and not person and _is_a(event.sense, SOUNDS):
         source = agents[0] if agents else reading.entity(event.goal or event.instrument)
         yield Category.SOUND, f"{singular_name(source)} {name}" if source is not None else name

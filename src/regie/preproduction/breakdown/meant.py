@@ -66,9 +66,13 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
     for event in events:
         if event.verb and is_form(event.verb, first):
             return _fits(event, located.mention, reading, words in heads)
+    if category in (Category.SOUND, Category.STUNTS) and first.endswith("ed"):
+        return False  # what was done to something before: a cracked skin is silent
+    if category is Category.STUNTS and events and first.endswith("ing"):
+        return False  # a drowning man in a comparison: nothing happens
     described = {m.casefold() for e in reading.entities for m in e.modifiers}
     if category in (Category.SOUND, Category.STUNTS) and any(is_form(m, first) for m in described):
-        return False  # a cracked skin is silent
+        return False
     spoken = any(e.act is Act.SPEAK for e in events)
     return not (category is Category.SOUND and located.mention.entry.kind == "voices" and spoken)
 
@@ -120,9 +124,11 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
         # `pops the question`: what only stands near to handling something makes no sound.
         return event.act not in NO_SOUND and not (event.near and event.act in HANDLED)
     if category is Category.MUSIC:
-        return event.act is Act.SOUND or event.act in MUSICAL or event.patient is None
+        alone = event.patient is None and " " not in mention.words
+        return event.act is Act.SOUND or event.act in MUSICAL or alone
     if category is Category.SFX and people:
-        return event.act in EFFECTS or event.patient is not None
+        patient = reading.entity(event.patient)
+        return event.act in EFFECTS or (patient is not None and patient.kind not in LIVING)
     return True
 
 

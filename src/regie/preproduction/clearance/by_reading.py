@@ -89,7 +89,8 @@ def _may_happen(event: Event, kind: ClearanceKind, reading: SceneReading) -> boo
     agents = [e for k in event.agents if (e := reading.entity(k)) is not None]
     patient = reading.entity(event.patient)
     upon = patient is not None and patient.kind in LIVING
-    if kind is ClearanceKind.VIOLENCE and event.act is Act.MOVE:
+    own = event.part and (patient is None or event.patient in event.agents)
+    if kind is ClearanceKind.VIOLENCE and (event.act is Act.MOVE or own):
         return False  # a smile slits a face, a hand slaps a thigh
     if kind is ClearanceKind.VIOLENCE and patient is not None and not event.part:
         return upon

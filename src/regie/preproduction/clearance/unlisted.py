@@ -114,7 +114,8 @@ def find_unlisted(
         if len(name) < SHORTEST or (len(name) < FULL and part.text[start + len(name) :][:1] == "."):
             continue
         own = set(re.findall(r"[^\W_]+", fold(name)))
-        if not own.isdisjoint(cast) or _DESCRIBES.search(name):
+        family = {w.removesuffix(ending) for w in own for ending in ("", "s", "es")}
+        if not family.isdisjoint(cast) or _DESCRIBES.search(name):
             continue
         before = part.text[:start]
         ordinary = not set(fold(name).split()).isdisjoint(common)

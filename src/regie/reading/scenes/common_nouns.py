@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regie.film.reading import EntityKind
+from regie.reading.entities.called_vehicles import of_called
 from regie.reading.entities.descriptions import COPULAS
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
@@ -42,6 +43,7 @@ from regie.reading.scenes.noun_places import (
     is_label,
     is_ray,
     is_told_as_deed,
+    of_calibre,
     only_people,
     said_to_be_of,
     stops,
@@ -148,8 +150,11 @@ class CommonNouns:
         bears = self._bears_words(s, token)
         numbered = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
+        called = of_called(self._registry.vehicles, s, token)
         noun = (
-            of_brand(token.text)
+            (Meaning("vehicle", called) if called else None)
+            or of_calibre(s, token)
+            or of_brand(token.text)
             or sense_again(self._resolver, token.lemma.lower(), s, token)
             or worn
             or meaning(

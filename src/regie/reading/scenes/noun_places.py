@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from regie.concepts.wordnet import open_wordnet
@@ -80,6 +81,17 @@ def only_people(verb: Token) -> bool:
     """Whether who does it thinks, feels, speaks or handles: nothing that things do as well."""
     senses = open_wordnet().senses(verb.lemma, "v")[:1] if is_there() else ()
     return any(s.field in _HUMAN for s in senses)
+
+
+def of_calibre(s: Parsed, token: Token) -> Meaning | None:
+    """A pistol, of whatever make: `a Colt .45 Peacemaker`, `his old .38`."""
+    below = [*s.children(token), *(c for m in s.children(token, "nmod") for c in s.children(m))]
+    if token.pos != "PROPN" or not any(_CALIBRE.match(c.text) for c in below):
+        return None
+    return sense_as("pistol", "weapon.n.01")
+
+
+_CALIBRE = re.compile(r"^\.\d{2,3}$")
 
 
 def is_label(s: Parsed, token: Token, noun: Meaning) -> bool:
