@@ -9,6 +9,7 @@ from regie.film.bible import Weather
 from regie.film.screenplay import Light, Scene, Screenplay
 from regie.reading.deeds import Deed, find_deeds
 from regie.reading.moods import is_whispered, read_mood
+from regie.reading.settings import state_told
 from regie.reading.sky import choose_weather, inherit_lights, resolve_lights, said_lights, weathers
 
 
@@ -99,3 +100,20 @@ def test_light_is_inherited() -> None:
         "3": Weather.RAIN,
         "4": Weather.CLEAR,
     }
+
+
+@pytest.mark.parametrize(
+    ("action", "state"),
+    [
+        ("A truck is on fire beside the house.", ""),
+        ("They stand before an abandoned house.", "empty"),
+        ("The house is on fire.", "burning"),
+        ("The glass is empty.", ""),
+        ("The whole room has been ransacked.", "wrecked"),
+        ("She wears a party dress.", ""),
+        ("The birthday party is in full swing.", "party"),
+        ("La maison est en flammes.", "burning"),
+    ],
+)
+def test_a_state_is_of_the_place_and_not_of_a_thing_there(action: str, state: str) -> None:
+    assert state_told(scene(action), action) == state

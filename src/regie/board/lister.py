@@ -37,8 +37,7 @@ from regie.board.frames.setup import Setup
 from regie.board.identity import seed_of, shot_uid
 from regie.board.line_clock import LineClock
 from regie.board.pieces.draft import own_shots
-from regie.board.pieces.play import find_piece, play_piece
-from regie.board.pieces.target import Target
+from regie.board.pieces.scene import ScenePiece
 from regie.board.playing.player import Player
 from regie.board.posed import figures_of
 from regie.board.shot_writer import ShotWriter
@@ -48,7 +47,6 @@ from regie.film.bible import Bible
 from regie.film.direction import SceneDirection, ScenePlan, ShotChoice, ShotDirection
 from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
-from regie.film.set_piece import SetPiece
 from regie.film.shot import (
     Camera,
     CameraAngle,
@@ -144,7 +142,6 @@ class _Lister:
         self.names = Names(reading, bible)
         self.inserts: dict[tuple[str, int, int], ShotDirection] = {}
         self.of_scene: SceneDirection | None = None
-        self.set_piece: tuple[SetPiece, Target] | None = None
 
     def list(self, direction: ScenePlan, machine: Sequence[Shot]) -> tuple[Shot, ...]:
         self.machine = {shot.anchor: shot for shot in machine}
@@ -158,8 +155,11 @@ class _Lister:
             self._whose(),
         )
         lines = list(self.lines)
-        self.set_piece = self._find_piece(direction)
-        if self.set_piece is not None:
+        words = self.scene.slugline.text
+        piece = ScenePiece.of(
+            self.reading, self.players.get(self.first), self.size, words, direction
+        )
+        if piece is not None:
             covered = tuple(own_shots(covered, self.reading))
         anchored = anchor_drafts(covered, self.scene.slugline.text, self.reading, lines)
         self.covered = {draft.anchor: draft for draft in anchored}
@@ -172,28 +172,8 @@ class _Lister:
         self.covering.update(n for draft in drafts for n in draft.sentences)
         for draft in drafts:
             self._shoot(draft)
-        return self._with_piece(drafts)
-
-    def _find_piece(self, direction: ScenePlan) -> tuple[SetPiece, Target] | None:
-        """What is simulated in the scene's own place."""
-        told = [d.row.piece for d in direction.shots if d.row.piece is not None]
-        plan = self.players[self.first].company.plan if self.first in self.players else None
-        if plan is None:
-            return None
-        seed = seed_of(shot_uid(self.scene.slugline.text, Coverage.ACTION, "", 1))
-        return find_piece(self.reading, plan, self.size, seed, told)
-
-    def _with_piece(self, drafts: Sequence[Draft]) -> tuple[Shot, ...]:
-        if self.set_piece is None or self.first is None:
-            return tuple(self.shots)
-        told = [d.choice for d in drafts if d.choice is not None]
-        when = next((c.piece.when for c in told if c.piece and c.piece.when is not None), None)
-        framed = {d.anchor for d in drafts if d.choice is not None and asks_camera(d.choice)}
-        plan = self.players[self.first].company.plan
-        uids = {s.uid for s in self.shots if s.anchor in framed}
-        return play_piece(
-            self.shots, self.reading, *self.set_piece, plan, self.first, self.rate, when, uids
-        )
+        played = piece.play(self.shots, drafts, self.rate) if piece is not None else self.shots
+        return tuple(played)
 
     def _whose(self) -> dict[str, str]:
         """The place that each entity is in, for a scene in two places."""

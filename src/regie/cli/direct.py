@@ -88,6 +88,10 @@ def add(commands: Any) -> None:
         "goes_to, when",
     )  # fmt: skip
     parser.add_argument(
+        "--piece", metavar="'dust=20, way=left'",
+        help="its set piece: what, when, seconds, way, dust, stands, debris; kind=none for none",
+    )  # fmt: skip
+    parser.add_argument(
         "--reset", action="append", default=[], metavar="NAME", help="leave it to the machine again"
     )
     parser.add_argument("--by", default="", metavar="NAME", help="who chooses")
@@ -146,6 +150,8 @@ def _direct(options: argparse.Namespace) -> int:
     }
     if options.body:
         choices["bodies"] = [_body(text) for text in options.body]
+    if options.piece:
+        choices["piece"] = _piece(options.piece)
     choices |= dict.fromkeys(options.reset, "")
     return show(
         direct(
@@ -274,6 +280,22 @@ def _number(text: str) -> float | str:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _piece(text: str) -> dict[str, Any]:
+    """`dust=20, way=left` as a table."""
+    from regie.app.direct import DirectError
+
+    piece: dict[str, Any] = {}
+    for part in text.split(","):
+        key, equals, value = (p.strip() for p in part.partition("="))
+        if not equals or not value:
+            raise DirectError(f"--piece {text}: write key=value, key=value")
+        try:
+            piece[key] = int(value) if key == "debris" else float(value)
+        except ValueError:
+            piece[key] = value
+    return piece
 
 
 def _body(text: str) -> dict[str, Any]:

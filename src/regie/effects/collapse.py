@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 GAPE = 0.34
 """Metres that the crack is open at its top when it gives way."""
-BITS = 46
-"""Bricks that come loose along the crack."""
+BITS = 6
+"""Pieces of the building to one brick that comes loose along the crack."""
 BIT = (0.24, 0.12, 0.09)
 """Metres of a brick."""
-LEAN = 0.16
+LEAN = 0.7
 """Metres a second that it sets off sideways, a metre of height, where it falls to a side."""
+FOOT, PRESSED = 0.9, 2.6
+"""Metres from the ground up of what is pressed out of a wall, and metres a second of that."""
 OUTWARDS = 0.05
 """Likewise of a building that falls straight down: its front comes out a little."""
 
@@ -68,7 +70,7 @@ def break_building(shell: Shell, count: int, seed: int, stands: float) -> list[L
     places, heights = crack_line(shell, seed)
     middle = (shell.low + shell.high) / 2
     out = float(np.abs(shell.facing @ (shell.high - shell.low))) / 2
-    for _ in range(BITS):
+    for _ in range(count // BITS):
         z = float(rng.uniform(max(stands, 1.0), shell.eaves))
         u = float(np.interp(-z, -heights, places)) + float(rng.normal(0, 0.5))
         at = middle + _along(shell) * u + shell.facing * (out - 0.14)
@@ -155,7 +157,13 @@ def collapse(
         speed += ahead * (LEAN * height)[:, None]
         spin = np.tile(np.cross((0.0, 0.0, 1.0), ahead) * LEAN, (n, 1))
     speed += rng.normal(0, 0.12, (n, 3)) * (1, 1, 0)
-    spin = spin + rng.normal(0, 0.25, (n, 3))
+    spin = spin + rng.normal(0, 0.35, (n, 3))
+    # What carries gives way: the foot of each wall is pressed out, and what stood on it drops.
+    foot = np.exp(-((lowest / FOOT) ** 2))[:, None]
+    pressed = rng.choice((-1.0, 1.0), n)[:, None] * shell.facing * 0.6 + shell.facing * 0.7
+    pressed = pressed + along * rng.normal(0, 0.5, (n, 1))
+    speed += pressed * PRESSED * foot
+    spin = spin + rng.normal(0, 1.6, (n, 3)) * foot
     speed[is_bit] = shell.facing * rng.uniform(0.3, 1.1, (int(is_bit.sum()), 1))
     side = np.where(u < line, -1.0, 1.0)
     near = np.exp(-(((u - line) / 1.6) ** 2)) * (front > 0)

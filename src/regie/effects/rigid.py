@@ -35,8 +35,12 @@ ROUSED = 1.2
 """Metres a second of a piece that rouses those at rest which it meets."""
 FASTEST = 14.0
 """Metres a second: what is faster leaves the picture, or goes through what it meets."""
+PUSHED = 1.5
+"""Metres a second that a piece may get by being pushed out of another."""
 MARGIN = 0.12
 """Metres round a ball in which others are looked for, once a frame's third."""
+BESIDE = 0.25
+"""Metres round what stands fast in which balls are looked for."""
 SLACK = 0.01
 """Metres by which balls may lie in each other before they are pushed apart."""
 
@@ -111,7 +115,7 @@ def simulate(
         np.zeros(n),
         np.zeros(n, bool),
     )
-    near = _Nearness(pieces)
+    near = _Nearness(pieces, solid)
     places, turns, hits = [], [], []
     per_frame = max(2, round(SUBSTEPS * 24 / fps))
     h = 1.0 / (fps * per_frame)
@@ -130,9 +134,9 @@ def simulate(
                 carried = shift
             if not free.any():
                 continue
-            if k % 2 == 0:
+            if k % 2 == 0 or len(near.beside) < len(solid):
                 near.look(state, free)
-            struck.append(_step(pieces, state, free, near, solid, h, now))
+            struck.append(_step(pieces, state, free, near, h, now))
         hits.append(np.concatenate(struck) if struck else np.zeros((0, 4)))
     return Fallen(np.array(places), np.array(turns), tuple(hits))
 
@@ -140,7 +144,7 @@ def simulate(
 class _Nearness:
     """Which balls may meet, and how near they were before anything moved."""
 
-    def __init__(self, pieces: Pieces) -> None:
+    def __init__(self, pieces: Pieces, solid: Sequence[tuple[Floats, Floats]]) -> None:
         from scipy.spatial import cKDTree
 
         self._pieces = pieces
@@ -152,6 +156,19 @@ class _Nearness:
         self._keys = pairs[:, 0] * len(world) + pairs[:, 1]
         self._first = np.linalg.norm(world[pairs[:, 0]] - world[pairs[:, 1]], axis=1)
         self.apart: Floats = np.zeros(0)
+        self.beside: tuple[Ints, ...] = ()
+        reach = pieces.radius[:, None]
+        self.solid = tuple(
+            (low, high, ~((world > low - reach) & (world < high + reach)).all(axis=1))
+            for low, high in solid
+        )
+        """What stands fast, and which balls meet it: not those that are in it from the first."""
+
+    def _beside(self, world: Floats, low: Floats, high: Floats, meets: NDArray[np.bool_]) -> Ints:
+        reach = self._pieces.radius[:, None] + BESIDE
+        near = ((world > low - reach) & (world < high + reach)).all(axis=1)
+        found: Ints = np.flatnonzero(near & meets)
+        return found
 
     def look(self, state: _State, free: NDArray[np.bool_]) -> None:
         from scipy.spatial import cKDTree
@@ -159,6 +176,9 @@ class _Nearness:
         p = self._pieces
         state.rotation = _matrices(state.quaternion)
         world = _balls(p, state)
+        self.beside = tuple(
+            self._beside(world, low, high, meets) for low, high, meets in self.solid
+        )
         most = float(p.radius.max(initial=0.0))
         pairs = _sorted(cKDTree(world).query_pairs(2 * most + MARGIN, output_type="ndarray"))
         one, two = p.of[pairs[:, 0]], p.of[pairs[:, 1]]
@@ -190,7 +210,6 @@ def _step(
     state: _State,
     free: NDArray[np.bool_],
     near: _Nearness,
-    solid: Sequence[tuple[Floats, Floats]],
     h: float,
     now: float,
 ) -> Floats:
@@ -214,16 +233,21 @@ def _step(
     for _ in range(SWEEPS):
         arms = np.einsum("bij,bj->bi", state.rotation[p.of], p.balls)
         world = arms + state.at[p.of]
-        moved, turned, count = np.zeros((n, 3)), np.zeros((n, 3)), np.zeros(n)
-        _meet_each_other(p, near, world, arms, old, weight, easy, moved, turned, count)
-        _meet_fixed(p, world, arms, old, weight, easy, solid, free, moved, turned, count)
-        share = (1.0 / np.maximum(count, 1.0) ** 0.7)[:, None]
-        state.at += moved * share
-        state.quaternion = _turn(state.quaternion, turned * share)
+        moment = _Moment(p, world, arms, old, weight, easy)
+        pushes = _Pushes(np.zeros((n, 3)), np.zeros((n, 3)), np.zeros(n))
+        _meet_each_other(moment, near, pushes)
+        _meet_fixed(moment, near, free, pushes)
+        share = (1.0 / np.maximum(pushes.count, 1.0) ** 0.7)[:, None]
+        state.at += pushes.moved * share
+        state.quaternion = _turn(state.quaternion, pushes.turned * share)
         state.rotation = _matrices(state.quaternion)
     state.speed = np.where(free[:, None], (state.at - before) / h, state.speed)
     state.spin = np.where(free[:, None], _spin(was, state.quaternion) / h, state.spin)
     state.spin *= 0.992
+    # A blow takes speed away and gives none: what is pushed out of another is not thrown.
+    pace = np.linalg.norm(state.speed, axis=1, keepdims=True)
+    most = np.maximum(np.linalg.norm(falling, axis=1, keepdims=True) + GRAVITY * h, PUSHED)
+    state.speed *= np.minimum(1.0, most / np.maximum(pace, 1e-9))
     _bring_to_rest(p, state, free, near, h, now)
     lost = 0.5 * p.mass * ((falling**2).sum(axis=1) - (state.speed**2).sum(axis=1))
     hit = free & (lost > 0.02 * p.mass * 9.81)
@@ -234,7 +258,39 @@ def _starts(p: Pieces) -> Ints:
     return np.searchsorted(p.of, np.arange(len(p.at)))
 
 
-def _meet_each_other(p, near, world, arms, old, weight, easy, moved, turned, count):  # type: ignore[no-untyped-def]
+@dataclass
+class _Pushes:
+    """What contacts do to pieces: how far they move and turn, and how many contacts each has."""
+
+    moved: Floats
+    turned: Floats
+    count: Floats
+
+    def add(self, who: Ints, way: Floats, turn: Floats) -> None:
+        np.add.at(self.moved, who, way)
+        np.add.at(self.turned, who, turn)
+        np.add.at(self.count, who, 1.0)
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """Balls as they are in a sweep.
+
+    Attributes:
+        world: (b, 3) middles. arms: from the middles of their pieces. old: where they were a
+            substep before. weight, easy: (n,) inverse masses and inertias; 0 of what is held.
+    """
+
+    pieces: Pieces
+    world: Floats
+    arms: Floats
+    old: Floats
+    weight: Floats
+    easy: Floats
+
+
+def _meet_each_other(now: _Moment, near: _Nearness, pushes: _Pushes) -> None:
+    p, world = now.pieces, now.world
     i, j = near.pairs[:, 0], near.pairs[:, 1]
     gap = world[i] - world[j]
     far = np.linalg.norm(gap, axis=1)
@@ -244,54 +300,60 @@ def _meet_each_other(p, near, world, arms, old, weight, easy, moved, turned, cou
         return
     i, j, deep = i[hit], j[hit], deep[hit]
     normal = gap[hit] / far[hit, None]
-    slip = (world[i] - old[i]) - (world[j] - old[j])
+    slip = (world[i] - now.old[i]) - (world[j] - now.old[j])
     push = _with_friction(normal, deep, slip)
     a, b = p.of[i], p.of[j]
-    way = push / np.linalg.norm(push, axis=1, keepdims=True)
-    arm_a, arm_b = arms[i] - normal * p.radius[i, None], arms[j] + normal * p.radius[j, None]
-    turn_a, turn_b = np.cross(arm_a, way), np.cross(arm_b, way)
-    total = weight[a] + weight[b]
-    total = total + easy[a] * (turn_a**2).sum(1) + easy[b] * (turn_b**2).sum(1)
-    force = np.linalg.norm(push, axis=1) / np.maximum(total, 1e-12)
+    far = np.linalg.norm(push, axis=1)
+    way = push / far[:, None]
+    turn_a = np.cross(now.arms[i] - normal * p.radius[i, None], way)
+    turn_b = np.cross(now.arms[j] + normal * p.radius[j, None], way)
+    total = now.weight[a] + now.weight[b]
+    total = total + now.easy[a] * (turn_a**2).sum(1) + now.easy[b] * (turn_b**2).sum(1)
+    force = far / np.maximum(total, 1e-12)
     for who, sign, turn in ((a, 1.0, turn_a), (b, -1.0, turn_b)):
-        np.add.at(moved, who, sign * way * (force * weight[who])[:, None])
-        np.add.at(turned, who, sign * turn * (force * easy[who])[:, None])
-        np.add.at(count, who, 1.0)
+        pushes.add(
+            who,
+            sign * way * (force * now.weight[who])[:, None],
+            sign * turn * (force * now.easy[who])[:, None],
+        )
 
 
-def _meet_fixed(p, world, arms, old, weight, easy, solid, free, moved, turned, count):  # type: ignore[no-untyped-def]
+def _meet_fixed(now: _Moment, near: _Nearness, free: NDArray[np.bool_], pushes: _Pushes) -> None:
     """The ground, and boxes that stand fast."""
-    met = [(np.flatnonzero((world[:, 2] < p.radius) & free[p.of]), None)]
-    met[0] = (met[0][0], np.tile((0.0, 0.0, 1.0), (len(met[0][0]), 1)))
-    deeps = [p.radius[met[0][0]] - world[met[0][0], 2]]
-    for low, high in solid:
-        reach = p.radius[:, None]
-        within = ((world > low - reach) & (world < high + reach)).all(axis=1) & free[p.of]
-        which = np.flatnonzero(within)
-        if not len(which):
+    p, world = now.pieces, now.world
+    mine = free[p.of]
+    low_ones = np.flatnonzero((world[:, 2] < p.radius) & mine)
+    which = [low_ones]
+    normals: list[Floats] = [np.tile((0.0, 0.0, 1.0), (len(low_ones), 1))]
+    deeps: list[Floats] = [p.radius[low_ones] - world[low_ones, 2]]
+    for (low, high, _), beside in zip(near.solid, near.beside, strict=True):
+        reach, place = p.radius[beside, None], world[beside]
+        within = ((place > low - reach) & (place < high + reach)).all(axis=1) & mine[beside]
+        inside = beside[within]
+        if not len(inside):
             continue
-        out_low = world[which] - (low - p.radius[which, None])
-        out_high = (high + p.radius[which, None]) - world[which]
+        out_low = world[inside] - (low - p.radius[inside, None])
+        out_high = (high + p.radius[inside, None]) - world[inside]
         out_low[:, 2] = np.inf  # nothing is pushed into the ground
         both = np.concatenate([out_low, out_high], axis=1)
         side = both.argmin(axis=1)
-        normal = np.zeros((len(which), 3))
-        normal[np.arange(len(which)), side % 3] = np.where(side < 3, -1.0, 1.0)
-        met.append((which, normal))
+        normal = np.zeros((len(inside), 3))
+        normal[np.arange(len(inside)), side % 3] = np.where(side < 3, -1.0, 1.0)
+        which.append(inside)
+        normals.append(normal)
         deeps.append(np.minimum(both.min(axis=1), 0.05))
-    i = np.concatenate([w for w, _ in met])
+    i = np.concatenate(which)
     if not len(i):
         return
-    normal, deep = np.concatenate([m for _, m in met]), np.concatenate(deeps)
-    push = _with_friction(normal, deep, world[i] - old[i])
-    way = push / np.linalg.norm(push, axis=1, keepdims=True)
+    normal, deep = np.concatenate(normals), np.concatenate(deeps)
+    push = _with_friction(normal, deep, world[i] - now.old[i])
+    far = np.linalg.norm(push, axis=1)
+    way = push / far[:, None]
     a = p.of[i]
-    turn = np.cross(arms[i] - normal * p.radius[i, None], way)
-    total = weight[a] + easy[a] * (turn**2).sum(1)
-    force = np.linalg.norm(push, axis=1) / np.maximum(total, 1e-12)
-    np.add.at(moved, a, way * (force * weight[a])[:, None])
-    np.add.at(turned, a, turn * (force * easy[a])[:, None])
-    np.add.at(count, a, 1.0)
+    turn = np.cross(now.arms[i] - normal * p.radius[i, None], way)
+    total = now.weight[a] + now.easy[a] * (turn**2).sum(1)
+    force = far / np.maximum(total, 1e-12)
+    pushes.add(a, way * (force * now.weight[a])[:, None], turn * (force * now.easy[a])[:, None])
 
 
 def _with_friction(normal: Floats, deep: Floats, slip: Floats) -> Floats:
@@ -313,7 +375,7 @@ def _bring_to_rest(
     pace = np.linalg.norm(state.speed, axis=1) + 0.3 * np.linalg.norm(state.spin, axis=1)
     state.slow_for = np.where(free & (pace < SLOW), state.slow_for + h, 0.0)
     # Slower and slower, as rubble locks into itself.
-    damp = np.where(pace < 2 * SLOW, 1.0 - 3.0 * h, 1.0)[:, None]
+    damp = np.where(free & (pace < 2 * SLOW), 1.0 - 3.0 * h, 1.0)[:, None]
     state.speed *= damp
     state.spin *= damp
     settled = state.slow_for > STILL

@@ -34,6 +34,11 @@ FRONT, ABOVE_HEADS, OVERHANG = 0.4, 1.9, 1.3
 """Metres before a wall of steps and sills; how high what hangs over the street begins; how far."""
 CLOSED = 0.4
 """Share of a side that is drawn: what has less has no wall there."""
+LEAST_FRONT = 0.25
+"""Share of its front that a set must draw of a building."""
+NO_BUILDING = "The set {} draws no building at {}: choose another with `what`."
+NEAR_SIDE = 0.7
+"""Metres from the end of a building within which what looks that way is that side's."""
 THICK, THIN = 0.26, 0.03
 """Metres of a wall, and of what is smaller than `SMALL` square metres."""
 SMALL = 0.05
@@ -135,10 +140,7 @@ def read_shell(
     boxes = cleared_boxes(low, high, facing)
     corners, colours = _read_triangles(layer, boxes)
     if not len(corners):
-        raise EffectsError(
-            f"The set {layer.name} draws no building at {tuple(round(v, 1) for v in low)}: choose "
-            "another with `what`."
-        )
+        raise EffectsError(NO_BUILDING.format(layer.name, tuple(round(v, 1) for v in low)))
     normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
     area = np.linalg.norm(normal, axis=1) / 2
     unit = normal / np.maximum(2 * area, 1e-12)[:, None]
@@ -150,6 +152,10 @@ def read_shell(
     steep = np.abs(unit[:, 2]) < 0.4
     wall = (colours[steep] * area[steep, None]).sum(axis=0) / max(area[steep].sum(), 1e-9)
     soup, stays = Soup(), Soup()
+    across = int(abs(facing[0]) > 0.5)
+    front = (own_high[across] - own_low[across]) * eaves
+    if area[unit @ facing > 0.5].sum() < LEAST_FRONT * front:
+        raise EffectsError(NO_BUILDING.format(layer.name, tuple(round(v, 1) for v in low)))
     chimney = _chimney(corners) if keeps_chimney else None
     if chimney is not None:
         _add_stack(stays, *chimney)
@@ -159,7 +165,20 @@ def read_shell(
         part = stays if chimney is not None and _is_in(corners[k], *chimney) else soup
         part.add(corners[k], colours[k], min(THICK, narrow / 2) if area[k] > SMALL else THIN)
     own_low[2] = 0.0
-    _close(soup, stays, own_low, own_high, eaves, unit, area, wall, others)
+    middles = corners.mean(axis=1)
+    below = middles[:, 2] < eaves
+    _close(
+        soup,
+        stays,
+        own_low,
+        own_high,
+        eaves,
+        unit[below],
+        area[below],
+        middles[below],
+        wall,
+        others,
+    )
     _lay_floors(soup, own_low, own_high, eaves, facing, wall)
     stack = None if chimney is None else (chimney[0] + chimney[1]) / 2
     return Shell(soup, own_low, own_high, eaves, facing, boxes, wall, stays, stack)
@@ -219,7 +238,7 @@ def _is_in(corners: Floats, low: Floats, high: Floats) -> bool:
 def _add_stack(stays: Soup, low: Floats, high: Floats) -> None:
     """Bricks under a chimney, down to the ground, wider by and by as a breast is."""
     brick = np.array((0.26, 0.13, 0.09))
-    middle, half = (low + high)[:2] / 2, (high - low)[:2] / 2
+    foot, half = (low + high) / 2 * (1, 1, 0), (high - low)[:2] / 2
     rows = max(2, round(low[2] / 0.45))
     heights = np.linspace(0.0, low[2] + 0.1, rows + 1)
     for k in range(rows):
@@ -230,9 +249,9 @@ def _add_stack(stays: Soup, low: Floats, high: Floats) -> None:
         for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
             pane = [(ax, ay, heights[k]), (bx, by, heights[k]),
                     (bx, by, heights[k + 1]), (ax, ay, heights[k + 1])]  # fmt: skip
-            stays.add(np.array(pane) + (*middle, 0.0), shade, THIN)
+            stays.add(np.array(pane) + foot, shade, THIN)
         lid = [(x, y, heights[k + 1]) for x, y in ring]
-        stays.add(np.array(lid) + (*middle, 0.0), shade, THIN)
+        stays.add(np.array(lid) + foot, shade, THIN)
 
 
 def _front_of(corners: Floats) -> Floats:
@@ -254,6 +273,7 @@ def _close(
     eaves: float,
     unit: Floats,
     area: Floats,
+    middles: Floats,
     wall: Floats,
     others: Sequence[tuple[Sequence[float], Sequence[float]]],
 ) -> None:
@@ -263,17 +283,17 @@ def _close(
         for sign in (-1.0, 1.0):
             across = 1 - axis
             whole = (high[across] - low[across]) * eaves
-            drawn = area[unit[:, axis] * sign > 0.5].sum()
-            if drawn > CLOSED * whole:
-                continue
             at = high[axis] if sign > 0 else low[axis]
+            beside = (unit[:, axis] * sign > 0.5) & (np.abs(middles[:, axis] - at) < NEAR_SIDE)
+            if area[beside].sum() > CLOSED * whole:
+                continue
             _add_wall(soup, axis, at - sign * 0.02, sign, low, high, eaves + 0.1, inside, THICK)
             for other_low, other_high in others:
                 gap = other_low[axis] - at if sign > 0 else at - other_high[axis]
-                beside = (
+                touches = (
                     other_low[across] < high[across] - 1 and other_high[across] > low[across] + 1
                 )
-                if -0.3 < gap < 1.2 and beside:
+                if -0.3 < gap < 1.2 and touches:
                     b_low, b_high = np.array(other_low, float), np.array(other_high, float)
                     edge = b_low[axis] if sign > 0 else b_high[axis]
                     deep = low.copy(), high.copy()

@@ -15,7 +15,7 @@ from regie.film.lighting import Lighting
 from regie.film.optics import Optics
 from regie.film.screenplay import Light
 from regie.film.set_piece import PlayedPiece
-from regie.film.things import Sizes, Spot
+from regie.film.things import Pose, Sizes, Spot
 from regie.film.units import Noun
 
 
@@ -279,6 +279,7 @@ class PlacedThing(Noun):
         front: heading of the side that it is used and known by; None where it has no such side.
         replaces: name of the set's prop whose place it takes.
         lit, open, broken: its state as the shot begins.
+        pose: of an animal, all through the shot.
     """
 
     key: str
@@ -299,6 +300,7 @@ class PlacedThing(Noun):
     lit: bool = False
     open: bool = False
     broken: bool = False
+    pose: Pose = ""
     moves: tuple[Handling, ...] = ()
 
 

@@ -207,12 +207,13 @@ class SceneLine:
         return self._workshop.body_of(self.seen[key], self.scene.number, self.turn)
 
     def things_of(self, shot: Shot) -> dict[str, Choice]:
-        """What stands for the things that a shot draws, with the words that are on each by then."""
+        """What stands for the things that a shot draws, with the words that are on each by then,
+        and how animals are."""
         from regie.board import things_of
 
-        text = {thing.key: thing.text for thing in shot.things}
+        shown = {t.key: {"text": t.text, "pose": t.pose} for t in shot.things}
         return {
-            key: choice.model_copy(update={"text": text[key]})
+            key: choice.model_copy(update=shown[key])
             for key in things_of(shot)
             if (choice := self.things.get(key)) is not None
         }

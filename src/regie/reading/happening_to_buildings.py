@@ -76,21 +76,21 @@ def _told(s: Parsed, already: bool) -> Iterator[tuple[BefallenPhase, Token, Toke
         thing = s.child(verb, "dobj")
         if subject is None and verb.dep == "conj":
             subject = s.child(s.joined_before(verb), "nsubj", "nsubjpass")
-        if thing is not None and _is_kind(verb, DESTROYS) and _is(thing, BUILDINGS):
+        if thing is not None and _is_kind(s, verb, DESTROYS) and _is(thing, BUILDINGS):
             yield "comes-down", verb, thing
         if subject is None or subject.pos not in ("NOUN", "PROPN"):
             continue
         passive = subject.dep == "nsubjpass"
-        if _is(subject, BUILDINGS) and _is_kind(verb, DESTROYS if passive else COMES_DOWN):
+        if _is(subject, BUILDINGS) and _is_kind(s, verb, DESTROYS if passive else COMES_DOWN):
             if thing is None:
                 yield "comes-down", verb, subject
-        elif _is(subject, (*WALLS, *BUILDINGS)) and _is_kind(verb, CRACKS) and thing is None:
+        elif _is(subject, (*WALLS, *BUILDINGS)) and _is_kind(s, verb, CRACKS) and thing is None:
             yield "cracks", verb, subject
-        elif already and _is(subject, STUFF) and _is_kind(verb, FALLS):
+        elif already and _is(subject, STUFF) and _is_kind(s, verb, FALLS):
             yield "sheds", verb, subject
-        elif already and _is(subject, DUSTS) and _is_kind(verb, SETTLES, senses=8):
+        elif already and _is(subject, DUSTS) and _is_kind(s, verb, SETTLES, senses=8):
             yield "settles", verb, subject
-        elif already and _is(subject, WALLS) and _is_kind(verb, STAYS, senses=2):
+        elif already and _is(subject, WALLS) and _is_kind(s, verb, STAYS, senses=2):
             yield "stands", verb, subject
 
 
@@ -106,10 +106,9 @@ def _is(noun: Token, kinds: tuple[str, ...]) -> bool:
     return is_kind_of(meaning(noun.lemma).concept, *kinds)
 
 
-def _is_kind(verb: Token, kinds: tuple[str, ...], senses: int = LIKELY) -> bool:
+def _is_kind(s: Parsed, verb: Token, kinds: tuple[str, ...], senses: int = LIKELY) -> bool:
     wordnet = open_wordnet()
-    return any(
-        wordnet.is_a(sense, kind)
-        for sense in wordnet.senses(verb.lemma, "v")[:senses]
-        for kind in kinds
-    )
+    particle = s.child(verb, "prt")
+    whole = f"{verb.lemma}_{particle.low}" if particle is not None else verb.lemma
+    found = wordnet.senses(whole, "v") or wordnet.senses(verb.lemma, "v")
+    return any(wordnet.is_a(sense, kind) for sense in found[:senses] for kind in kinds)

@@ -10,6 +10,7 @@ from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Action, Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
+from regie.reading.entities.called_vehicles import without_vehicles
 from regie.reading.entities.introduced import find_introduced
 from regie.reading.entities.names import SELVES, share_of_women
 from regie.reading.entities.nouns import meaning
@@ -36,6 +37,7 @@ def find_roles(
     scenes: Sequence[Sequence[Step]],
     known: Mapping[str, str],
     as_names: Collection[str],
+    vehicles: Collection[str] = (),
 ) -> tuple[Role, ...]:
     """The roles of a script: who has a cue, who is introduced by name, whom the bible knows.
 
@@ -43,12 +45,15 @@ def find_roles(
         scenes: the action's paragraphs and the cues of each, in order; none without a parse.
         known: keys of the bible's characters by their names.
         as_names: words, in capitals, that the action uses as names: `MIKE`, not `PRINTER`.
+        vehicles: last words of the names of vehicles, in lower case.
     """
     paragraphs = tuple(p for steps in scenes for p in steps if isinstance(p, Paragraph))
     cues = Counter(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
     introduced = find_introduced(paragraphs, cues)
+    people_only = without_vehicles(introduced, vehicles)
+    introduced = {name: introduced[name] for name in people_only}
     keys = {name.upper(): key for name, key in known.items()}
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
     names = [n for n in names if not _is_joint(n, names) and not _VIEW.search(n)]

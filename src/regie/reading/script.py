@@ -19,6 +19,7 @@ from regie.film.reading import (
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
 from regie.reading.called import place_called
 from regie.reading.directions import cuts_across, is_direction
+from regie.reading.entities.called_vehicles import find_called_vehicles
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
 from regie.reading.entities.strangers import Before, remember
@@ -28,7 +29,7 @@ from regie.reading.places import Places
 from regie.reading.roles import find_roles
 from regie.reading.scenes.beside_vehicles import seen_outside
 from regie.reading.scenes.full_rooms import with_crowd
-from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
+from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse, SoFar
 from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.set_pieces import set_pieces
@@ -66,7 +67,12 @@ def read_script(
         return read_by_lexicon(screenplay, known or {}, places or {}, dossiers)
     parses = _parse_scenes(screenplay.scenes, parser)
     steps = [_steps(s, p) for s, p in zip(screenplay.scenes, parses, strict=True)]
-    roles = find_roles(screenplay, steps, known or {}, parser.names)
+    vehicles = find_called_vehicles(
+        (p for parse in parses for p in parse.actions.values()),
+        [scene.slugline.place for scene in screenplay.scenes],
+        {e.character for s in screenplay.scenes for e in s.elements if isinstance(e, Dialogue)},
+    )
+    roles = find_roles(screenplay, steps, known or {}, parser.names, vehicles)
     graph = Places(dict(places or {}))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
     periods, modes, years = (
@@ -81,10 +87,9 @@ def read_script(
     before: Before = {}
     for number, (scene, parse) in enumerate(zip(screenplay.scenes, parses, strict=True)):
         now = modes[scene.number] in ("present", "montage", "series")
-        reader = SceneReader(
-            scene, parse, roles, latest, dead if now else (), seen_in, before, number
-        )
-        read = reader.read()
+        gone = dead if now else frozenset[str]()
+        so_far = SoFar(number, latest, gone, seen_in, before, vehicles)
+        read = SceneReader(scene, parse, roles, so_far).read()
         before = remember(before, number, read.entities)
         read = with_crowd(read, parse, scene.slugline.place)
         if now:

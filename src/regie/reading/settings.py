@@ -22,11 +22,18 @@ _SEASONS: tuple[tuple[Season, str], ...] = (
     ("winter", r"winter|hiver|december|décembre|january|janvier|christmas|noël"),
 )
 _STATES: tuple[tuple[str, str], ...] = (
-    ("party", r"party|celebration|fête"),
+    ("party", r"(?<!search )(?<!a )party(?! (?:dress|hat|line|of))|celebration|fête"),
     ("wrecked", r"wrecked|ransacked|in ruins|destroyed|trashed|dévastée?|saccagée?"),
     ("empty", r"(?:is|stands|now|completely) empty|deserted|abandoned|vide|déserte?"),
     ("burning", r"on fire|in flames|en flammes"),
 )
+_WHOLE = (
+    "everything place room house home building apartment flat street town city village office shop "
+    "store hall kitchen school church barn ship train tout pièce maison immeuble rue ville village"
+).split()
+"""What a state is said of that a whole place is in."""
+_EVENTS = ("party",)
+"""States that are said of nothing."""
 _INTERCUT = re.compile(r"\binter-?cut|montage alterné|\bback and forth", re.IGNORECASE)
 _SEEN_THROUGH = re.compile(
     r"\b(?:(?:through|par|à travers) (?:the|a|his|her|la|une) (window|glass|fenêtre|vitre)|"
@@ -67,7 +74,7 @@ def read_setting(
         mode=mode,
         years=years,
         period=period,
-        state=_first(_STATES, f"{scene.slugline.text} {words[:600]}"),
+        state=_first(_STATES, scene.slugline.text) or state_told(scene, words[:600]),
     )
 
 
@@ -106,6 +113,19 @@ def _two_sides(scene: Scene) -> bool:
     """Whether a heading names a place inside and another outside: `INT. CABIN / EXT. LAKE`."""
     said = scene.slugline
     return said.setting is Side.BOTH or bool(_SECOND_SIDE.search(said.place))
+
+
+def state_told(scene: Scene, words: str) -> str:
+    """The state that a text says that the place is in, and not something there: a truck on fire."""
+    named = re.findall(r"[^\W\d_]{3,}", scene.slugline.place.lower())
+    wholes = "|".join(map(re.escape, (*_WHOLE, *named)))
+    for clause in re.split(r"[.,;:!?\n]", words.lower()):
+        for name, said in _STATES:
+            after = rf"(?:{wholes})\s+(?:\S+\s+){{0,3}}(?:{said})"
+            whole = said if name in _EVENTS else rf"{after}|(?:{said})\s+(?:{wholes})"
+            if re.search(rf"(?<!\w)(?:{whole})(?!\w)", clause):
+                return name
+    return ""
 
 
 def _first(table: Sequence[tuple[str, str]], words: str) -> Any:

@@ -72,6 +72,7 @@ class Effect:
     debris: Debris | None
     bare: Surface | None
     key: str
+    name: str
     dust: Dust | None
 
     def on(self, prim: Usd.Prim) -> Effect:
@@ -82,7 +83,7 @@ class Effect:
                 debris = replace(self.debris, prim=child)
             elif child.IsA(UsdGeom.Points):
                 dust = Dust(child)
-        return replace(self, debris=debris, dust=dust)
+        return replace(self, debris=debris, dust=dust, name=prim.GetName())
 
 
 def read_effect(prim: Usd.Prim, key: str) -> Effect:
@@ -96,7 +97,7 @@ def read_effect(prim: Usd.Prim, key: str) -> Effect:
         elif child.IsA(UsdGeom.Mesh):
             read = read_surface(child, np.eye(4), Usd.TimeCode.EarliestTime())
             bare = read[0] if read else None
-    return Effect(debris, bare, key, dust)
+    return Effect(debris, bare, key, prim.GetName(), dust)
 
 
 def _read_debris(prim: Usd.Prim, key: str) -> Debris | None:

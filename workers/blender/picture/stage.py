@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from pxr import Gf, Sdf, Tf, Usd, UsdGeom, UsdSkel
 
-from picture.effects import Effect, read_effect
 from picture.body import Body, find_skeleton, pose_body, read_body
+from picture.effects import Effect, read_effect
 from picture.geometry import StageError, Surface, join_surfaces, read_surface
 from picture.light import Lights, read_lights
 

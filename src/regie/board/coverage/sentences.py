@@ -19,7 +19,9 @@ from regie.board.coverage.runs import (
     LOOKING,
     MOVING_ACTS,
     Indexed,
+    as_wide,
     events_by_shot,
+    group_of,
     meant,
     weight,
 )
@@ -143,11 +145,11 @@ class SentenceCoverage:
         """How somebody looks: whole, and alone in the frame."""
         first = people[0] not in self.shown
         self.shown.update(people)
-        group = tuple(people[:4]) if len(people) > 1 else ()
+        group = group_of(people)
         return replace(
             base,
             coverage=Coverage.MASTER if group else Coverage.SINGLE,
-            size=ShotSize.FS if first else ShotSize.MS,
+            size=as_wide(ShotSize.FS if first else ShotSize.MS, group),
             subject=people[0],
             group=group,
             move=CameraMove.PUSH_IN if base.seconds > 2.5 else CameraMove.STATIC,
@@ -227,8 +229,8 @@ class SentenceCoverage:
                 thing = self.topics.meant_thing(topic)
                 return [self._insert(base, thing, (), False)] if thing is not None else []
             draft = replace(
-                base, coverage=Coverage.ACTION, size=ShotSize.MS, subject=people[0],
-                group=tuple(people[:4]) if len(people) > 1 else (),
+                base, coverage=Coverage.ACTION, size=as_wide(ShotSize.MS, group_of(people)),
+                subject=people[0], group=group_of(people),
             )  # fmt: skip
             return [draft]
         drafts: list[Draft] = []
@@ -251,11 +253,12 @@ class SentenceCoverage:
         others = [k for k in others if k not in doers]
         if not doers:
             if things:
+                things.sort(key=lambda k: k not in lead.agents)  # who does it, then to what
                 if lead.act in MOVING_ACTS and (self.sides.size_of(things[0]) or 0.0) > 0.5:
                     return [
                         replace(
                             base, coverage=Coverage.ACTION, size=ShotSize.WS, subject=things[0],
-                            shows=tuple(things[:1]), events=tuple(run), move=CameraMove.PAN,
+                            shows=tuple(things[:2]), events=tuple(run), move=CameraMove.PAN,
                         )
                     ]  # fmt: skip
                 if not is_drawn(self.reading.entity(things[0]), self.sides):
@@ -276,7 +279,8 @@ class SentenceCoverage:
         size = play.size
         if play.face and tension > 0.6 and size is ShotSize.MCU:
             size = ShotSize.CU
-        group = tuple(doers[:4]) if len(doers) > 1 else ()
+        group = group_of(doers)
+        size = as_wide(size, group)
         draft = replace(
             base,
             coverage=Coverage.TWO_SHOT if pair or len(group) == 2 else Coverage.ACTION,

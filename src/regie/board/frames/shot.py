@@ -15,7 +15,7 @@ from regie.board.frames.people import frame_people
 from regie.board.frames.setup import Setup
 from regie.board.frames.things import frame_large, frame_thing, target_of
 from regie.board.posed import figure_of
-from regie.board.vectors import level_distance
+from regie.board.vectors import level_distance, mix
 from regie.film.shot import CameraMove, Coverage, Posture, ShotSize
 from regie.film.units import FrameSize
 
@@ -41,7 +41,7 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
     targets = [target_of(t, setup) for t in (staged.thing(k) for k in draft.shows) if t is not None]
     if not people and targets:
         thing = next(t for k in draft.shows if (t := staged.thing(k)) is not None)
-        return frame_large(draft, targets[0], setup, thing)
+        return frame_large(draft, _together(targets), setup, thing)
     subject = staged.of(draft.subject)
     walks = subject is not None and subject.end is not None
     arrives = walks and subject is not None and bool(subject.contacts or subject.changes)
@@ -70,6 +70,17 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
             people = [setup.on_the_way[people[0].key], *people]
         return _action(draft, [*people, *lying], targets, setup)
     return frame_people(draft, setup)
+
+
+def _together(targets: list[Target]) -> Target:
+    """Two things that are near each other as one: a dog and the cat that it chases."""
+    one, *others = targets
+    for two in others[:1]:
+        apart = level_distance(one.at, two.at)
+        if apart < FARTHEST_TARGET:
+            wide = max(one.wide, two.wide) + apart / 2
+            return Target(one.key, mix(one.at, two.at, 0.5), wide, max(one.high, two.high))
+    return one
 
 
 def _action(draft: Draft, people: list[Figure], targets: list[Target], setup: Setup) -> Framed:

@@ -18,7 +18,9 @@ from regie.film.units import FrameRate, FrameSize
 BEFORE = 1.3
 """Seconds that a shot of a collapse begins before the building gives way."""
 AT_ITS_HEIGHT = 0.85
-"""Of the time in which it gives way, and then half a second: the board's moment."""
+"""Of the time in which it gives way, and `LATER`: the board's moment."""
+LATER = 0.75
+"""Seconds."""
 CRACKED = 0.93
 """Of the time of cracks, to which they go where it does not come down yet."""
 LEFT = 1.2
@@ -46,8 +48,11 @@ def find_piece(
         chosen |= one.model_dump(exclude_defaults=True)
     if chosen.get("kind") == "none":
         return None
-    what = next((b.what for b in reading.befallen if b.phase == "comes-down"), "")
-    target = find_target(plan, str(chosen.get("what") or what), size)
+    told_of = [b for b in reading.befallen if b.phase == "comes-down"]
+    what, concept = (told_of[0].what, told_of[0].concept) if told_of else ("", "")
+    if "what" in chosen:
+        what, concept = str(chosen["what"]), ""
+    target = find_target(plan, what, size, concept)
     if target is None:
         return None
     keeps = tuple(b.what for b in reading.befallen if b.phase == "stands" and b.what == "chimney")
@@ -115,7 +120,7 @@ def play_piece(
         if "comes-down" in own and not down:
             before = when if when is not None else BEFORE
             now, down = max(0.0, CRACKING - before), True
-            height = CRACKING + AT_ITS_HEIGHT * piece.seconds + 0.5 - now
+            height = CRACKING + AT_ITS_HEIGHT * piece.seconds + LATER - now
             moment = min(shot.duration - 1, rate.frames(height))
         elif own & {"settles", "stands"} and down:
             now = max(now, piece.lasts - LEFT)

@@ -52,18 +52,27 @@ class Target:
         return ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, 0.0)
 
 
-def find_target(plan: SetPlan, what: str, size: FrameSize) -> Target | None:
+def find_target(plan: SetPlan, what: str, size: FrameSize, concept: str = "") -> Target | None:
     """The building of a set that is best seen; None where none stands or can be seen.
 
     Args:
-        what: word of the script for it; a building of that name is taken before others.
+        what: word of the script for it. concept: its sense. What the set calls so is taken before
+            its houses, and those before what else is built there.
     """
     if plan.interior:
         return None
     boxes = [b for b in plan.obstacles if _is_building(b, what)]
-    named = [b for b in boxes if what and what in b.name.split()]
-    found = [t for b in named or boxes if (t := _see(plan, b, size)) is not None]
-    return max(found, key=lambda t: (t.score, t.box.low), default=None)
+    named = [
+        b
+        for b in boxes
+        if (what and what in b.name.split())
+        or (concept and b.concept and is_kind_of(b.concept, concept))
+    ]
+    for these in (named, [b for b in boxes if "building" in b.name.split()], boxes):
+        found = [t for b in these if (t := _see(plan, b, size)) is not None]
+        if found:
+            return max(found, key=lambda t: (t.score, t.box.low))
+    return None
 
 
 def _is_building(box: Box, what: str) -> bool:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from regie.design.sets.headings import OF, is_general
 from regie.design.sets.kind_senses import is_first_a_place, sense_named, wordnet_here
 from regie.design.sets.layout import all_layouts
+
+if TYPE_CHECKING:
+    from regie.concepts.wordnet import Sense
 
 FIELDS = (
     "noun.act", "noun.event", "noun.communication", "noun.group", "noun.cognition",
@@ -72,6 +76,30 @@ def kind_by_occasion(phrase: str, interior: bool, alone: bool = False) -> str | 
                 price = (2 * order + steps, kind)
                 best = price if best is None else min(best, price)
     return best[1] if best else None
+
+
+def kind_by_company(head: str, interior: bool, words: frozenset[str]) -> str | None:
+    """The kind that a name means among what a text speaks of: a field where a team trains."""
+    wordnet = wordnet_here()
+    for kind, layout in all_layouts().items():
+        if wordnet is None or head not in layout.also or not layout.hosts:
+            continue
+        if not (layout.inside == interior or layout.both):
+            continue
+        senses = {w: wordnet.senses(w, "n")[:1] for w in words if w.isascii()}
+        hosted = [w for w, found in senses.items() if _is_any(found, layout.hosts)]
+        if len(hosted) >= COMPANY:
+            return kind
+    return None
+
+
+def _is_any(senses: Sequence[Sense], hosts: Sequence[str]) -> bool:
+    wordnet = wordnet_here()
+    return wordnet is not None and any(wordnet.is_a(s, host) for s in senses for host in hosts)
+
+
+COMPANY = 2
+"""How many words must speak of what a kind is made for, where its name usually means another."""
 
 
 @cache

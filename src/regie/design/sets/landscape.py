@@ -237,8 +237,8 @@ def _merged(base: Mapping[str, Any], parts: Iterable[Mapping[str, Any]]) -> dict
 def _stays(put: Put, layout: Layout, *, covered: bool, open_: bool) -> bool:
     """Whether a thing of the layout is there in another land too."""
     if open_:
-        paved = layout.ground is not None and any(s.kind == "asphalt" for s in layout.ground.strips)
-        return not covered or (paved and not _grows(put))
+        # What makes a motorway of land, or a pylon's field, stands in any land.
+        return not covered or (layout.rank > 1 and not _grows(put))
     if not covered:
         return True
     assert layout.ground is not None

@@ -8,9 +8,10 @@ from regie.design.sets.colour import Rgb, hexadecimal, mix, paint, shade
 from regie.design.sets.facades import FLOOR_HEIGHT, FacadeStyle, facade
 from regie.design.sets.halls import hall
 from regie.design.sets.land import Front, Ground, Sea, Strip
-from regie.design.sets.outdoors import ridge, tree_line, waves_noise
+from regie.design.sets.outdoors import ridge, tree_line
 from regie.design.sets.palettes import Palette
 from regie.design.sets.parts import write
+from regie.design.sets.patches import waves_noise
 from regie.design.sets.scenery import Scenery
 from regie.design.sets.sea import sea
 from regie.design.sets.terrain import TONES, Terrain

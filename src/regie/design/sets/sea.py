@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from regie.design.sets.colour import Rgb, mix, paint
-from regie.design.sets.outdoors import waves_noise
+from regie.design.sets.patches import waves_noise
 from regie.design.sets.scenery import Scenery
 
 FAR = 640.0

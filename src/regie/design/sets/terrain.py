@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from regie.design.sets.colour import Rgb, mix, paint, shade
 from regie.design.sets.land import Ground, Pair, Slope, Way
-from regie.design.sets.outdoors import field_patch, waves_noise
+from regie.design.sets.patches import field_patch, waves_noise
 from regie.design.sets.scenery import Scenery
 
 TONES = {
@@ -113,14 +113,34 @@ class Terrain:
         inner = 0.0
         material = "Water" if self.ground.kind == "water" else "Ground"
         with s.placed(0, 0, -0.02):
-            for outer, cell in bands:
+            for (outer, cell), beyond in zip(bands, (*bands[1:], None), strict=True):
                 size = self.ground.fine if not inner else cell
+                height = partial(self._level_with, outer, beyond) if beyond else self.height
                 for x0, x1, y0, y1 in _around(inner, outer):
-                    field_patch(s, (x0, y0), (x1, y1), size, self.tone, self.height, material)
+                    field_patch(s, (x0, y0), (x1, y1), size, self.tone, height, material)
                 inner = outer
         for way, line in zip(self.ground.ways, self.lines, strict=True):
             if way.kind != "track":
                 _draw_way(s, way, line.points, self)
+
+    def _level_with(self, edge: float, beyond: Pair, x: float, y: float) -> float:
+        """The height at a point, at the edge of a square that of the coarser ground beyond it,
+        so that no step shows between them.
+
+        Args:
+            beyond: half the side of the next square, and its cells.
+        """
+        outer, cell = beyond
+        across = abs(abs(y) - edge) < 1e-6
+        if not across and abs(abs(x) - edge) > 1e-6:
+            return self.height(x, y)
+        half, at = (outer, x) if across else (edge, y)
+        step = 2 * half / max(1, round(2 * half / cell))
+        low = math.floor((at + half) / step + 1e-9) * step - half
+        share = (at - low) / step
+        ends = ((low, y), (low + step, y)) if across else ((x, low), (x, low + step))
+        a, b = (self.height(*end) for end in ends)
+        return a + (b - a) * share
 
     @cached_property
     def _base(self) -> tuple[Rgb, Rgb]:

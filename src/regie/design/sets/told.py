@@ -11,9 +11,11 @@ import colorsys
 import re
 from collections.abc import Iterator, Sequence
 
+from regie.design.sets.aboard import aboard
 from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
 from regie.design.sets.headings import head_of, words_of
 from regie.design.sets.held import read_held
+from regie.design.sets.kind_occasions import kind_by_company
 from regie.design.sets.kind_of_part import UNKNOWN_INSIDE
 from regie.design.sets.kind_senses import is_furniture
 from regie.design.sets.landscape import land_told
@@ -71,6 +73,14 @@ AT_THE_WHEEL = re.compile(
     r"at the wheel|volant|pare-brise|rétroviseur)\b",
     re.IGNORECASE,
 )
+UNLIT = re.compile(
+    r"(?<!turns the )(?<!turns all the )(?<!switches the )(?<!turning the )\b(?:lights?|lamps?) "
+    r"(?:are |is |all )?(?:off|out)\b|\bpitch[- ](?:dark|black)|"
+    r"\b(?:is|lies|sits?) in (?:the |total |complete )?dark(?:ness)?\b|"
+    r"lumières? (?:sont )?éteintes?|plongée? dans (?:le noir|l['’]obscurité)",
+    re.IGNORECASE,
+)
+"""How a text or a heading says that no lamp is lit."""
 FIRST = 4
 """Sentences at the head of a scene that describe its place."""
 
@@ -92,6 +102,8 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
     if not place.interior or all_layouts()[str(place.kind)].cabin is not None:
         said += land_told(heads)
         said += [BUSY] if traffic_told(heads) else []
+    if place.interior and any(UNLIT.search(text) for text in (place.name, *heads[:2])):
+        said.append("unlit")
     if said:
         update["modifiers"] = (*place.modifiers, *said)
     kind = home_kind(place, scenes, " ".join(heads))
@@ -103,7 +115,16 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         update["kind"] = CAR
     if _is_carriage(place, sentences):
         update["kind"] = TRAIN
+    if other := aboard(place, reading) or _as_its_company(place, sentences):
+        update["kind"] = SetKind(other)
     return place.model_copy(update=update)
+
+
+def _as_its_company(place: Place, sentences: Sequence[str]) -> str | None:
+    """The kind that what its scenes speak of makes of a general name: a field, a court."""
+    words = words_of(place.name)
+    spoken = frozenset(w for text in (place.name, *sentences) for w in words_of(text))
+    return kind_by_company(words[head_of(words)], place.interior, spoken) if words else None
 
 
 def _is_carriage(place: Place, sentences: Sequence[str]) -> bool:

@@ -161,7 +161,7 @@ def stage_shot(
     return work.keep(out)
 
 
-@line_step("board.storyboard", "boards", RULES, version=2, seconds=3.0, traced=True)
+@line_step("board.storyboard", "boards", RULES, version=3, seconds=3.0, traced=True)
 def make_storyboard(
     title: str,
     author: str,
@@ -277,7 +277,7 @@ class ShownFiles:
     table: Blob
 
 
-@line_step("board.shown", "boards", RULES, version=6, seconds=1.0, traced=True)
+@line_step("board.shown", "boards", RULES, version=7, seconds=1.0, traced=True)
 def write_shown_files(
     title: str,
     scenes: tuple[Scene, ...],

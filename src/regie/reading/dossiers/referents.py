@@ -20,7 +20,7 @@ from regie.reading.dossiers.beside import (
     named_before,
     side_by_side,
 )
-from regie.reading.dossiers.in_a_row import clothed_behind
+from regie.reading.dossiers.in_a_row import clothed_behind, side_by_side_in_a_row
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
@@ -77,6 +77,7 @@ class Referents:
 
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
+        self._met: set[str] = set()
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
@@ -163,29 +164,7 @@ class Referents:
                 if side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
                     self.joined.update({k: tuple(keys) for k in keys})
 
-        self._joined_in_a_row(sentence, who)
-
-    def _joined_in_a_row(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
-        """`Gil and Farah, newlyweds, in matching hats`: what follows is said of both."""
-        tokens = sentence.tokens
-        row: list[int] = []
-        for token in tokens:
-            if token.index in who and token.pos == "PROPN":
-                row.append(token.index)
-                continue
-            if token.low in ("and", "et", "&") or (token.low == "," and len(row) == 1):
-                continue
-            if token.low == "," and len(row) > 1:
-                after = tokens[token.index + 1 : token.index + 5]
-                both = any(
-                    (t.plural and self._words.is_person(t.lemma) and t.index not in row)
-                    or t.low in ("both", "matching", "identical", "deux")
-                    for t in after
-                )
-                keys = tuple(dict.fromkeys(who[i].key for i in row))
-                if both and len(keys) > 1:
-                    self.joined.update(dict.fromkeys(keys, keys))
-            row = []
+        self.joined |= side_by_side_in_a_row(sentence, who, self._words)
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -218,7 +197,8 @@ class Referents:
         for token in sentence.tokens:
             if token.index in who or token.pos not in ("NOUN", "PROPN"):
                 continue
-            wears = clothed_behind(sentence, token)
+            strange = token.pos == "PROPN" or self._words.is_unknown(token.low)
+            wears = strange and clothed_behind(sentence, token)
             if token.dep in ("compound", "poss", "nmod") and not wears:
                 continue
             over = sentence.head(token)
@@ -393,5 +373,12 @@ class Referents:
             for i in sorted(who, reverse=True)
             if sentence.tokens[i].pos in ("NOUN", "PROPN") and sentence.tokens[i].dep != "poss"
         ]
+        capitals = [
+            who[i].key for i in sorted(who)
+            if sentence.tokens[i].pos == "PROPN" and sentence.tokens[i].text.isupper()
+            and who[i].key not in self._met and len(sentence.tokens[i].text) > 2
+        ]  # fmt: skip
+        self._met |= set(seen)
         if seen:
-            self.topic = next(iter((*subjects, *shown, *seen)))
+            # `He sees her -- RHONDA`: who is introduced is described next.
+            self.topic = next(iter((*capitals[-1:], *subjects, *shown, *seen)))

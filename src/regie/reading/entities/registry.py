@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from regie.film.citation import Citation
@@ -184,6 +184,9 @@ class Registry:
 
         self.scene = 0
         """Place of the scene in the script."""
+
+        self.vehicles: Mapping[str, str] = {}
+        """Senses of vehicles by the last words of their names."""
 
         self.joined: dict[str, str] = {}
         """Keys of strangers, by whom they turned out to be."""

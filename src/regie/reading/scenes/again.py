@@ -22,6 +22,12 @@ NEAR = 2
 
 _OF_OTHERS = frozenset("the le la les l' this that these those both".split())
 
+_THINGS_BY_KIND = ("weapon.n.01", "container.n.01")
+"""Kinds of things that are told of by their kind once they are known: `the gun`, `the bag`."""
+
+SHORTEST_END = 4
+"""Letters that the end of a word has at least that stands for it: `bench` of `workbench`."""
+
 _CALLED_BY_KIND = ("animal", "vehicle")
 """Kinds of what is called by a wider or narrower word after it came up: `the beast`."""
 
@@ -57,7 +63,36 @@ def being_again(
             lemma, before, modifiers_of(s, token), token.plural, article in INDEFINITE
         )
         or _of_its_kind(resolver, s, token, noun)
+        or _by_another_name(resolver, s, token, noun, lemma)
     )
+
+
+def _by_another_name(
+    resolver: Resolver, s: Parsed, token: Token, noun: Meaning, lemma: str
+) -> Being | None:
+    """The thing that is meant again by another of its names, by the end of its own, or by its kind
+    where it is the only one of that.
+
+    `the phone`, after a telephone; `the bench`, after a workbench; `the gun`, after a revolver.
+    """
+    if article_of(s, token) not in ("the", "le", "la", "l'", "") or modifiers_of(s, token):
+        return None
+    others = [
+        b
+        for b in resolver.registry.by_recency()
+        if not b.living and b.head != lemma and b.plural == token.plural
+    ]
+    named = (
+        b for b in others if (noun.concept and b.concept == noun.concept) or _ends_in(b.head, lemma)
+    )
+    if (same := next(named, None)) is not None or not is_kind_of(noun.concept, *_THINGS_BY_KIND):
+        return same
+    kinds = [b for b in others if b.concept and is_kind_of(b.concept, noun.concept)]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _ends_in(word: str, end: str) -> bool:
+    return len(end) >= SHORTEST_END and len(word) > len(end) + 2 and word.endswith(end)
 
 
 def earlier_stranger(

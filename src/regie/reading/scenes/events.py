@@ -13,7 +13,7 @@ from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played, choose_act
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.shape import Shape
-from regie.reading.parsing.forms import can_become, has_senses, is_made
+from regie.reading.parsing.forms import can_become, has_senses, is_fast, is_made
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes import done_to_things
 from regie.reading.scenes.acts_by_kind import (
@@ -298,7 +298,9 @@ def _event_of(deed: Deed, sentence: int, figured: bool) -> Event:
         source=deed.source,
         part=deed.part,
         manner=clause.manner,
-        fast=clause.verb.lemma in FAST_VERBS or bool(HURRY & set(clause.manner)),
+        fast=clause.verb.lemma in FAST_VERBS
+        or bool(HURRY & set(clause.manner))
+        or (act in TRAVEL and is_fast(played.sense)),
         lasting=clause.lasting or (clause.perfect and not perfect),
         status=Status.UNREAL if perfect and clause.status is Status.ASSERTED else clause.status,
         confidence=0.9 if not played.near else 0.5,
@@ -337,7 +339,7 @@ def _travel(clause: Clause, act: Act | None, place: str, way: str) -> tuple[Act 
     if act is Act.ENTER and particles & {"out", "away", "off"} and not place:
         return Act.EXIT, place
     firsts = {p for p, _ in clause.preps}
-    if act in (Act.WALK, Act.RUN, Act.MOVE) and not place and not clause.objects:
+    if act in _WAYS_OFF and not place and not clause.objects:
         if particles & {"out", "off", "away", "outside"} and not firsts - {"to", "toward"}:
             return Act.EXIT, place
         if "in" in particles or "inside" in particles:
@@ -360,6 +362,7 @@ def _goes_off(s: Parsed, clause: Clause) -> bool:
     return any(pair in _OFF for pair in pairwise(after))
 
 
+_WAYS_OFF = (Act.WALK, Act.RUN, Act.MOVE, Act.RIDE, Act.FLY)
 _OFF = (("off", "stage"), ("off", "screen"), ("off", "camera"))
 
 
