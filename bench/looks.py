@@ -9,7 +9,8 @@ pixels, since resampling a fine line is no flicker. The figure is the mean diffe
 twentieth. `previs` beside it is the same picture without strokes: its error is light that changes.
 *Redrawn* is what it would be where things move if every frame were drawn with fresh strokes: the
 look's own difference between points that are 9 pixels apart on the same thing.
-Without stages: a street with two bodies that stand, and a camera that moves.
+With `--like PICTURE` also in that picture's manner. Without stages: a street with two bodies that
+stand, and a camera that moves.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ import numpy as np
 from bench.picture import SIZE, write_street
 from numpy.typing import NDArray
 
+from regie.backends.manner import MagentaManner, take_manner
 from regie.backends.picture.blender import BlenderPicture
 from regie.film.bible import Look, PictureStyle
+from regie.film.like import Manner
 
 Plane = NDArray[np.floating[Any]]
 
@@ -97,7 +100,9 @@ def draw(
     return drawn
 
 
-def rows(picture: BlenderPicture, stage: Path, frames: Sequence[int]) -> Iterator[str]:
+def rows(
+    picture: BlenderPicture, stage: Path, frames: Sequence[int], like: Path | None
+) -> Iterator[str]:
     passes: list[dict[str, Plane]] = []
     wanted = ("Z", "forward.u", "forward.v", "backward.u", "backward.v", "object0.id")
     picture.render_passes(
@@ -108,11 +113,19 @@ def rows(picture: BlenderPicture, stage: Path, frames: Sequence[int]) -> Iterato
         drawn = draw(picture, stage, frames, style)
         moving, still, fresh = measure(drawn, passes)
         yield f"| {stage.stem} | {style} | {moving} | {still} | {fresh} |"
+    if like is not None:
+        taken = take_manner(like.read_bytes())
+        manner = Manner(name="like", by="", rights="own", picture=taken)
+        painter = MagentaManner().paint_in(manner)
+        painted = [painter.paint(p) for p in draw(picture, stage, frames, "previs")]
+        moving, still, fresh = measure(painted, passes)
+        yield f"| {stage.stem} | like {like.stem} | {moving} | {still} | {fresh} |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stages", type=Path, nargs="*")
+    parser.add_argument("--like", type=Path, help="a picture in whose manner it is drawn, too")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--frames", type=int, default=6)
     wanted = parser.parse_args()
@@ -121,7 +134,7 @@ def main() -> None:
         stages = wanted.stages or [write_street(Path(folder))["day", "clear"]]
         print("| stage | look | moving | still | redrawn |\n|---|---|---|---|---|")
         for stage in stages:
-            print("\n".join(rows(picture, stage, frames)), flush=True)
+            print("\n".join(rows(picture, stage, frames, wanted.like)), flush=True)
 
 
 if __name__ == "__main__":

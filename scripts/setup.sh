@@ -75,8 +75,8 @@ PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull --default >&2 \
 if [ "$WITH" = dev ]; then
     PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull smollm2-135m-instruct >&2 \
         || say "no language model; the tests that ask one are skipped"
-    PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull resemblyzer-speaker silero-vad dlib-face-recognition dlib-face-landmarks-5 >&2 \
-        || say "no models of voices and faces; the tests that compare them are skipped"
+    PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull resemblyzer-speaker silero-vad dlib-face-recognition dlib-face-landmarks-5 magenta-arbitrary-style >&2 \
+        || say "no models of voices, faces and styles; the tests that ask them are skipped"
 fi
 wait
 say "ready"

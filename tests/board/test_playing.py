@@ -17,7 +17,7 @@ from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.screenplay import Scene
 from regie.film.shot import Mark, PlacedThing, Posture, Shot
 from regie.film.stageplan import Box, PropSpot, Seat, SetPlan
-from regie.film.things import Choice
+from regie.film.things import FORM, Choice, Thing
 from regie.film.units import FrameRate, FrameSize
 
 POTATO = {"potato": choose("potato", (0.07, 0.07, 0.06), "hand")}
@@ -276,20 +276,36 @@ def test_the_hand_that_holds_something_does_not_salute() -> None:
     assert [g.name for g in mara.gestures if g.hand in (None, "right")] == ["salute"]
 
 
-def boxed(name: str) -> Choice:
-    """Nothing of the library stands for it."""
-    return Choice(name=name, size=(0.2, 0.2, 0.2), stands="top")
+def formed(name: str) -> Choice:
+    """A plain form stands for it."""
+    form = Thing(key="form-device-n-01", concept="device.n.01", size=(0.2, 0.2, 0.2), tags=(FORM,))
+    return Choice(name=name, thing=form, size=form.size, stands="top")
 
 
-def test_a_box_stands_only_where_hands_would_be_empty_without_it() -> None:
+def test_a_form_stands_only_where_hands_or_a_sentence_would_be_empty_without_it() -> None:
     s = scene("Mara takes the spanner.", "Mara stands by the kettle.", "A anvil.")
     told = Told(s).who("mara").thing("spanner").thing("kettle").thing("anvil")
     told.says(0, About.ACTION, does(Act.TAKE, "mara", patient="spanner"))
     told.says(1, About.PERSON, does(Act.STAND, "mara", goal="kettle", where="beside"))
     told.says(2, About.THING, topic=("anvil",))
-    choices = {k: boxed(k) for k in ("spanner", "kettle", "anvil")}
-    keys = {t.key for t in shoot(s, told.read(), things=choices)[-1].things}
-    assert "spanner" in keys and not {"kettle", "anvil"} & keys
+    choices = {k: formed(k) for k in ("spanner", "kettle", "anvil")}
+
+    def drawn() -> set[str]:
+        return {t.key for shot in shoot(s, told.read(), things=choices) for t in shot.things}
+
+    assert {"spanner", "anvil"} <= drawn() and "kettle" not in drawn()
+    choices["spanner"] = Choice(name="spanner")
+    assert "spanner" not in drawn()
+
+
+def test_each_of_a_group_has_one_of_the_things_that_are_told_of() -> None:
+    s = scene("The men stand with rifles.")
+    told = Told(s).who("man", kind=EntityKind.GROUP, count=2).thing("rifle", count=2)
+    told.says(0, About.ACTION, does(Act.HOLD, "man", patient="rifle", lasting=True))
+    bodies = {f"man-{n}": BODIES["ivo"] for n in (1, 2)}
+    rifles = {"rifle": choose("rifle", (0.08, 1.0, 0.16))}
+    shot = shoot(s, told.read(), things=rifles, bodies=bodies)[-1]
+    assert {t.of for t in shot.things if t.key == "rifle"} == {"man-1", "man-2"}
 
 
 def test_what_is_done_to_a_part_is_done_to_its_whole() -> None:

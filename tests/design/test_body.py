@@ -27,6 +27,7 @@ from regie.film.bible import (
     Voice,
     Wardrobe,
 )
+from regie.film.garments import Cut
 from regie.film.stageplan import BodyPlan
 
 FIGURES = {
@@ -316,3 +317,48 @@ def test_a_missing_kit_is_told_in_a_sentence(tmp_path: Path) -> None:
     for path in (damaged, tmp_path / "none.npz"):
         with pytest.raises(CastError, match="bake_kit"):
             load_kit(path)
+
+
+def dressed_as(
+    tmp_path: Path, key: str, figure: Figure, adorned: tuple[str, ...] = ()
+) -> Usd.Stage:
+    path = tmp_path / f"{key}.usdc"
+    build_body(character(key, figure, Wardrobe(top=Top.VEST, adorned=adorned)), path)
+    return Usd.Stage.Open(str(path))
+
+
+@pytest.mark.parametrize(
+    ("adorned", "where"),
+    [("necklace", "breast"), ("headphones", "head"), ("mask", "head"), ("full-mask", "head"),
+     ("holster", "hips"), ("sword #3a2a1e", "hips"), ("badge", "breast"), ("monocle", "head"),
+     ("piercing", "head"), ("belt", "hips")],
+)  # fmt: skip
+def test_what_is_worn_is_a_mesh_where_it_is_worn(tmp_path: Path, adorned: str, where: str) -> None:
+    stage = dressed_as(tmp_path, "ada", Figure(), (adorned,))
+    worn = meshes(stage)["Adorned"]
+    height = np.array(worn.GetPointsAttr().Get())[:, 2].mean() / 1.70
+    low, high = {"head": (0.86, 1.02), "breast": (0.70, 0.88), "hips": (0.35, 0.66)}[where]
+    assert low < height < high
+
+
+def test_ink_is_on_arms_and_a_child_within_makes_a_belly(tmp_path: Path) -> None:
+    def skin(stage: Usd.Stage) -> np.ndarray[Any, Any]:
+        return np.array(meshes(stage)["Skin"].GetDisplayColorAttr().Get())
+
+    def top_front(stage: Usd.Stage) -> float:
+        return float(np.array(meshes(stage)["Top"].GetPointsAttr().Get())[:, 1].max())
+
+    plain = dressed_as(tmp_path, "ada", Figure(female=1))
+    inked = dressed_as(tmp_path, "bea", Figure(female=1), ("tattoos",))
+    assert skin(inked).min(axis=1).mean() < skin(plain).min(axis=1).mean()
+    round_one = dressed_as(tmp_path, "cia", Figure(female=1, belly=1))
+    assert top_front(round_one) > top_front(plain) + 0.04
+
+
+def test_what_is_hidden_altogether_is_no_mesh(tmp_path: Path) -> None:
+    wardrobe = Wardrobe(top=Top.ARMOUR, coat=True, coat_cut=(Cut.CAPE, Cut.FLOOR), gloves=True,
+                        shoes=Shoes.BOOTS)  # fmt: skip
+    path = tmp_path / "knight.usdc"
+    build_body(character("knight", wardrobe=wardrobe), path)
+    stage = Usd.Stage.Open(str(path))
+    assert "Coat" in meshes(stage)

@@ -1,4 +1,4 @@
-"""What was chosen is built: models, shapes, labelled boxes are layers for the renderer."""
+"""What was chosen is built: models, shapes and forms are layers for the renderer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from regie.concepts import wordnet
 from regie.design.props import build_thing
 from regie.design.props.shapes import draw_shape
 from regie.design.sets.geometry import Geometry
-from regie.film.things import Choice
-from regie.library import find_thing, tell_credits
+from regie.film.things import Choice, Wanted
+from regie.library import choose_thing, find_thing, tell_credits
 from regie.library.catalogue import furniture_folder
 from regie.library.credits import credit_of
 from regie.library.shapes import measures_of, shape_rows
@@ -59,15 +59,24 @@ def test_a_model_is_a_valid_layer_and_names_its_author(tmp_path: Path) -> None:
     assert plan.size[2] == pytest.approx(0.75, abs=0.02)
 
 
-def test_a_box_carries_its_name(tmp_path: Path) -> None:
-    named, mute = (
-        build_thing(Choice(name=name, size=(0.5, 0.4, 0.6)), tmp_path / f"{n}.usdc")
-        for n, name in enumerate(("reactor", " "))
-    )
-    assert not named.made
-    assert named.size[2] == pytest.approx(0.6, abs=0.01)
-    assert (tmp_path / "0.usdc").stat().st_size > 2 * (tmp_path / "1.usdc").stat().st_size
-    assert mute.low[2] == 0
+@needs_furniture
+def test_a_form_has_its_size_and_no_letters(tmp_path: Path) -> None:
+    for n, name in enumerate(("leash", "x")):
+        wanted = Wanted(name=name, concept="leash.n.01")
+        plan = build_thing(choose_thing(wanted), tmp_path / f"{n}.usdc")
+        assert plan.made and plan.low[2] == pytest.approx(0, abs=0.01)
+    assert (tmp_path / "0.usdc").read_bytes() == (tmp_path / "1.usdc").read_bytes()
+
+
+def test_what_a_set_has_of_ours_stands_on_its_table_and_not_in_it() -> None:
+    from regie.design.sets.library_things import draw_library_thing
+    from regie.design.sets.scenery import Scenery
+
+    for key in ("drawn-telephone", "drawn-suitcase", "drawn-bottle", "drawn-lamp"):
+        s = Scenery(1)
+        draw_library_thing(s, find_thing(key), None)
+        low = min(p.points[:, 2].min() for patches in s.patches.values() for p in patches)
+        assert low == pytest.approx(0.0, abs=0.003), key
 
 
 def test_words_are_written_where_they_can_be_read(tmp_path: Path) -> None:

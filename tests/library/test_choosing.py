@@ -1,4 +1,4 @@
-"""A word of the script becomes the thing that it means, or a labelled box: never a wrong thing."""
+"""A word of the script becomes the thing that it means, a form of its class, or nothing."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from regie.concepts import wordnet
 from regie.film.things import Wanted
 from regie.library import choose_thing, find_thing, list_things, things_of
 from regie.library.catalogue import furniture_folder
+from regie.library.forms import measures_of_form
 from regie.library.sizing import with_room_for
 
 pytestmark = pytest.mark.skipif(
@@ -68,17 +69,70 @@ def test_a_picture_in_the_hand_is_no_painting() -> None:
     assert max(seen) > 0.5 > 0.2 > max(held)
 
 
-@pytest.mark.parametrize("name", ["machine", "thing", "zorglub", "guilt", "device", "giraffe"])
-def test_what_nothing_shows_is_a_labelled_box_that_says_why(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["machine", "thing", "zorglub", "guilt", "device", "giraffe", "engine", "bodyguard"]
+)
+def test_what_has_no_form_is_not_drawn_and_the_reason_is_told(name: str) -> None:
     choice = choose_thing(Wanted(name=name))
-    assert choice.stood_in
+    assert choice.thing is None and choice.stood_in
     assert name in choice.why
 
 
-def test_a_box_has_the_size_of_what_it_stands_for() -> None:
-    giraffe, submarine = (choose_thing(Wanted(name=n)) for n in ("giraffe", "zorglub"))
-    assert giraffe.size[2] > 1.0
-    assert max(submarine.size) < 0.3
+@pytest.mark.parametrize(
+    ("concept", "shape"),
+    [
+        ("affidavit.n.01", "sheet"),
+        ("leash.n.01", "coil"),
+        ("die.n.01", "case"),
+        ("costume.n.01", "fold"),
+        ("case.n.05", "case"),
+        ("trawler.n.02", "hull"),
+        ("phonograph_record.n.01", "disc"),
+    ],
+)
+def test_what_nobody_modelled_is_a_form_of_its_class(concept: str, shape: str) -> None:
+    choice = choose_thing(Wanted(name=concept.split(".")[0], concept=concept))
+    assert choice.thing is not None and choice.stood_in
+    assert measures_of_form(choice.thing.key, choice.thing.size).shape == shape
+
+
+def test_of_some_classes_any_member_shows_more_than_a_form() -> None:
+    machete = choose_thing(Wanted(name="machete", concept="machete.n.01"))
+    assert machete.thing is not None and machete.thing.key == "drawn-knife"
+    assert machete.is_of_class and not machete.stood_in
+
+
+def test_a_form_is_about_as_long_as_its_kin_and_no_other_class() -> None:
+    tape, boat = (
+        choose_thing(Wanted(name="it", concept=c)).size for c in ("videotape.n.02", "trawler.n.02")
+    )
+    assert 0.1 < max(tape) < 0.3 and 4.0 < max(boat) < 15.0
+
+
+def test_words_on_a_form_have_room_and_no_sign_stands_for_what_cannot_bear_them() -> None:
+    page = choose_thing(Wanted(name="affidavit", concept="affidavit.n.01", text="I SAW HIM"))
+    assert page.thing is not None and page.thing.spot("text") is not None
+    assert choose_thing(Wanted(name="electron", concept="electron.n.01", text="OUCH")).thing is None
+
+
+@pytest.mark.parametrize(
+    ("name", "period", "key"),
+    [
+        ("vehicle", "", "ccby-ford-focus"),
+        ("weapon", "", "drawn-gun"),
+        ("weapon", "medieval", "drawn-sword"),
+        ("cards", "", "shape-playing-cards"),
+    ],
+)
+def test_a_wide_word_means_what_is_usual_in_its_years(name: str, period: str, key: str) -> None:
+    concepts = {"vehicle": "vehicle.n.01", "weapon": "weapon.n.01", "cards": "card.n.01"}
+    thing = choose_thing(Wanted(name=name, concept=concepts[name], period=period)).thing
+    assert thing is not None and thing.key == key
+
+
+def test_a_card_that_somebody_writes_on_is_no_pack_of_cards() -> None:
+    thing = choose_thing(Wanted(name="card", head="card", concept="card.n.01", held=True)).thing
+    assert thing is not None and thing.key == "shape-card"
 
 
 @pytest.mark.parametrize(
@@ -174,11 +228,6 @@ def test_words_find_room_on_any_thing(concept: str) -> None:
 
 def test_no_wallet_stands_for_a_case() -> None:
     assert choose_thing(Wanted(name="glass case", head="case", concept="case.n.05")).stood_in
-
-
-def test_a_box_is_as_large_as_its_kin() -> None:
-    pump = choose_thing(Wanted(name="petrol pump", concept="gas_pump.n.01"))
-    assert pump.stood_in and max(pump.size) > 1.0
 
 
 def test_a_tank_that_stands_for_a_tower_is_as_high_as_one() -> None:

@@ -94,8 +94,8 @@ def test_what_the_library_has_not_is_told_with_what_was_looked_for(tmp_path: Pat
     (tmp_path / "dog.fountain").write_text(script, "utf-8")
     assert regie(tmp_path, "new", tmp_path / "dog", "--script", tmp_path / "dog.fountain")
     made = regie(tmp_path, "make", tmp_path / "dog", "credits")
-    assert made.returncode == 0, "a box is no failure"
+    assert made.returncode == 0, "a thing of no model is no failure"
     assert "flumph" in made.stdout and "regie library add" in made.stdout
     report = json.loads((tmp_path / "dog" / "out" / "report.json").read_text("utf-8"))
-    (box,) = (b for b in report["boxes"] if b["thing"] == "flumph")
-    assert box["scene"] == "1" and "no dictionary knows" in box["why"]
+    (row,) = (b for b in report["no_models"] if b["thing"] == "flumph")
+    assert row["scene"] == "1" and "no dictionary knows" in row["why"]

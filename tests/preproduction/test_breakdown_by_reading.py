@@ -74,3 +74,61 @@ def test_what_is_found_by_the_reading_is_cited() -> None:
     (blow,) = (e for e in sheets()[0].elements if e.category is Category.STUNTS)
     assert [c.line for c in blow.cited] == [8]
     assert blow.mentions == ("smacks",)
+
+
+def found(action: str, dialogue: str = "ODILE\nWell.\n\nRUFUS\nWell.\n") -> set[tuple[str, str]]:
+    screenplay = read(f"INT. WORKSHOP - DAY\n\n{action}\n\n{dialogue}")
+    (sheet,) = break_down(screenplay, read_script(screenplay)).scenes
+    return {(e.category.value, e.name) for e in sheet.elements}
+
+
+def kinds(action: str, dialogue: str = "ODILE\nWell.\n\nRUFUS\nWell.\n") -> set[str]:
+    return {category for category, _ in found(action, dialogue)}
+
+
+@pytest.mark.parametrize(
+    ("action", "kind"),
+    [
+        ("Odile punches the code into the lock.", "stunts"),
+        ("Rufus cheats at dominoes.", "stunts"),
+        ("Odile waves at Rufus. Rufus goes out.", "sfx"),
+        ("Odile loads a shell into the old gun.", "sfx"),
+        ("Odile plays the recording again.", "music"),
+        ("Rufus disappears behind the counter.", "vfx"),
+    ],
+)
+def test_what_nobody_is_called_for(action: str, kind: str) -> None:
+    assert kind not in kinds(action)
+
+
+def test_what_is_taken_in_hand_is_a_prop_by_whatever_sense_it_has() -> None:
+    assert ("props", "probe") in found("Odile takes a probe from the bench.")
+
+
+def test_a_cap_of_another_name_is_another_cap() -> None:
+    both = found("Odile has on a blue ski cap. Rufus is wearing a baseball cap.")
+    assert {("wardrobe", "ski cap"), ("wardrobe", "baseball cap")} <= both
+
+
+def test_how_a_line_is_said_is_no_sound() -> None:
+    assert "sound" not in kinds("Odile sits.", "ODILE\n(whispering)\nCome.\n\nRUFUS\nNo.\n")
+
+
+def test_who_speaks_together_is_each_there() -> None:
+    said = "ODILE & RUFUS\nHello.\n\nODILE\nWell.\n\nRUFUS\nWell.\n"
+    cast = {name for category, name in found("They sit.", said) if category == "cast"}
+    assert cast == {"ODILE", "RUFUS"}
+
+
+@pytest.mark.skipif(not is_there("fr"), reason="the French model is not pulled")
+def test_a_cue_without_accents_is_the_one_whom_the_action_names() -> None:
+    screenplay = read(
+        "INT. ATELIER - JOUR\n\nÉloïse pose la lampe sur la table. Éloïse sourit.\n\n"
+        "ELOISE\nVoilà, c'est fini pour aujourd'hui.\n\nÉloïse s'en va.\n"
+    ).model_copy(update={"language": "fr"})
+    (sheet,) = break_down(screenplay, read_script(screenplay)).scenes
+    assert [e.name for e in sheet.elements if e.category is Category.CAST] == ["ELOISE"]
+
+
+def test_what_names_something_else_or_is_only_heard_is_no_prop() -> None:
+    assert "props" not in kinds("They hear breaking glass somewhere. A football player runs past.")

@@ -139,3 +139,72 @@ def test_any_script_is_searched_and_every_item_cites_it(text: str) -> None:
     report = clear_screenplay(read(text))
     for item in report.items:
         assert item.cited and 0 < item.confidence <= 1
+
+
+def brands(action: str) -> set[str]:
+    report = clear(f"EXT. ROAD - DAY\n\n{action}\n\nMARA\nWell.\n")
+    return {i.what for i in report.items if i.kind is ClearanceKind.BRAND}
+
+
+def people(said: str) -> set[str]:
+    report = clear(f"EXT. ROAD - DAY\n\nMara waits.\n\nMARA\n{said}\n")
+    return {i.what for i in report.items if i.kind is ClearanceKind.PERSON}
+
+
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [
+        ("Mara wears a cap with a Zorvex patch.", "Zorvex"),
+        ("She cleans the barrel of her Winchester.", "Winchester"),
+        ("She wipes the table with a Kleenex.", "Kleenex"),
+        ("She leans on a dusty old Pontrax.", "Pontrax"),
+    ],
+)
+def test_a_name_behind_an_article_is_a_make(action: str, name: str) -> None:
+    assert name in brands(action)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "The Captains salute. One of the Captains is old.",
+        "She speaks to the Brakeman. The brakeman shrugs.",
+        "Mara smiles at a Swiss-accented guard. As she turns, Mr. Orlo waves.",
+        "The Maras of this world wait.",
+    ],
+)
+def test_a_role_a_people_and_an_ordinary_word_are_none(action: str) -> None:
+    assert not brands(action)
+
+
+def test_who_lived_is_known_by_name_and_any_full_name_is_asked() -> None:
+    assert people("He held Oppenheimer's chair.") == {"Oppenheimer"}
+    assert people("I met Paul Anders Quimby once.") == {"Paul Anders Quimby"}
+    assert not people("We go to Jefferson City, to Corona Club.")
+
+
+def test_an_age_in_words_and_a_date_that_is_none() -> None:
+    report = clear(
+        "INT. HALL - DAY\n\nPIP, her four-year-old son, sleeps. DEPOT NINE 08.23.2046. "
+        "A teenage girl reads.\n"
+    )
+    assert {(m.name, m.age) for m in report.minors} == {("PIP", 4), ("teenage girl", None)}
+
+
+def test_a_title_of_small_words_that_begins_a_sentence_is_a_phrase() -> None:
+    report = clear("INT. BAR - DAY\n\nZED\nComme d'habitude, il est en retard.\n", "fr")
+    assert not [i for i in report.items if i.kind is ClearanceKind.MUSIC]
+
+
+def test_a_role_called_swann_is_no_bird() -> None:
+    report = clear("INT. BAR - DAY\n\nNothing moves.\n\nSWANN\nHello.\n")
+    assert not [i for i in report.items if i.kind is ClearanceKind.ANIMAL]
+
+
+def test_what_is_read_is_a_work_and_a_letter_of_the_cast_is_none() -> None:
+    report = clear(
+        "INT. BAR - DAY\n\nZEDA opens a copy of The Salt Road to Nowhere. She reads Zeda's Letter. "
+        "A sign reads Welcome To Spindle.\n\nZEDA\nHello.\n"
+    )
+    works = {i.what for i in report.items if i.kind is ClearanceKind.QUOTATION}
+    assert works == {"The Salt Road to Nowhere"}

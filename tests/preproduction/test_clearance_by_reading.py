@@ -52,3 +52,16 @@ def test_ages_are_those_of_the_whole_reading() -> None:
 def test_nobody_is_called_age() -> None:
     report = clear("WILL, AGE 3, sleeps in a pram.")
     assert {(m.name, m.age) for m in report.minors} == {("WILL", 3)}
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "Vera punches the button of the lift.",
+        "Vera's hand slaps her thigh.",
+        "Vera stands spread-eagled on the lawn.",
+    ],
+)
+def test_what_harms_nobody_is_no_flag(action: str) -> None:
+    kinds = {ClearanceKind.VIOLENCE, ClearanceKind.ANIMAL}
+    assert not [i for i in clear(action).items if i.kind in kinds]

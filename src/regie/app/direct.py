@@ -257,6 +257,8 @@ def _changed(row: Mapping[str, Any], choices: Mapping[str, Any]) -> dict[str, An
             new.pop(key, None)
         elif key == "bodies":
             new[key] = _together(list(new.get(key, ())), value)
+        elif key == "piece":
+            new[key] = {**new.get(key, {}), **value}
         else:
             new[key] = value
     return new

@@ -20,7 +20,7 @@ from regie.build.executor import ExecutorFactory
 from regie.film.costs import Range, exactly
 from regie.film.decisions import Standing
 from regie.film.units import Noun
-from regie.pipeline.make_report import LabelledBox, Missing
+from regie.pipeline.make_report import Missing, NoModel
 from regie.pipeline.stand_ins import StandIn
 from regie.pipeline.targets import Choice, ChoiceError
 from regie.pipeline.title_folder import Title, open_title
@@ -51,7 +51,7 @@ class MadeTitle(Result):
         alike: what passed closed gates as approved with other bytes.
         stand_ins: what stands for something that could not be made, each with its reason.
         missing: what could not be made and has no stand-in.
-        boxes: things that the library has not; boxes with their names stand for them.
+        no_models: things that the library has not: plain forms stand for them, or nothing.
         grams: of CO2e, by a grid of so many grams a kWh.
     """
 
@@ -68,7 +68,7 @@ class MadeTitle(Result):
     alike: Annotated[tuple[Standing, ...], LeftOutWhenEmpty]
     stand_ins: tuple[StandIn, ...] = ()
     missing: tuple[Missing, ...] = ()
-    boxes: Annotated[tuple[LabelledBox, ...], LeftOutWhenEmpty] = ()
+    no_models: Annotated[tuple[NoModel, ...], LeftOutWhenEmpty] = ()
     name: Annotated[str, Unprinted]
     folder: Annotated[str, Unprinted]
     footage: Annotated[tuple[str, ...], Unprinted]
@@ -113,7 +113,7 @@ def make_title(
     from regie.pipeline.made_scripts import note_cited, read_draft, remember_script
     from regie.pipeline.made_under_consent import keeping_derived
     from regie.pipeline.made_with import remember_backends
-    from regie.pipeline.make_report import find_boxes, write_report
+    from regie.pipeline.make_report import find_lacks, write_report
     from regie.pipeline.out_folder import OutFolder
     from regie.pipeline.payments import clear_stale, keep_money
     from regie.pipeline.prediction import grid_of_title
@@ -155,8 +155,8 @@ def make_title(
             finally:
                 numbers = [scene.number for scene in source.screenplay.scenes]
                 out = folder_out.lay_out(line.choice, numbers, whole=not build.failures)
-                boxes = find_boxes(line)
-                report = write_report(title, line.stand_ins.used, build.failures, boxes, unread)
+                lacking = find_lacks(line)
+                report = write_report(title, line.stand_ins.used, build.failures, lacking, unread)
             is_whole = not build.failures
             missing = line.missing_shots()
             remember_script(title, choice, draft)
@@ -182,7 +182,7 @@ def make_title(
         footage=footage,
         stand_ins=report.stand_ins,
         missing=report.missing,
-        boxes=report.boxes,
+        no_models=report.no_models,
         grams=grid.carbon(exactly(made.wh)),
         grams_a_kwh=grid.grams.likely,
     )

@@ -23,6 +23,7 @@ BUILT_IN = {
         "local": "regie.backends.language.served:ServedModel",
         "vendor": "regie.backends.language.vendor:VendorModel",
     },
+    "manner": {"magenta": "regie.backends.manner:MagentaManner"},
     "picture": {"blender": "regie.backends.picture.blender:BlenderPicture"},
     "reading": {"language": "regie.backends.reading.by_language:LanguageReader"},
     "voice": {

@@ -10,6 +10,7 @@ from regie.board.frames.choose import Chosen
 from regie.board.identity import seed_of, shot_letters
 from regie.board.line_clock import LineClock
 from regie.board.playing.player import Player
+from regie.board.shared_things import each_has_one
 from regie.film.bible import Bible, Place, SetKind
 from regie.film.reading import SceneReading
 from regie.film.screenplay import Scene
@@ -88,7 +89,7 @@ class ShotWriter:
             subject=draft.subject,
             performances=staged.performances,
             aside=tuple(p.character for p in staged.performances if p.character in cleared),
-            things=staged.without(cleared).things,
+            things=each_has_one(staged.without(cleared), self.reading, player.members),
             shows=draft.shows,
             events=tuple(n for n, _ in draft.events),
             sentences=draft.sentences,

@@ -33,6 +33,7 @@ TEXTS = {
     "time": "of day: day, night, dawn, dusk",
     "light": '"high key", "low key", silhouette, practicals, natural',
     "key-light": "where the key light stands: left, right, front, behind, above",
+    "like": "a picture of bible/pictures.toml, or plain",
     "look": "previs, clay, ink, pencil, charcoal, watercolour, graphic, silhouette, blueprint",
     "grade": "name of a grade, or a file of bible/grades/: .cdl, .cc, .ccc, .cube",
     "sensor": '"Super 35", "full frame", "16 mm", phone',
@@ -85,6 +86,10 @@ def add(commands: Any) -> None:
         "--body", action="append", default=[], metavar="'NAME: looks_at=window, expression=sad'",
         help="what somebody does: looks_at, expression, gesture, posture, holds, at, facing, "
         "goes_to, when",
+    )  # fmt: skip
+    parser.add_argument(
+        "--piece", metavar="'dust=20, way=left'",
+        help="its set piece: what, when, seconds, way, dust, stands, debris; kind=none for none",
     )  # fmt: skip
     parser.add_argument(
         "--reset", action="append", default=[], metavar="NAME", help="leave it to the machine again"
@@ -145,6 +150,8 @@ def _direct(options: argparse.Namespace) -> int:
     }
     if options.body:
         choices["bodies"] = [_body(text) for text in options.body]
+    if options.piece:
+        choices["piece"] = _piece(options.piece)
     choices |= dict.fromkeys(options.reset, "")
     return show(
         direct(
@@ -273,6 +280,22 @@ def _number(text: str) -> float | str:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _piece(text: str) -> dict[str, Any]:
+    """`dust=20, way=left` as a table."""
+    from regie.app.changes import DirectError
+
+    piece: dict[str, Any] = {}
+    for part in text.split(","):
+        key, equals, value = (p.strip() for p in part.partition("="))
+        if not equals or not value:
+            raise DirectError(f"--piece {text}: write key=value, key=value")
+        try:
+            piece[key] = int(value) if key == "debris" else float(value)
+        except ValueError:
+            piece[key] = value
+    return piece
 
 
 def _body(text: str) -> dict[str, Any]:

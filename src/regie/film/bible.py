@@ -10,248 +10,56 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from regie.film.citation import Citations
-from regie.film.garments import Cut
 from regie.film.lighting import LightRig
+from regie.film.looks import (
+    Adornment as Adornment,
+)
+from regie.film.looks import (
+    Bottom as Bottom,
+)
+from regie.film.looks import (
+    Colour as Colour,
+)
+from regie.film.looks import (
+    FaceMark as FaceMark,
+)
+from regie.film.looks import (
+    FacialHair as FacialHair,
+)
+from regie.film.looks import (
+    Figure as Figure,
+)
+from regie.film.looks import (
+    Glasses as Glasses,
+)
+from regie.film.looks import (
+    HairStyle as HairStyle,
+)
+from regie.film.looks import (
+    Hat as Hat,
+)
+from regie.film.looks import (
+    Mark as Mark,
+)
+from regie.film.looks import (
+    Print as Print,
+)
+from regie.film.looks import (
+    Shoes as Shoes,
+)
+from regie.film.looks import (
+    Top as Top,
+)
+from regie.film.looks import (
+    Unit as Unit,
+)
+from regie.film.looks import (
+    Wardrobe as Wardrobe,
+)
 from regie.film.units import Noun
-
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-"""sRGB, as `#rrggbb`."""
-
-Unit = Annotated[float, Field(ge=0.0, le=1.0)]
-"""A share from 0 to 1."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 """A name that is safe in a file name: lower-case ASCII."""
-
-
-class Top(StrEnum):
-    TSHIRT = "t-shirt"
-    SHIRT = "shirt"
-    SWEATER = "sweater"
-    COAT = "coat"
-    JACKET = "jacket"
-    UNIFORM = "uniform"
-    DRESS = "dress"
-    SUIT = "suit"
-    """A buttoned jacket over a shirt, mostly with a tie."""
-    HOODIE = "hoodie"
-    VEST = "vest"
-    """Sleeveless: a singlet, an undershirt, a bodice."""
-    WAISTCOAT = "waistcoat"
-    """Sleeveless over a shirt."""
-    HI_VIS = "hi-vis"
-    """A waistcoat over a jumper, in a colour that shines, with bright bands."""
-    TUNIC = "tunic"
-    """Loose, with short sleeves and an open neck, down to the thighs: hospital and work clothes,
-    the ancients."""
-    ROBE = "robe"
-    """Loose and down to the feet: a cassock, a habit, a dressing gown."""
-    SWIMSUIT = "swimsuit"
-    ARMOUR = "armour"
-    SPACESUIT = "spacesuit"
-    """Padded all over: also against fire, cold and germs."""
-    BARE = "bare"
-
-
-class Bottom(StrEnum):
-    TROUSERS = "trousers"
-    SHORTS = "shorts"
-    SKIRT = "skirt"
-    LONG_SKIRT = "long-skirt"
-    OVERALLS = "overalls"
-    """Trousers with a bib and straps."""
-    TRUNKS = "trunks"
-    """Swimming trunks, underpants."""
-    NONE = "none"
-    """Only under what brings its own skirt, and a swimsuit."""
-
-
-class HairStyle(StrEnum):
-    BALD = "bald"
-    SHORT = "short"
-    MEDIUM = "medium"
-    LONG = "long"
-    BUN = "bun"
-    CURLY = "curly"
-    CROPPED = "cropped"
-    """Shaved or very short."""
-    PONYTAIL = "ponytail"
-    BRAIDS = "braids"
-    AFRO = "afro"
-    BALDING = "balding"
-    """Only around the head."""
-    PIXIE = "pixie"
-    """Short, close to the face."""
-    BOB = "bob"
-    """Straight, to the chin."""
-    WAVY = "wavy"
-    """Long, in waves."""
-    CURLS = "curls"
-    """Curly and long."""
-    UPDO = "updo"
-    """Pinned up, full on top, with a wide knot low on the back of the head."""
-    PIGTAILS = "pigtails"
-    MOHAWK = "mohawk"
-
-
-class FacialHair(StrEnum):
-    NONE = "none"
-    STUBBLE = "stubble"
-    MOUSTACHE = "moustache"
-    GOATEE = "goatee"
-    FULL = "full"
-    LONG = "long"
-
-
-class Hat(StrEnum):
-    NONE = "none"
-    CAP = "cap"
-    SWIM_CAP = "swim-cap"
-    """Tight, down over the ears."""
-    POT = "pot"
-    """A vessel turned over: a saucepan, a bucket, a box."""
-    BEANIE = "beanie"
-    HAT = "hat"
-    HOOD = "hood"
-    PEAKED = "peaked"
-    """The stiff cap of police, officers, pilots, drivers."""
-    HELMET = "helmet"
-    WIDE = "wide"
-    """A broad brim: cowboys, the sun."""
-    TOP_HAT = "top-hat"
-    TOQUE = "toque"
-    """A cook's."""
-    CROWN = "crown"
-    BOWLER = "bowler"
-    SKULLCAP = "skullcap"
-    TURBAN = "turban"
-    FEZ = "fez"
-    MORTARBOARD = "mortarboard"
-    VEIL = "veil"
-    """Cloth over head and shoulders: a bride, a nun, a hijab, a headscarf."""
-
-
-class Shoes(StrEnum):
-    SHOES = "shoes"
-    BOOTS = "boots"
-    BAREFOOT = "barefoot"
-
-
-class Glasses(StrEnum):
-    NONE = "none"
-    GLASSES = "glasses"
-    SUNGLASSES = "sunglasses"
-    GOGGLES = "goggles"
-    PATCH = "patch"
-    """Over the right eye."""
-
-
-class Print(StrEnum):
-    """What is printed or woven on cloth."""
-
-    PLAIN = "plain"
-    STRIPES = "stripes"
-    PINSTRIPES = "pinstripes"
-    CHECKS = "checks"
-    DOTS = "dots"
-    FLOWERS = "flowers"
-
-
-Mark = Annotated[str, StringConstraints(pattern=r"^(blood|dirt|torn)@(top|bottom|coat)$")]
-"""What has happened to one garment."""
-
-
-class Wardrobe(Noun):
-    """What a character wears, and what has got on it.
-
-    Attributes:
-        top_cut, bottom_cut, coat_cut: how they differ from others of their kind.
-        words: across the breast of the top; `badge`: on a patch over the heart.
-        marks: of single garments; `blood` and `dirt` are of all.
-        neck: a tie or bow tie under a collar, a scarf over all.
-        apron: over top and bottom.
-        blood, dirt, wet: how much of clothes and skin has it.
-    """
-
-    top: Top = Top.SHIRT
-    top_colour: Colour = "#5a6b7a"
-    top_second: Colour | None = None
-    """Of what is red and gold: braid on what is formal, else stripes."""
-    top_print: Print = Print.PLAIN
-    bottom_print: Print = Print.PLAIN
-    top_cut: tuple[Cut, ...] = ()
-    bottom_cut: tuple[Cut, ...] = ()
-    coat_cut: tuple[Cut, ...] = ()
-    words: str = Field("", max_length=24)
-    badge: str = Field("", max_length=24)
-    marks: tuple[Mark, ...] = ()
-    under: Literal["shirt", "t-shirt"] = "shirt"
-    """What shows where a jacket, a cardigan or a waistcoat is open, in `under_colour`."""
-    under_colour: Colour = "#dedad0"
-    coat: bool = False
-    """A coat over the top, in `coat_colour`."""
-    coat_colour: Colour = "#3b3f46"
-    bottom: Bottom = Bottom.TROUSERS
-    bottom_colour: Colour = "#3a4250"
-    shoes_colour: Colour = "#2b2622"
-    hat: Hat = Hat.NONE
-    hat_colour: Colour = "#2c3440"
-    shoes: Shoes = Shoes.SHOES
-    neck: Literal["none", "tie", "bow-tie", "scarf"] = "none"
-    neck_colour: Colour = "#7a2430"
-    apron: bool = False
-    apron_colour: Colour = "#d8d2c4"
-    glasses: Glasses = Glasses.NONE
-    earrings: bool = False
-    earrings_colour: Colour = "#c9a227"
-    gloves: bool = False
-    gloves_colour: Colour = "#2a2522"
-    blood: Unit = 0.0
-    dirt: Unit = 0.0
-    wet: Unit = 0.0
-
-
-FaceMark = Literal["freckles", "scar", "bruise", "wound", "bandage", "tears"]
-"""What is on a face; a bandage is around the forehead."""
-
-
-class Figure(Noun):
-    """A body's continuous shape, in the terms of the body kit.
-
-    Attributes:
-        age: years, 1 to 95.
-        female: 0 masculine, 1 feminine.
-        height: metres, standing without shoes; None lets age and sex decide.
-        weight, muscle: 0 thin or slack, 0.5 average, 1 heavy or strong.
-        skin: sRGB of the lit skin.
-        parting: on whose side, the person's own left or right; none: from the crown, or back.
-        fringe: hair over the forehead, cut across or combed to one side.
-        marks: on the face.
-        beard: a full beard, where `facial_hair` says nothing more exact.
-        face: which of the faces that fit; 0 is the name's own.
-    """
-
-    age: float = Field(35, ge=1, le=95)
-    female: Unit = 0.5
-    height: float | None = Field(None, ge=0.5, le=2.3)
-    weight: Unit = 0.5
-    muscle: Unit = 0.5
-    skin: Colour = "#c68d6b"
-    hair: HairStyle = HairStyle.SHORT
-    hair_colour: Colour = "#3a2a1e"
-    parting: Literal["none", "left", "right", "middle"] = "none"
-    fringe: Literal["none", "straight", "swept"] = "none"
-    marks: tuple[FaceMark, ...] = ()
-    beard: bool = False
-    facial_hair: FacialHair = FacialHair.NONE
-    face: int = Field(0, ge=0)
-
-    @property
-    def face_hair(self) -> FacialHair:
-        """What grows on the face: `facial_hair`; a full beard where only `beard` is said."""
-        if self.facial_hair is FacialHair.NONE and self.beard:
-            return FacialHair.FULL
-        return self.facial_hair
 
 
 class Voice(Noun):
@@ -476,6 +284,8 @@ class Look(Noun):
     """Of scenes for which no other is chosen."""
     grade: str = ""
     """Name of a grade, or a file of `bible/grades/`; empty for none."""
+    like: str = ""
+    """Name of a picture of `bible/pictures.toml` in whose manner it is drawn; empty for none."""
 
 
 class Bible(Noun):

@@ -15,6 +15,7 @@ from regie.film.citation import Cited
 from regie.film.lighting import KeySide, LightRig
 from regie.film.optics import Sensor, drawn_lenses
 from regie.film.screenplay import Light
+from regie.film.set_piece import PieceKind
 from regie.film.shot import CameraAngle, CameraMove, Coverage, Posture, ShotSize
 from regie.film.units import Noun
 
@@ -61,6 +62,31 @@ class BodyDirection(Noun):
     when: float | str | None = None
 
 
+class PieceDirection(Noun):
+    """A set piece, over what the machine makes of it; for a shot whose words call it.
+
+    Attributes:
+        kind: `none`: nothing is simulated.
+        what: name of what comes down, as the set or the script has it.
+        when: seconds in its shot at which it gives way.
+        seconds: in which one part after the other does.
+        way: to where it falls, as the camera sees it or in degrees on the plan; `down`: into
+            itself.
+        dust: metres that its dust rolls out; 0 for none.
+        stands: metres up to which it is left standing.
+        debris: pieces that it breaks into.
+    """
+
+    kind: Literal["none"] | PieceKind | None = None
+    what: str = ""
+    when: float | None = Field(None, ge=0, le=60)
+    seconds: float | None = Field(None, gt=0, le=20)
+    way: Literal["down", "left", "right", "towards", "away"] | float | None = None
+    dust: float | None = Field(None, ge=0, le=60)
+    stands: float | None = Field(None, ge=0, le=20)
+    debris: int | None = Field(None, ge=20, le=1200)
+
+
 class LookChoice(Noun):
     """How it looks, for a scene or a shot of it: what moves no camera and nobody.
 
@@ -70,6 +96,7 @@ class LookChoice(Noun):
         lamps_on, lamps_off: names of lamps and windows, as the set or the script has them.
         look: how the picture is drawn, over the title's. grade: name of a grade, or a file of
             `bible/grades/`.
+        like: name of a picture of `bible/pictures.toml` in whose manner it is drawn.
         stop: T-stop. A picture is sharp all through until one or a focus is chosen.
     """
 
@@ -80,6 +107,7 @@ class LookChoice(Noun):
     lamps_off: tuple[str, ...] = ()
     look: PictureStyle | None = None
     grade: str = ""
+    like: str = ""
     sensor: Sensor | None = None
     stop: float | None = Field(None, ge=0.7, le=64)
 
@@ -104,6 +132,7 @@ class ShotChoice(LookChoice):
         transition: from the shot before, or out of this one.
         over: seconds that a dissolve or a fade takes.
         bodies: what people do.
+        piece: the set piece that its words call.
         drop: the shot is left out; what is said in it is heard over its neighbour.
         merge: the shot after it is left out, and this one held through what that one covered.
         split: words of its line or action from which on a second picture shows it.
@@ -131,6 +160,7 @@ class ShotChoice(LookChoice):
     transition: Transition | None = None
     over: float | None = Field(None, gt=0, le=10)
     bodies: tuple[BodyDirection, ...] = ()
+    piece: PieceDirection | None = None
     drop: bool = False
     merge: bool = False
     split: str = ""

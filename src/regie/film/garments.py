@@ -14,6 +14,13 @@ UNDRAWN = "undrawn:"
 """Before a word for what somebody has on and no picture shows: an earring, a sash."""
 
 
+ADORNED = "adorn:"
+"""Before one of `film.looks.Adornment`."""
+
+MARKED = "marks:"
+"""Before what has happened to all of somebody's clothes: `torn`."""
+
+
 class Cut(StrEnum):
     """How a garment differs from others of its kind; see `design.bodies.cuts`.
 

@@ -485,6 +485,26 @@ class Setting(Noun):
     state: str = ""
 
 
+BefallenPhase = Literal["cracks", "sheds", "comes-down", "settles", "stands"]
+"""What happens to a building. `sheds`: bricks and tiles of it fall. `settles`: its dust does.
+`stands`: what is left of it."""
+
+
+class Befallen(Noun):
+    """What befalls a building, or one that came down has left.
+
+    Attributes:
+        sentence, event: indices of where it is told; no event where the reading has none.
+        what: lemma of what it befalls: `house`, `wall`, `dust`, `chimney`. concept: its sense.
+    """
+
+    phase: BefallenPhase
+    sentence: int
+    event: int | None = None
+    what: str = ""
+    concept: str = ""
+
+
 class SceneReading(Noun):
     """One scene, resolved.
 
@@ -493,6 +513,7 @@ class SceneReading(Noun):
         entities: people first, each by first mention.
         whereabouts: for a scene in two places, on which side each entity is: its key and the
             place's.
+        befallen: what befalls buildings, in order.
         by_rules: which means read it: `parse`, or `lexicon` where no model of the language is
             there.
         unread: what was not understood, as sentences for the person.
@@ -505,6 +526,7 @@ class SceneReading(Noun):
     events: tuple[Event, ...] = ()
     lines: tuple[LineReading, ...] = ()
     whereabouts: tuple[tuple[str, str], ...] = ()
+    befallen: tuple[Befallen, ...] = ()
     by_rules: Literal["parse", "lexicon"] = "parse"
     unread: tuple[str, ...] = ()
 

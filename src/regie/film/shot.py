@@ -14,7 +14,8 @@ from regie.film.citation import TRACE, Citations
 from regie.film.lighting import Lighting
 from regie.film.optics import Optics
 from regie.film.screenplay import Light
-from regie.film.things import Sizes, Spot
+from regie.film.set_piece import PlayedPiece
+from regie.film.things import Pose, Sizes, Spot
 from regie.film.units import Noun
 
 
@@ -278,6 +279,7 @@ class PlacedThing(Noun):
         front: heading of the side that it is used and known by; None where it has no such side.
         replaces: name of the set's prop whose place it takes.
         lit, open, broken: its state as the shot begins.
+        pose: of an animal, all through the shot.
     """
 
     key: str
@@ -298,6 +300,7 @@ class PlacedThing(Noun):
     lit: bool = False
     open: bool = False
     broken: bool = False
+    pose: Pose = ""
     moves: tuple[Handling, ...] = ()
 
 
@@ -385,8 +388,8 @@ class Shot(Noun):
         framing: what is wrong with its frame, by the names of `board.frames.looking`; empty for
             nothing.
         anchor: the words that it is about.
-        look, grade: how its picture is drawn and graded; None and empty as the title is. They are
-            in no key of what is staged: the steps that draw and grade are told them.
+        look, like, grade: how its picture is drawn and graded; None and empty as the title is.
+            They are in no key of what is staged: the steps that draw and grade are told them.
         undone: what a director chose for it and could not be had, sentences for the person.
         card: why this shot is a card of words and not staged, a sentence for the person; empty
             for a shot that is staged.
@@ -408,6 +411,8 @@ class Shot(Noun):
     """Focal length in millimetres, on the sensor of its optics."""
     subject: str | None = None
     """Key of the character (or prop, for an insert) that the frame is about."""
+    pieces: tuple[PlayedPiece, ...] = ()
+    """Set pieces that it plays."""
     performances: tuple[Performance, ...] = ()
     """Every body on the set; who is outside the frame still stands there."""
     aside: tuple[str, ...] = ()
@@ -427,6 +432,7 @@ class Shot(Noun):
     lighting: Lighting = Lighting()
     optics: Optics = Optics()
     look: PictureStyle | None = Field(None, json_schema_extra=TRACE)
+    like: str = Field("", json_schema_extra=TRACE)
     grade: str = Field("", json_schema_extra=TRACE)
     framing: tuple[str, ...] = Field((), json_schema_extra=TRACE)
     seed: int = 0

@@ -82,7 +82,7 @@ class PropSpot(Noun):
         key: of the catalogue's or the stock's entry.
         facing: degrees; where its front looks.
         spots: where it is used, in the set's space.
-        stood_in: a labelled box stands for it.
+        stood_in: a plain form stands for it.
         tells: a place of this kind is known by it.
     """
 

@@ -12,8 +12,19 @@ from regie.film.units import Noun
 Stands = Literal["floor", "top", "wall", "ceiling", "hand", "ground", "water", "air", "worn"]
 """What a thing stands or hangs on. `top`: on furniture. `ground`: only out of doors."""
 
+FORM = "form"
+"""Tag of what stands for a class of things and is no thing of the catalogue."""
+
+OF_CLASS = 9
+"""Steps that what only stands for a thing's class counts as away from it."""
+
 Sizes = tuple[float, float, float]
 """Width, depth, height in metres; its front is towards -Y where it stands, as its user sees it."""
+
+
+Pose = Literal["", "stand", "walk", "run", "leap", "lie", "sleep", "sit", "graze", "fly"]
+"""How an animal is, where the words say. `graze`: its head at the ground, to eat or drink. Empty:
+as its model is."""
 
 
 class Spot(Noun):
@@ -120,13 +131,14 @@ class Choice(Noun):
     """What stands for a thing of the script.
 
     Attributes:
-        name: the words that it stands for; a stand-in shows them.
-        thing: the catalogue's entry; None for a labelled stand-in.
+        name: the words that it stands for.
+        thing: the catalogue's entry, or a form of its class; None where nothing shows it.
         size: real size of what stands there, of several of them together.
         rows: how many of them beside each other, and how many rows.
         stands: on what.
         colour: `#rrggbb` that the words ask for; empty: its own.
         text: what is written on it.
+        pose: of an animal.
         distance: steps between what was asked and what was taken; 0 is the thing itself.
         why: how it was chosen, a sentence for the report.
     """
@@ -138,10 +150,16 @@ class Choice(Noun):
     stands: Stands = "floor"
     colour: str = ""
     text: str = ""
+    pose: Pose = ""
     distance: int = Field(0, ge=0)
     why: str = ""
 
     @property
+    def is_of_class(self) -> bool:
+        """Whether what stands there is only of the same class: what a set has of it is nearer."""
+        return self.stood_in or self.distance >= OF_CLASS
+
+    @property
     def stood_in(self) -> bool:
-        """Whether a labelled box stands for it."""
-        return self.thing is None
+        """Whether a form of its class stands for it, or nothing."""
+        return self.thing is None or FORM in self.thing.tags

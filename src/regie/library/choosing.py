@@ -1,4 +1,4 @@
-"""Chooses what stands for a word of the script: a thing of the catalogue, or a labelled box.
+"""Chooses what stands for a word of the script: a thing of the catalogue, or a form of its class.
 
 In this order: the exact name in the script's language; the sense that the reading chose, or the
 senses of the longest run of words that WordNet knows; then, among what is equally near, what the
@@ -7,21 +7,22 @@ other words say (colour, size, `wooden`), what was there in that period, and wha
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
-from regie.film.things import Choice, Thing, Wanted
+from regie.film.things import OF_CLASS, Choice, Thing, Wanted
 from regie.library.called import called_in, split_words, things_called, what_counts
 from regie.library.catalogue import find_thing, furniture_folder, list_things
+from regie.library.forms import form_of, thing_of_form
 from regie.library.index import kinds_of, near
 from regie.library.meaning import (
     LOOKALIKES,
+    SEEN_MESSAGES,
     VAGUE_ALLOWED,
     is_kind,
     may_be_shown_by_a_kind,
@@ -30,12 +31,12 @@ from regie.library.meaning import (
     singular,
     steps_between,
 )
+from regie.library.periods import is_in_period, years_of
 from regie.library.sizing import (
     for_a_hand,
     grown,
     in_the_open,
     laid_out,
-    stand_in_size,
     together,
     with_room_for_words,
 )
@@ -83,15 +84,6 @@ LIFTED_M = 0.5
 HANDY_M = 0.75
 """The largest measure of what is taken in one hand or two, metres."""
 
-YEARS: Mapping[str, tuple[int, int]] = {
-    "ancient": (-800, 500),
-    "medieval": (500, 1500),
-    "renaissance": (1400, 1650),
-    "victorian": (1837, 1901),
-    "future": (2080, 2300),
-    "modern": (2000, 2030),
-}
-
 
 @dataclass(frozen=True)
 class _Candidate:
@@ -107,7 +99,7 @@ def choose_thing(wanted: Wanted) -> Choice:
     """What stands for a thing of the script.
 
     Returns:
-        A thing, or a labelled stand-in of the right size, with the reason for the report.
+        A thing, a plain form of its class and size, or none, with the reason for the report.
     """
     words = split_words(what_counts(wanted.name))
     if wanted.head and wanted.language == "en":
@@ -134,16 +126,17 @@ def choose_thing(wanted: Wanted) -> Choice:
             found = None  # a message machine is a machine, and no message
     if found is None:
         found = _served(senses)
-    if wanted.text and (found is None or (_is_board(senses) and "wall" not in found.thing.stands)):
+    bare = found is None and _is_message(senses)
+    if wanted.text and (bare or (_is_board(senses) and not _hangs(found))):
         found = _Candidate(find_thing(SIGN), 1, 1.0, ())
     if wanted.text and wanted.outdoors and found is not None and found.thing.key == SIGN:
         found = _Candidate(find_thing(SIGNPOST), found.steps, 1.0, ())
     if found is None:
-        return _stand_in(wanted, senses, factor)
+        return _of_class(wanted, senses, factor)
     size = found.thing.size
     if found.steps:
         head_senses = senses_of(words[-1:])[:1] if words and is_there() else ()
-        size = grown(size, [*senses[:1], *head_senses], _table()["standin"])
+        size = grown(size, [*senses[:1], *head_senses])
     if wanted.held and is_there():
         size = for_a_hand(found.thing, size)
     if factor != 1.0 and not _sized_so(found.thing, factor):
@@ -168,6 +161,15 @@ def _is_board(senses: Sequence[Sense]) -> bool:
     return bool(senses) and any(open_wordnet().is_a(senses[0], kind) for kind in kinds)
 
 
+def _is_message(senses: Sequence[Sense]) -> bool:
+    """Whether a word is of what is only read: of an electron, a pavement no sign shows anything."""
+    return bool(senses) and any(open_wordnet().is_a(senses[0], kind) for kind in SEEN_MESSAGES)
+
+
+def _hangs(found: _Candidate | None) -> bool:
+    return found is not None and "wall" in found.thing.stands
+
+
 def _is_vague(senses: Sequence[Sense]) -> bool:
     return bool(senses) and not may_be_shown_by_a_kind(senses[0])
 
@@ -177,7 +179,7 @@ def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
         return ()
     wordnet = open_wordnet()
     if wanted.concept:
-        return (_carried(wanted, wordnet.sense(wanted.concept)),)
+        return (_usual_kind(wanted, wordnet.sense(wanted.concept)),)
     if wanted.language == "en":
         return senses_of(words)
     # The catalogue's names are the dictionary for other languages.
@@ -186,13 +188,12 @@ def _senses(wanted: Wanted, words: Sequence[str]) -> tuple[Sense, ...]:
     )
 
 
-def _carried(wanted: Wanted, sense: Sense) -> Sense:
-    """The kind of a thing that people have about them in those years."""
-    if not (wanted.carried or wanted.held):
-        return sense
-    for row in _table()["carried"]:
-        years = _years(wanted.period)
-        if sense.name == row["kind"] and (years is None or years[1] >= row["since"]):
+def _usual_kind(wanted: Wanted, sense: Sense) -> Sense:
+    """The kind of a thing that a word means in those years, or that people have about them."""
+    for row in _table()["usual"]:
+        years = years_of(wanted.period)
+        there = years is None or years[1] >= row["since"]
+        if sense.name == row["kind"] and there and (wanted.carried or not row.get("carried")):
             return open_wordnet().sense(row["concept"])
     return sense
 
@@ -223,7 +224,7 @@ def _best(
     own = frozenset(s.name for s in open_wordnet().senses(head, "n")[:5]) if is_there() else ()
     by_sense = {t.key: t for t in (near([s.name for s in senses]) if senses else ())}
     for thing in (by_sense | by_name).values():
-        if not _in_period(thing, wanted.period):
+        if not is_in_period(thing, wanted.period):
             continue
         if PARTICULAR in thing.tags and not _shared(thing, said - {head}):
             continue
@@ -335,21 +336,6 @@ def _sized_so(thing: Thing, factor: float) -> bool:
     return own > middle * 1.3 if factor > 1 else own < middle / 1.3
 
 
-def _years(period: str) -> tuple[int, int] | None:
-    """The years of a period; None for today, and for what is no time that we know."""
-    known = YEARS.get(period.lower())
-    told = re.search(r"\d{3,4}", period)
-    return known or ((int(told[0]), int(told[0]) + 9) if told else None)
-
-
-def _in_period(thing: Thing, period: str) -> bool:
-    years = _years(period)
-    if years is None or thing.period == (0, 0):
-        return True
-    first, last = thing.period
-    return (not first or years[1] >= first) and (not last or years[0] <= last)
-
-
 def colour_named(said: Iterable[str]) -> str:
     """The first colour that some words name, sRGB; empty where none does."""
     return _colour(word.lower() for word in said)
@@ -373,12 +359,9 @@ def _why(wanted: Wanted, found: _Candidate, senses: Sequence[Sense]) -> str:
     return f"{shown} ({found.thing.key}) stands for {asked}, {found.steps} steps away."
 
 
-def _stand_in(wanted: Wanted, senses: Sequence[Sense], factor: float) -> Choice:
-    size, stands, kind = stand_in_size(senses, _table()["standin"])
-    one = (size[0] * factor, size[1] * factor, size[2] * factor)
-    if wanted.outdoors and not wanted.held and _is_vague(senses):
-        one, stands = in_the_open(one, wanted.count), "ground"
-    across, rows = laid_out(wanted.count, one)
+def _of_class(wanted: Wanted, senses: Sequence[Sense], factor: float) -> Choice:
+    """A form of the class of what nobody modelled; nothing for what has no form."""
+    form = form_of(senses[0]) if senses else None
     if furniture_folder() is None:
         reason = "the furniture libraries are not here (`regie library pull`)"
     elif not is_there():
@@ -387,13 +370,26 @@ def _stand_in(wanted: Wanted, senses: Sequence[Sense], factor: float) -> Choice:
         reason = f"the catalogue has nothing that is or resembles {senses[0].lemmas[0]}"
     else:
         reason = "no dictionary knows what it is"
+    if form is None:
+        return Choice(name=wanted.name, text=wanted.text, why=f"No {wanted.name}: {reason}.")
+    thing = find_thing(form.thing) if form.thing else thing_of_form(form, senses[0])
+    one = (thing.size[0] * factor, thing.size[1] * factor, thing.size[2] * factor)
+    stands = thing.stands[0]
+    if wanted.outdoors and not wanted.held and _is_vague(senses):
+        one, stands = in_the_open(one, wanted.count), "ground"
+    # What is shown by what it is served or kept in is one portion: dumplings are a plate.
+    across, rows = laid_out(1 if form.is_portion else wanted.count, one)
+    kind = form.kinds[0].split(".")[0].replace("_", " ")
+    shown = "its usual kind" if form.thing else "a plain form"
     return Choice(
         name=wanted.name,
+        thing=with_room_for_words(thing) if wanted.text else thing,
         size=together(one, across, rows),
         rows=(across, rows),
         stands=stands,
         text=wanted.text,
-        why=f"A box with its name stands for {wanted.name}, sized as {kind}: {reason}.",
+        distance=OF_CLASS,
+        why=f"For {wanted.name} stands {shown} of {kind}: {reason}.",
     )
 
 

@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from regie.concepts.wordnet import Sense, open_wordnet
-from regie.film.things import Choice, Sizes, Spot, Stands, Thing
-from regie.library.index import kinds_of
-
-Rows = Sequence[Mapping[str, Any]]
-"""Of `choosing.toml`: kinds with the size of what nobody drew; the first that fits counts."""
-
-KIN_UP, LEAST_KIN, MOST_KIN = 4, 2, 60
-"""How far above a sense the nearest things of the catalogue may be that tell its size, and how
-few and how many these may be: of all devices none is like another."""
-
-ALIKE = 3.0
-"""How many times larger the larger quarter of them is at most than the smaller."""
-
-LARGER_THAN_CLASS = 1.8
-"""How many times longer than the table says of its class a box may be by its kin."""
+from regie.film.things import Choice, Sizes, Spot, Thing
+from regie.library.forms import size_of_class
 
 OUT_OF_DOORS = ("ground", "water")
 """On what large things stand that no room holds."""
@@ -58,57 +44,19 @@ FLAT = 0.3
 """A thing lower than this share of its width and depth lies, and is read from above."""
 
 
-def grown(own: Sizes, senses: Sequence[Sense], table: Rows) -> Sizes:
+def grown(own: Sizes, senses: Sequence[Sense]) -> Sizes:
     """The size of what stands for another kind: a tank is as large as the tower it is to be."""
-    rows = [
-        row for s in senses if (row := _sized_by_table(s, table)) and row["stands"] in OUT_OF_DOORS
-    ]
-    times = max((max(row["size"]) / max(own) for row in rows), default=1.0)
+    large = [size for s in senses if (size := _out_of_doors(s)) is not None]
+    times = max((max(size) / max(own) for size in large), default=1.0)
     if times <= FARTHEST_SIZE:
         return own
     return (own[0] * times, own[1] * times, own[2] * times)
 
 
-def stand_in_size(senses: Sequence[Sense], table: Rows) -> tuple[Sizes, Stands, str]:
-    """By the nearest kind that the catalogue has things of, or that the table has a size for."""
-    if not senses:
-        return tuple(table[-1]["size"]), table[-1]["stands"], "what one hand carries"
-    wordnet = open_wordnet()
-    row = _sized_by_table(senses[0], table) or table[-1]
-    told = {wordnet.sense(kind).offset for kind in row["kinds"]}
-    for above in wordnet.ancestors(senses[0])[: KIN_UP + 1]:
-        kin = sorted(
-            (thing for _, thing in kinds_of(above.offset)), key=lambda t: (max(t.size), t.key)
-        )
-        if LEAST_KIN <= len(kin) <= MOST_KIN and _are_alike(kin):
-            middle = tuple(sorted(t.size[k] for t in kin)[len(kin) // 2] for k in range(3))
-            # The kin of a label are boards and flags: no box is much larger than its own class.
-            most = LARGER_THAN_CLASS * max(row["size"])
-            times = min(1.0, most / max(middle)) if senses[0].field != "noun.artifact" else 1.0
-            wide, deep, high = (side * times for side in middle)
-            # What somebody's hands need is not hung up.
-            stands = [s for s in kin[len(kin) // 2].stands if s not in ("wall", "ceiling")]
-            return (wide, deep, high), (*stands, row["stands"])[0], above.lemmas[0]
-        if above.offset in told:
-            break
-    name = wordnet.sense(row["kinds"][0]).lemmas[0]
-    return tuple(row["size"]), row["stands"], "what one hand carries" if row is table[-1] else name
-
-
-def _are_alike(kin: Sequence[Thing]) -> bool:
-    """Whether things, the smallest first, tell a size: most of them are about as large."""
-    low, high = kin[len(kin) // 4], kin[len(kin) * 3 // 4]
-    return max(high.size) <= ALIKE * max(low.size)
-
-
-def _sized_by_table(sense: Sense, table: Rows) -> Mapping[str, Any] | None:
-    """The first row of the table that a sense is of."""
-    wordnet = open_wordnet()
-    above = {s.offset for s in wordnet.ancestors(sense)}
-    return next(
-        (row for row in table if any(wordnet.sense(kind).offset in above for kind in row["kinds"])),
-        None,
-    )
+def _out_of_doors(sense: Sense) -> Sizes | None:
+    """The size of a sense's class, where that stands out of doors."""
+    told = size_of_class(sense)
+    return told[0] if told is not None and told[1] in OUT_OF_DOORS else None
 
 
 def in_the_open(one: Sizes, count: int) -> Sizes:

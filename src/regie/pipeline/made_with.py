@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FILE = "backends.json"
 """In the state folder, with the ledger whose receipts it is for."""
 
-CAPABILITIES = ("picture", "voice")
+CAPABILITIES = ("picture", "voice", "manner")
 """Of the backends that a title's films are made with."""
 
 Facts = dict[str, FactValue]

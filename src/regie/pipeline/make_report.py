@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from regie.build import StepFailure
 from regie.film.units import Noun
+from regie.pipeline.read_words import IN_HAND
 from regie.pipeline.scene import thing_name
 from regie.pipeline.stand_ins import StandIn
 from regie.pipeline.title_folder import Title
@@ -31,11 +32,11 @@ class Missing(Noun):
     reason: str
 
 
-class LabelledBox(Noun):
+class NoModel(Noun):
     """A thing of the script that the library has nothing near enough for.
 
     Attributes:
-        thing: as the script calls it; its box bears it.
+        thing: as the script calls it.
         why: what was looked for, a sentence.
     """
 
@@ -54,27 +55,30 @@ class MakeReport(Noun):
     version: int = VERSION
     stand_ins: tuple[StandIn, ...]
     missing: tuple[Missing, ...]
-    boxes: tuple[LabelledBox, ...] = ()
+    no_models: tuple[NoModel, ...] = ()
     reading: tuple[str, ...] = ()
     """Why a model did not read what `[reading]` asks it to; the rules' reading stands there."""
 
 
-def find_boxes(line: ProductionLine) -> tuple[LabelledBox, ...]:
-    """The labelled boxes that the line's shots show, in the order of its scenes."""
+def find_lacks(line: ProductionLine) -> tuple[NoModel, ...]:
+    """Things that a plain form stands for, or nothing where somebody takes them in hand."""
     shown = line.workshop.props
-    return tuple(
-        LabelledBox(scene=scene.scene.number, thing=choice.name, why=choice.why)
-        for scene in line.scenes
-        for choice in dict.fromkeys(scene.things.values())
-        if choice.stood_in and thing_name(choice.name, choice) in shown
-    )
+    found: dict[tuple[str, str], NoModel] = {}
+    for scene in line.scenes:
+        handled = {e.patient for e in scene.reading.events if e.act in IN_HAND and e.played}
+        for key, choice in scene.things.items():
+            drawn = choice.stood_in and thing_name(choice.name, choice) in shown
+            if drawn or (choice.thing is None and key in handled):
+                row = NoModel(scene=scene.scene.number, thing=choice.name, why=choice.why)
+                found[row.scene, row.thing] = row
+    return tuple(found.values())
 
 
 def write_report(
     title: Title,
     stand_ins: Sequence[StandIn],
     failures: Sequence[StepFailure],
-    boxes: Sequence[LabelledBox] = (),
+    no_models: Sequence[NoModel] = (),
     reading: Sequence[str] = (),
 ) -> MakeReport:
     """Lays the report into `out/`, in an order that does not tell what ended first.
@@ -94,7 +98,7 @@ def write_report(
             for f in sorted(failures, key=lambda f: (f.step, f.label, f.message))
             if (f.step, f.message) not in replaced
         ),
-        boxes=tuple(boxes),
+        no_models=tuple(no_models),
         reading=tuple(reading),
     )
     text = report.model_dump_json(indent=2) + "\n"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from regie.build import Build
+from regie.pipeline.manners import MANNERS
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ def local_backends(title: Title) -> frozenset[str]:
     for asked in (settings.assistance, reads):
         if asked.is_on and not asked.is_remote:
             free.add(asked.vendor or "local")
-    named = (("picture", settings.picture_backend), ("voice", settings.voice_backend))
+    named = (
+        ("picture", settings.picture_backend),
+        ("voice", settings.voice_backend),
+        ("manner", MANNERS),
+    )
     for capability, name in named:
         if name == AUTO:
             continue

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from regie.film.deliverables import BOARD, CREDITS
 from regie.pipeline.deliverables import Part
 from regie.pipeline.grading import graded_board
+from regie.pipeline.manners import credits_of, manner_of, told_of
 from regie.pipeline.steps.board import (
     draw_floor_plan_svg,
     draw_floor_plans,
@@ -18,6 +19,7 @@ from regie.pipeline.steps.board import (
     write_shot_table,
     write_shown_files,
 )
+from regie.pipeline.steps.like import paint_board, paint_shot
 from regie.pipeline.steps.post import move_over_still, write_credits_file
 from regie.pipeline.steps.shoot import render_board, shoot_previs
 
@@ -178,6 +180,7 @@ def _write_credits(line: ProductionLine, scenes: Sequence[Sequence[Shot]]) -> Ha
         ", ".join(f"{name} ({voice.licence})" for name in voice.models or (voice.name,)),
         layers,
         source.language,
+        *([named] if (named := credits_of(source.manners.values())) else []),
         turn=line.paper_turn,
     )
     line.out.add(CREDITS.path, written)
@@ -211,6 +214,7 @@ def stage(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int = 0) -> 
             settings.size,
             settings.animate_on,
             tail,
+            scene.pieces_of(shot),
             label=shot.number,
             cites=[str(c) for c in shot.cited],
             turn=scene.turn,
@@ -225,7 +229,7 @@ def board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
             line.stand_ins.draw_card(shot, shot.card)
             if shot.card
             else line.stand_ins.card(
-                graded_board(line, shot, _draw(line, scene, shot), scene.turn), shot
+                graded_board(line, shot, painted_board(line, scene, shot), scene.turn), shot
             )
         )
     return line.boards[shot.number]
@@ -245,7 +249,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handl
     if line.choice.profile == "final":
         from regie.pipeline.finals import final_take
 
-        shown = final_take(line, scene, shot, tail)
+        shown = painted_shot(line, scene, shot, final_take(line, scene, shot, tail))
         return line.stand_ins.held_card(shown, shot, tail, line.film_size)
     if line.choice.profile == "draft":
         start, end = still_move(shot)
@@ -279,6 +283,7 @@ def take(line: ProductionLine, scene: SceneLine, shot: Shot, tail: int) -> Handl
         salt=[line.source.salts["picture"]],
         turn=line.take_turn(scene),
     )
+    shown = painted_shot(line, scene, shot, shown)
     return line.stand_ins.held_card(shown, shot, tail, line.film_size)
 
 
@@ -294,6 +299,36 @@ def _lay_stage(line: ProductionLine, scene: SceneLine, shot: Shot) -> None:
     line.out.add(f"stage/{shot.number}.usda", stage(line, scene, shot))
     for name, layer in layers_on(line, scene, shot).items():
         line.out.add(f"stage/{name}", Part(layer, "layer"))
+
+
+def painted_board(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
+    """The board as it is drawn, in the manner that was chosen for it."""
+    drawn, manner = _draw(line, scene, shot), manner_of(line, shot)
+    if manner is None:
+        return drawn
+    return line.build.call(
+        paint_board, drawn, manner, label=shot.number, turn=scene.turn, **told_of(line, manner)
+    )
+
+
+def painted_shot(
+    line: ProductionLine, scene: SceneLine, shot: Shot, shown: Handle[Blob]
+) -> Handle[Blob]:
+    """The shot in motion, in the manner that was chosen for it."""
+    manner = manner_of(line, shot)
+    if manner is None:
+        return shown
+    return line.build.call(
+        paint_shot,
+        shown,
+        manner,
+        shot.duration,
+        line.source.settings.rate,
+        line.film_size,
+        label=shot.number,
+        turn=line.take_turn(scene),
+        **told_of(line, manner),
+    )
 
 
 def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
@@ -319,7 +354,7 @@ def _draw(line: ProductionLine, scene: SceneLine, shot: Shot) -> Handle[Blob]:
 def look_of(line: ProductionLine, shot: Shot) -> Look:
     """The title's look, drawn as is chosen for the shot. Light is in the stage, grading after."""
     look = line.source.bible.look
-    changed = {"style": shot.look or look.style, "light": "natural", "grade": ""}
+    changed = {"style": shot.look or look.style, "light": "natural", "grade": "", "like": ""}
     return look.model_copy(update=changed)
 
 
@@ -338,6 +373,7 @@ def layers_on(line: ProductionLine, scene: SceneLine, shot: Shot) -> dict[str, H
     files = scene.files_of(shot)
     return {
         f"sets/{shot.place}.usdc": scene.set_of(shot.place),
+        **{f"pieces/{key}.usdc": piece for key, piece in scene.pieces_of(shot).items()},
         **{f"cast/{files[p.character]}.usdc": scene.body(p.character) for p in _drawn(scene, shot)},
         **{
             f"props/{files[key]}.usdc": line.workshop.thing(choice)

@@ -283,11 +283,13 @@ def choose_things(
 
     choices: dict[str, Choice] = {}
     handled = {e.patient for e in reading.events if e.act in IN_HAND}
+    pocketed = {e.patient for e in reading.events if e.act is Act.TAKE_OUT}
     for entity in reading.entities:
         if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
             held = entity.key in handled
             alone = outdoors and not _is_on_something(entity, reading)
-            wanted = _wanted(entity, language, reading.setting.period, held, alone)
+            carried = bool(entity.owner or entity.text) or entity.key in pocketed
+            wanted = _wanted(entity, language, reading.setting.period, held, alone, carried)
             asked = wanted.model_dump_json(exclude_defaults=True)
             if asked not in chosen:
                 chosen[asked] = _shrink(choose_thing(wanted))
@@ -296,7 +298,7 @@ def choose_things(
         holds = reading.entity(container)
         if holds is None or not encloses(holds.concept, holds.head):
             continue
-        if content in choices and container in choices:
+        if content in choices and container in choices and choices[content].thing is not None:
             choices[container] = with_room_for(choices[container], choices[content])
     return choices
 
@@ -332,10 +334,11 @@ def _together(entity: Entity) -> int:
 
 
 def _shrink(choice: Choice) -> Choice:
-    """A labelled box that lies on something or is held is no larger than arms can hold."""
+    """A plain form that lies on something or is held is no larger than arms can hold."""
     largest = max(choice.size)
     if (
         choice.rows != (1, 1)
+        or choice.thing is None
         or not choice.stood_in
         or choice.stands not in ("top", "hand")
         or largest <= LARGEST_HELD
@@ -355,10 +358,12 @@ IN_HAND = frozenset(
 """What one does to what one has in one's hands."""
 
 
-def _wanted(entity: Entity, language: str, period: str, held: bool, outdoors: bool) -> Wanted:
+def _wanted(
+    entity: Entity, language: str, period: str, held: bool, outdoors: bool, carried: bool
+) -> Wanted:
     return Wanted(
         held=held,
-        carried=bool(entity.owner or entity.text),
+        carried=carried,
         outdoors=outdoors,
         count=1 if held or entity.text else _together(entity),
         name=entity.name,

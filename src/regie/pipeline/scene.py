@@ -17,6 +17,7 @@ from regie.film.breakdown import SceneBreakdown
 from regie.film.direction import ScenePlan
 from regie.film.reading import Setting
 from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
+from regie.film.set_piece import SetPiece
 from regie.film.shot import Shot
 from regie.film.things import Choice
 from regie.library.credits import limiting_licence
@@ -32,6 +33,7 @@ from regie.pipeline.steps.cast import (
     build_set_layer,
     build_thing_layer,
 )
+from regie.pipeline.steps.effects import BuiltPiece, expected_cost, simulate_set_piece
 from regie.pipeline.steps.sound import Spoken, estimate_seconds, measure_line, speak_line
 from regie.sound.speak import Manner, read_manner
 
@@ -51,6 +53,7 @@ class Workshop:
         self.bodies: dict[str, Handle[BuiltBody]] = {}
         self.sets: dict[str, Handle[BuiltSet]] = {}
         self.props: dict[str, Handle[BuiltProp]] = {}
+        self.pieces: dict[str, Handle[BuiltPiece]] = {}
 
     def set_of(self, place: Place, turn: int) -> Handle[BuiltSet]:
         name = set_name(place)
@@ -86,6 +89,21 @@ class Workshop:
             )
             self.bodies[name] = self._stand_ins.plain_body(built, looks)
         return self.bodies[name]
+
+    def piece_of(self, piece: SetPiece, built: Handle[BuiltSet], turn: int) -> Handle[BuiltPiece]:
+        """A set piece on its set, simulated once for all shots that play it."""
+        name = piece.model_dump_json()
+        if name not in self.pieces:
+            self.pieces[name] = self._build.call(
+                simulate_set_piece,
+                piece,
+                built,
+                self._source.settings.rate,
+                label=piece.what or piece.kind,
+                expects=expected_cost(piece),
+                turn=turn,
+            )
+        return self.pieces[name]
 
     def thing(self, choice: Choice) -> Handle[BuiltProp]:
         name = thing_name(choice.name, choice)
@@ -189,15 +207,21 @@ class SceneLine:
         return self._workshop.body_of(self.seen[key], self.scene.number, self.turn)
 
     def things_of(self, shot: Shot) -> dict[str, Choice]:
-        """What stands for the things that a shot draws, with the words that are on each by then."""
+        """What stands for the things that a shot draws, with the words that are on each by then,
+        and how animals are."""
         from regie.board import things_of
 
-        text = {thing.key: thing.text for thing in shot.things}
+        shown = {t.key: {"text": t.text, "pose": t.pose} for t in shot.things}
         return {
-            key: choice.model_copy(update={"text": text[key]})
+            key: choice.model_copy(update=shown[key])
             for key in things_of(shot)
             if (choice := self.things.get(key)) is not None
         }
+
+    def pieces_of(self, shot: Shot) -> dict[str, Handle[BuiltPiece]]:
+        """The set pieces that a shot plays, by their key."""
+        built = self.set_of(shot.place)
+        return {p.key: self._workshop.piece_of(p.piece, built, self.turn) for p in shot.pieces}
 
     def files_of(self, shot: Shot) -> dict[str, str]:
         """Names of layers of bodies and things, by the key that a shot calls them by."""

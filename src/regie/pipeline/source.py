@@ -11,6 +11,7 @@ from regie.film.bible import Bible, Character, Place
 from regie.film.breakdown import Breakdown
 from regie.film.decisions import Gates
 from regie.film.grade import Grade
+from regie.film.like import Manner
 from regie.film.reading import SceneReading, ScriptReading
 from regie.film.schedule import ScheduleSettings
 from regie.film.screenplay import Screenplay
@@ -25,6 +26,7 @@ from regie.pipeline.direction import (
 )
 from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.grading import read_grades
+from regie.pipeline.manners import manner_salts, read_manners
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title, TitleError
 from regie.support.files import write_whole
@@ -60,7 +62,7 @@ class Source:
         script_digest: of what the script says, as it is approved.
         environment: names of variables that the backends need where they run.
         direction: what a director chose for scenes and shots.
-        grades: those that are named, by name.
+        grades: those that are named, by name. manners: of pictures that are named, by name.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
     """
 
@@ -85,6 +87,7 @@ class Source:
     schedule: ScheduleSettings = field(default_factory=ScheduleSettings)
     direction: Direction = field(default_factory=lambda: Direction({}))
     grades: Mapping[str, Grade] = field(default_factory=dict)
+    manners: Mapping[str, Manner] = field(default_factory=dict)
 
     @cached_property
     def readings(self) -> Mapping[str, SceneReading]:
@@ -121,6 +124,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     breakdown, unfitting = break_down_title(title, screenplay, reading)
     ungraded: list[str] = []
     grades = read_grades(title, bible.look, rows, ungraded)
+    manners = read_manners(title, bible.look, rows, ungraded)
     warnings = [*read.warnings, *unfitting, *words.said, *unread, *ungraded, *direction.said]
     if save and is_new:
         save_drafts(title.bible, bible)
@@ -151,7 +155,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             choices=words.choices,
             extras=words.extras,
             scenes=frozenset(scene.number for scene in screenplay.scenes),
-            salts={"voice": voice.salt, "picture": picture.salt},
+            salts={"voice": voice.salt, "picture": picture.salt, **manner_salts(manners)},
             library=library_salt(),
             voice_backend=voice.name,
             environment=tuple(sorted({*voice.environment, *picture.environment})),
@@ -161,6 +165,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
             direction=direction,
             grades=grades,
+            manners=manners,
         ),
         tuple(warnings),
     )

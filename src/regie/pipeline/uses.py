@@ -17,6 +17,7 @@ from regie.build import Build
 from regie.film.declared import Declared
 from regie.film.deliverables import FILM
 from regie.film.policy import Answer, FactValue, Moment, Stage, Use
+from regie.pipeline.manners import MANNERS, living_artists
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
@@ -126,6 +127,11 @@ def facts_of_backend(described: BackendDescription, kind: str = "film") -> Facts
     if described.generative is False:
         return {**BY_RULES, **facts}
     facts |= _training(described)
+    if described.capability == "manner":
+        facts |= {**NO_SYSTEM, **INVENTED, "generated_people": NO, "replica_kind": "none"}
+        facts |= {"recreates_third_party": UNSURE, "assistive": YES}
+        if kind != "commercial":
+            facts["manipulative"] = NO
     if described.capability == "voice":
         facts |= {**NO_SYSTEM, **INVENTED, "generated_people": NO, "replica_kind": "synthetic"}
         facts |= {"story_relevant": YES, "assistive": NO}
@@ -266,6 +272,8 @@ def facts_of_backends(title: Title, source: Source) -> dict[str, Facts]:
 
     vouched = title.settings.vouched
     names = {"picture": title.settings.picture_backend, "voice": source.voice_backend}
+    if source.manners:
+        names["manner"] = MANNERS
     found: dict[str, Facts] = {}
     for capability, name in names.items():
         backend = find_backend(capability, name)()
@@ -275,6 +283,8 @@ def facts_of_backends(title: Title, source: Source) -> dict[str, Facts]:
             )
         finally:
             backend.close()
+    if source.manners:
+        found["manner"]["artist_style"] = living_artists(source.manners.values())
     return found
 
 

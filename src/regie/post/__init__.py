@@ -7,7 +7,7 @@ from regie.post.errors import PostError
 from regie.post.exr import write_passes, write_told
 from regie.post.fcpxml import write_fcpxml
 from regie.post.film_file import join_film, measure_film
-from regie.post.shot_file import ShotWriter, encode_shot, encode_still
+from regie.post.shot_file import ShotWriter, encode_shot, encode_still, redraw_shot
 from regie.post.timeline import write_edl, write_otio
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "join_film",
     "lay_cut",
     "measure_film",
+    "redraw_shot",
     "write_credits",
     "write_edl",
     "write_fcpxml",

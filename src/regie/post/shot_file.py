@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -104,6 +104,34 @@ class ShotWriter:
             image.pict_type = _of_its_own() if self.count == self._length else _any_type()
             self._container.mux(self._stream.encode(image))
             self.count += 1
+
+
+def redraw_shot(
+    shot: Path,
+    redraw: Callable[[Picture], Picture],
+    out: Path,
+    rate: FrameRate,
+    size: FrameSize,
+    length: int,
+) -> None:
+    """Encodes a shot anew with every picture changed, and what it has after its end.
+
+    Args:
+        redraw: gives for a picture another of the same size; asked once for what is held.
+        length: frames that the film shows of it, see `ShotWriter`.
+
+    Raises:
+        PostError: a file that cannot be read.
+    """
+    from regie.post.dissolve import read_pictures
+
+    with ShotWriter(out, rate, size, length) as writer:
+        last: Picture | None = None
+        redrawn: Any = None
+        for picture in read_pictures(shot):
+            if last is None or not (picture == last).all():
+                last, redrawn = picture, redraw(picture)
+            writer.write(redrawn)
 
 
 def encode_shot(

@@ -17,6 +17,7 @@ from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import is_kind_of, is_sound, meaning
 from regie.reading.entities.sexes import TITLES as SEXED
 from regie.reading.parsing.forms import is_common, is_there
+from regie.reading.scenes.written import is_caption
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOICES = frozenset(
@@ -67,6 +68,8 @@ def kind_of_cue(
     kind = _by_noun(name, as_names)
     if kind in (EntityKind.VOICE, EntityKind.GROUP):
         return kind
+    if is_caption(name) and not _is_told_of(name, screenplay):
+        return EntityKind.VOICE  # `SUPER` with words below, where nobody is called so
     told = how_told(names, screenplay)
     human = _has_human_name(names)
     if kind is EntityKind.MACHINE:
@@ -90,6 +93,13 @@ def how_told(names: Collection[str], screenplay: Screenplay) -> Told:
     heard = sum(cue.off_screen for cue in cues)
     uses = [u for e in elements if isinstance(e, Action) for n in names for u in _uses(n, e.text)]
     return Told(heard, len(cues) - heard, sum(uses), len(uses) - sum(uses))
+
+
+def _is_told_of(name: str, screenplay: Screenplay) -> bool:
+    """Whether the action has a word but to announce a title: `SUPER: BONN, 1960`."""
+    used = re.compile(rf"(?<!\w){re.escape(name)}(?!\w|\s*:)", re.IGNORECASE)
+    elements = (e for s in screenplay.scenes for e in s.elements)
+    return any(used.search(e.text) for e in elements if isinstance(e, Action))
 
 
 def _uses(name: str, text: str) -> Iterator[bool]:

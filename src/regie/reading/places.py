@@ -149,6 +149,23 @@ class Places:
         inside = self._nodes[key]
         return self._node(last_part(inside.name), inside.within, False, False, inside.name, None)
 
+    def apart_from(self, key: str, spot: str) -> str:
+        """The key of where those are who are seen from a place: outside of a house, on the high
+        ground that is named, or farther off in the same open country.
+
+        Args:
+            spot: `ridge`; empty for no ground of its own.
+        """
+        here = self._nodes[key]
+        if here.interior:
+            house = self._nodes[here.within] if here.within is not None else here
+            return self._node(last_part(house.name), house.within, False, False, house.name, None)
+        name = spot.upper() or f"FAR {last_part(here.name)}"
+        return self._node(name, here.within, False, False, name, None)
+
+    def is_inside(self, key: str) -> bool:
+        return self._nodes[key].interior
+
     def holds(self, key: str, lemmas: Sequence[str]) -> None:
         self._nodes[key].holds.extend(lemmas)
 

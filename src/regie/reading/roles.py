@@ -10,6 +10,7 @@ from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Action, Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
+from regie.reading.entities.called_vehicles import without_vehicles
 from regie.reading.entities.introduced import find_introduced
 from regie.reading.entities.names import SELVES, share_of_women
 from regie.reading.entities.nouns import meaning
@@ -17,12 +18,18 @@ from regie.reading.entities.pets import find_pets
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.entities.self_named import find_described, find_self_named
 from regie.reading.entities.sexes import Step, find_sexes, words_of
-from regie.reading.entities.spellings import find_misspelt, find_unheard, find_whole
+from regie.reading.entities.spellings import (
+    find_misspelt,
+    find_short_cues,
+    find_unheard,
+    find_whole,
+)
 from regie.reading.kin.introduced import with_kin
 from regie.reading.kinds_of_cues import kind_of_cue
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph
 from regie.reading.scenes.calling import whose_voice
+from regie.support.plain_text import in_capitals
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -35,6 +42,7 @@ def find_roles(
     scenes: Sequence[Sequence[Step]],
     known: Mapping[str, str],
     as_names: Collection[str],
+    vehicles: Collection[str] = (),
 ) -> tuple[Role, ...]:
     """The roles of a script: who has a cue, who is introduced by name, whom the bible knows.
 
@@ -42,17 +50,24 @@ def find_roles(
         scenes: the action's paragraphs and the cues of each, in order; none without a parse.
         known: keys of the bible's characters by their names.
         as_names: words, in capitals, that the action uses as names: `MIKE`, not `PRINTER`.
+        vehicles: last words of the names of vehicles, in lower case.
     """
     paragraphs = tuple(p for steps in scenes for p in steps if isinstance(p, Paragraph))
     cues = Counter(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
     introduced = find_introduced(paragraphs, cues)
+    people_only = without_vehicles(introduced, vehicles)
+    introduced = {name: introduced[name] for name in people_only}
     keys = {name.upper(): key for name, key in known.items()}
     names = [*keys, *(c for c in cues if c not in keys), *(n for n in introduced if n not in keys)]
     names = [n for n in names if not _is_joint(n, names) and not _VIEW.search(n)]
     text = "\n".join(p.text for p in paragraphs)
     misspelt = find_misspelt(names, lambda name: cues[name] + _count(name, text))
+    bare: dict[str, str] = {}
+    for name in names:
+        bare.setdefault(in_capitals(name), name)
+    misspelt |= {n: bare[in_capitals(n)] for n in names if bare[in_capitals(n)] != n}
     misspelt = {name: right for name, right in misspelt.items() if name not in keys}
     names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}
@@ -64,6 +79,8 @@ def find_roles(
     described = find_described(people, screenplay.scenes)
     for name, other in (*described.items(), *find_self_named(screenplay.scenes).items()):
         _join(people, name, other, keys)
+    for name, cue in find_short_cues(list(people), cues, (p.text for p in paragraphs)).items():
+        _join(people, name, cue, keys)
     words = frozenset(_LETTERS.findall(text))
     shortened = find_whole((c for c in cues if c in people), words, screenplay.language)
     _also_called(people, {name.upper(): cue for cue, name in shortened.items()})
@@ -117,7 +134,8 @@ def _count(name: str, text: str) -> int:
 
 def _fullest(main: str, names: Sequence[str]) -> str:
     """The longest of somebody's names; what only describes them is none."""
-    return max((n for n in names if main in n), key=lambda n: len(n.split()), default=main)
+    whole = (n for n in names if main in n and not whose_voice(n))
+    return max(whole, key=lambda n: len(n.split()), default=main)
 
 
 def _join(people: dict[str, list[str]], name: str, other: str, keys: Mapping[str, str]) -> None:

@@ -19,15 +19,18 @@ from regie.film.reading import (
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
 from regie.reading.called import place_called
 from regie.reading.directions import cuts_across, is_direction
+from regie.reading.entities.called_vehicles import find_called_vehicles
 from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
 from regie.reading.entities.strangers import Before, remember
+from regie.reading.happening_to_buildings import befallen
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
 from regie.reading.scenes.beside_vehicles import seen_outside
+from regie.reading.scenes.far_off import find_far_off
 from regie.reading.scenes.full_rooms import with_crowd
-from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse
+from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse, SoFar
 from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.set_pieces import set_pieces
@@ -65,7 +68,12 @@ def read_script(
         return read_by_lexicon(screenplay, known or {}, places or {}, dossiers)
     parses = _parse_scenes(screenplay.scenes, parser)
     steps = [_steps(s, p) for s, p in zip(screenplay.scenes, parses, strict=True)]
-    roles = find_roles(screenplay, steps, known or {}, parser.names)
+    vehicles = find_called_vehicles(
+        (p for parse in parses for p in parse.actions.values()),
+        [scene.slugline.place for scene in screenplay.scenes],
+        {e.character for s in screenplay.scenes for e in s.elements if isinstance(e, Dialogue)},
+    )
+    roles = find_roles(screenplay, steps, known or {}, parser.names, vehicles)
     graph = Places(dict(places or {}))
     lights, weather = resolve_lights(screenplay), weathers(screenplay)
     periods, modes, years = (
@@ -74,20 +82,20 @@ def read_script(
     scenes: list[SceneReading] = []
     links: list[Links] = []
     dead: frozenset[str] = frozenset()
+    spoken = _last_spoken(screenplay, roles)
     strangers: dict[str, str] = {}
     latest: tuple[str, ...] = ()
     seen_in: dict[str, str] = {}
     before: Before = {}
     for number, (scene, parse) in enumerate(zip(screenplay.scenes, parses, strict=True)):
         now = modes[scene.number] in ("present", "montage", "series")
-        reader = SceneReader(
-            scene, parse, roles, latest, dead if now else (), seen_in, before, number
-        )
-        read = reader.read()
+        gone = dead if now else frozenset[str]()
+        so_far = SoFar(number, latest, gone, seen_in, before, vehicles)
+        read = SceneReader(scene, parse, roles, so_far).read()
         before = remember(before, number, read.entities)
         read = with_crowd(read, parse, scene.slugline.place)
         if now:
-            dead |= _die(read.events)
+            dead |= {key for key in _die(read.events) if spoken.get(key, -1) <= number}
         latest = read.latest or latest
         links.append(read.links)
         known_keys = {role.key for role in roles}
@@ -100,6 +108,10 @@ def read_script(
         beside = seen_outside(read) if other is None and graph.is_vehicle(place) else frozenset()
         if beside:
             other = graph.outside_of(place)
+        elif other is None:
+            far = find_far_off(read, graph.is_inside(place))
+            other = graph.apart_from(place, far.spot) if far.keys else None
+            beside = far.keys
         graph.holds(place, set_pieces(read, parse))
         graph.called(place, place_called(scene, parse))
         setting = read_setting(
@@ -124,6 +136,7 @@ def read_script(
                 events=read.events,
                 lines=read.lines,
                 whereabouts=_sides(read, setting, graph, seen_in, beside),
+                befallen=befallen(read, parse),
                 unread=read.unread,
             )
         )
@@ -183,6 +196,17 @@ def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
                 if each.kind == "parenthetical" and each.text.strip():
                     texts[index, part] = each.text
     return texts
+
+
+def _last_spoken(screenplay: Screenplay, roles: Sequence[Role]) -> dict[str, int]:
+    """The last scene in which somebody speaks in the picture, by key: they live until then."""
+    keys = {name: role.key for role in roles for name in role.names}
+    return {
+        keys[e.character]: number
+        for number, scene in enumerate(screenplay.scenes)
+        for e in scene.elements
+        if isinstance(e, Dialogue) and not e.off_screen and e.character in keys
+    }
 
 
 def _die(events: Sequence[Event]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from regie.film.speech import Mouth, Speech, Viseme, WordTime
 from regie.sound.errors import SoundError
 from regie.sound.filters import SAMPLE_RATE
 from regie.sound.loudness import measure_loudness
+from regie.sound.pauses import rest_in_pauses
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,7 +97,9 @@ def speak(
         duration=duration,
         sample_rate=SAMPLE_RATE,
         backend=uttered.backend,
-        mouths=_shift_mouths(uttered.mouths, ratio, begin / SAMPLE_RATE, duration),
+        mouths=rest_in_pauses(
+            _shift_mouths(uttered.mouths, ratio, begin / SAMPLE_RATE, duration), samples[begin:end]
+        ),
         words=_shift_words(uttered.words, ratio, begin / SAMPLE_RATE, duration),
     )
 

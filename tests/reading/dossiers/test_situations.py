@@ -73,3 +73,17 @@ def test_tears_dry_and_bruises_stay(tmp_path: Path) -> None:
     marks = {t.value: t.scenes for t in told.traits if t.attribute == "other"}
     assert marks["face:tears"] == ("1",)
     assert not marks["face:bruise"] or "2" in marks["face:bruise"]
+
+
+def test_who_wears_a_uniform_now_wore_another_in_other_times(tmp_path: Path) -> None:
+    def worn(heading: str, who: str) -> str:
+        text = f"{heading}\n\nA GUARD stops a DOCTOR.\n\nGUARD\nYes.\n\nDOCTOR\nNo.\n"
+        path = tmp_path / "script.fountain"
+        path.write_text(text, encoding="utf-8")
+        reading = read_script(read_screenplay(path), dossiers=make_dossiers)
+        trait = next(d for d in reading.dossiers if d.key == who).trait("costume", "1")
+        return trait.value if trait else ""
+
+    assert worn("EXT. CASTLE - DAY - MEDIEVAL", "guard") == "man-at-arms"
+    assert worn("EXT. CASTLE - DAY - MEDIEVAL", "doctor") == "medieval"
+    assert worn("EXT. CASTLE - DAY", "guard") == "guard"

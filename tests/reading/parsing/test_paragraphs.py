@@ -121,3 +121,20 @@ def test_whatever_mends_do_every_word_leads_to_the_root(heads: list[int]) -> Non
         for _ in tree:
             at = tree[at].head
         assert tree[at].head == at
+
+
+def test_a_sentence_that_repairs_trip_over_is_taken_as_parsed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = parse("Nora opens the door.", "Ben sits.")
+
+    def trip(words: list[object]) -> int | None:
+        if len(words) > 3:
+            raise IndexError(len(words))
+        return None
+
+    monkeypatch.setattr("regie.reading.parsing.repair.noun_in_disguise", trip)
+    tripped = parse("Nora opens the door.", "Ben sits.")
+    assert [[t.text for t in p.sentences[0].tokens] for p in tripped] == [
+        [t.text for t in p.sentences[0].tokens] for p in whole
+    ]

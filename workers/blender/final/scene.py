@@ -5,6 +5,7 @@ from __future__ import annotations
 import bpy
 import numpy as np
 from mathutils import Matrix
+from picture.effects import Effect
 from picture.geometry import MAX_GLOW, Surface
 from picture.stage import Actor, Prop, SetPiece, Shot
 
@@ -54,6 +55,8 @@ class Stage:
             self._moving += self._build_actor(shot, actor, frame)
         for prop in shot.props:
             self._moving += self._build_prop(shot, prop, frame)
+        for effect in shot.effects:
+            self._moving += self._build_effect(effect, frame)
         mood = lighting.mood
         self._materials.tune(gain, mood.fog, mood.fog_density * 0.5, mood.fog_start, mood.fog_most)
         self._aim(shot, frame, aspect)
@@ -106,6 +109,29 @@ class Stage:
             _key_points(made, [at[points] for at in placed], frame)
             found.append(made)
         return found
+
+    def _build_effect(self, effect: Effect, frame: int) -> list[bpy.types.Object]:
+        """Debris where it is, and walls that came to light; no dust."""
+        made = []
+        if effect.debris is not None:
+            moments = [effect.debris.place(frame + moment * SHUTTER) for moment in MOMENTS]
+            rest = effect.debris.surface
+            made.append(
+                _make_object(
+                    f"{effect.name}/debris", moments[1].points, rest.triangles, rest.colours
+                )
+            )
+            _key_points(made[0], [placed.points for placed in moments], frame)
+        if effect.bare is not None:
+            bare = effect.bare
+            made.append(
+                _make_object(f"{effect.name}/bare", bare.points, bare.triangles, bare.colours)
+            )
+        for one in made:
+            finish = finish_of("Building", worn=False)
+            one.data.materials.append(self._materials.of(finish, see_through_back=False, wet=False))
+            self.places.objects.link(one)
+        return made
 
     def _build_prop(self, shot: Shot, prop: Prop, frame: int) -> list[bpy.types.Object]:
         found = self._build_piece(prop.name, prop.piece, wet=False)

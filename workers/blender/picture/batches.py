@@ -66,6 +66,28 @@ def posed_batch(
     return batch
 
 
+CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], np.float32)
+
+
+def puff_batch(place: np.ndarray, ink: np.ndarray, told: np.ndarray) -> gpu.types.GPUBatch:
+    """Squares of puffs, in the order given; (p, 4) each, see shaders/puff.frag.
+
+    Args:
+        told: light that reaches it, its own number 0 to 1, how far it has turned, its glow.
+    """
+    count = len(place)
+    buffer = gpu.types.GPUVertBuf(
+        _layout(("corner", 2), ("place", 4), ("ink", 4), ("told", 4)), 4 * count
+    )
+    buffer.attr_fill("corner", np.ascontiguousarray(np.tile(CORNERS, (count, 1))))
+    for name, values in (("place", place), ("ink", ink), ("told", told)):
+        repeated = np.repeat(np.asarray(values, np.float32), 4, axis=0)
+        buffer.attr_fill(name, np.ascontiguousarray(repeated))
+    first = 4 * np.arange(count)[:, None, None]
+    index = (first + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3)
+    return gpu.types.GPUBatch(type="TRIS", buf=buffer, elem=triangle_index(index))
+
+
 def screen_batch() -> gpu.types.GPUBatch:
     """One triangle that covers the picture."""
     buffer = gpu.types.GPUVertBuf(_layout(("at", 2)), 3)

@@ -89,6 +89,8 @@ class Painter:
             "soft": (half, "RGBA16F"),
             "light": ((width, height), "RGBA16F"),
             "wet": ((width, height), "RGBA16F"),
+            "dust": (half, "RGBA16F"),
+            "aired": ((width, height), "RGBA16F"),
             "focused": ((width, height), "RGBA16F"),
             "bright": (quarter, "RGBA16F"),
             "anchor": ((width, height), "RGBA32F"),
@@ -111,6 +113,7 @@ class Painter:
                 depth_slot=textures["depth"] if step.behind else None,
                 color_slots=[textures[step.target]],
             )
+        self._buffers["puffs"] = gpu.types.GPUFrameBuffer(color_slots=[textures["dust"]])
         surface = [textures["albedo"], textures["normal"]]
         self._buffers["surface"] = gpu.types.GPUFrameBuffer(
             depth_slot=textures["depth"], color_slots=surface
@@ -161,25 +164,32 @@ class Painter:
                 caster.batch.draw(program)
 
     def draw(
-        self, drawables: list[Drawable], params: np.ndarray, flags: frozenset[str]
+        self,
+        drawables: list[Drawable],
+        params: np.ndarray,
+        flags: frozenset[str],
+        puffs: gpu.types.GPUBatch | None = None,
     ) -> np.ndarray:
         """Draws a frame.
 
         Args:
             params: see `frame.pack_params`.
             flags: see `programs.Pass`.
+            puffs: dust, farthest first; drawn where `DUST` is among the flags.
 
         Returns:
             uint8 (height, width, 3), top row first, sRGB.
         """
         block = gpu.types.GPUUniformBuf(gpu.types.Buffer("FLOAT", len(params), params))
         self._draw_surfaces(drawables, block, "DRAWN" in flags)
+        if puffs is not None:
+            self._draw_puffs(puffs, block)
         self._textures["lit"] = self._textures["wet" if "RAIN" in flags else "light"]
         for step in PASSES:
             if step.is_wanted(flags):
                 self._fill(step, block, flags)
-            if step.target == "focused" and step.only_if in flags:
-                self._textures["lit"] = self._textures["focused"]
+            if step.target in ("aired", "focused") and step.only_if in flags:
+                self._textures["lit"] = self._textures[step.target]
         width, height = self._size
         # A flat buffer: numpy is told wrong strides for those that Blender shapes itself.
         data = gpu.types.Buffer("UBYTE", width * height * 3)
@@ -217,6 +227,23 @@ class Painter:
                     program.uniform_float("base", drawable.base)
                 drawable.batch.draw(program)
             gpu.state.face_culling_set("NONE")
+
+    def _draw_puffs(self, puffs: gpu.types.GPUBatch, block: gpu.types.GPUUniformBuf) -> None:
+        """Dust at half the size: it is soft, and costs a visit a pixel and puff."""
+        target = self._textures["dust"]
+        with self._buffers["puffs"].bind():
+            gpu.state.viewport_set(0, 0, target.width, target.height)
+            self._buffers["puffs"].clear(color=(0.0, 0.0, 0.0, 0.0))
+            gpu.state.depth_test_set("NONE")
+            gpu.state.depth_mask_set(False)
+            gpu.state.blend_set("ALPHA_PREMULT")
+            program = self._programs.puff()
+            program.bind()
+            program.uniform_block("params", block)
+            for name in ("depth", "noise"):
+                program.uniform_sampler(f"{name}_map", self._textures[name])
+            puffs.draw(program)
+            gpu.state.blend_set("NONE")
 
     def _fill(self, step: Pass, block: gpu.types.GPUUniformBuf, flags: frozenset[str]) -> None:
         target = self._textures[step.target]

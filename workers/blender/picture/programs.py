@@ -69,6 +69,7 @@ PASSES = (
     ),
     Pass("sky", "light", ("noise",), flags=("STARS",), behind=True),
     Pass("wet", "wet", ("light", "depth", "noise"), only_if="RAIN"),
+    Pass("air", "aired", ("lit", "dust"), only_if="DUST"),
     Pass("focus", "focused", ("lit", "depth"), only_if="FOCUS"),
     Pass("bright", "bright", ("lit", "depth"), flags=("HAZE",)),
     Pass("blur", "blur", ("bright",), (1.0, 0.0)),
@@ -76,8 +77,8 @@ PASSES = (
     Pass(
         "grade",
         "picture",
-        ("depth", "normal", "lit", "bloom", "noise"),
-        flags=("RAIN", "SNOW", "FOCUS"),
+        ("depth", "normal", "lit", "bloom", "noise", "dust"),
+        flags=("RAIN", "SNOW", "FOCUS", "DUST"),
         unless="DRAWN",
     ),
     Pass("edges", "edges", ("depth", "normal", "albedo", "anchor", "noise"), only_if="DRAWN"),
@@ -111,6 +112,10 @@ class Programs:
     def surface(self, anchored: bool) -> gpu.types.GPUShader:
         """Draws meshes into albedo, normal and depth, and where they are anchored, if wanted."""
         return self._keep(("surface", str(anchored)), lambda: _compile_surface(anchored))
+
+    def puff(self) -> gpu.types.GPUShader:
+        """Draws puffs of dust."""
+        return self._keep(("puff",), _compile_puff)
 
     def shadow(self) -> gpu.types.GPUShader:
         """Draws meshes into a shadow map."""
@@ -183,6 +188,26 @@ def compile_passes() -> gpu.types.GPUShader:
         info.fragment_out(slot, "VEC4", name)
     info.vertex_source(_text("passes.vert"))
     info.fragment_source(_text("passes.frag"))
+    return gpu.shader.create_from_info(info)
+
+
+def _compile_puff() -> gpu.types.GPUShader:
+    info = gpu.types.GPUShaderCreateInfo()
+    between = gpu.types.GPUStageInterfaceInfo("regie_puff")
+    between.smooth("VEC2", "v_corner")
+    for name in ("v_place", "v_ink", "v_told"):
+        between.smooth("VEC4", name)
+    info.typedef_source(_text("params.glsl"))
+    info.uniform_buf(0, "Params", "params")
+    info.sampler(0, "FLOAT_2D", "depth_map")
+    info.sampler(1, "FLOAT_2D", "noise_map")
+    info.vertex_in(0, "VEC2", "corner")
+    for slot, name in enumerate(("place", "ink", "told"), 1):
+        info.vertex_in(slot, "VEC4", name)
+    info.vertex_out(between)
+    info.fragment_out(0, "VEC4", "out_puff")
+    info.vertex_source(_text("puff.vert"))
+    info.fragment_source(_text("common.glsl") + _text("noise.glsl") + _text("puff.frag"))
     return gpu.shader.create_from_info(info)
 
 

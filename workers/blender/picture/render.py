@@ -11,8 +11,10 @@ import numpy as np
 from mathutils import Matrix
 
 from picture import batches, draw
+from picture.effects import Effect, shade_of
 from picture.frame import Lighting, map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError
+from picture.light import DISTANT
 from picture.passes import Fixture, PassPainter
 from picture.programs import LOOKS
 from picture.skeleton import tell_frame
@@ -113,6 +115,14 @@ class Renderer:
                 if name != "casting":
                     drawables.append(draw.Drawable(batch, name == "two", 1.0))
         lows, highs = [], []
+        for effect in shot.effects:
+            with self._timed("effects"):
+                drawn, box = self._effect_batches(effect, frame)
+            lows += box[:1]
+            highs += box[1:]
+            for batch in drawn:
+                drawables.append(draw.Drawable(batch, True, 1.0))
+                casting.append(draw.Caster(batch))
         for number, actor in enumerate(shot.actors):
             with self._timed("pose"):
                 points, normals = shot.place_actor(actor, frame)
@@ -152,7 +162,31 @@ class Renderer:
         with self._timed("draw"):
             self._painter.draw_body_shadows(casting, maps)
             flags = _flags(lighting, view, shot.weather, look, passes is not None)
-            return self._painter.draw(drawables, params, flags)
+            puffs = _puffs_of(shot, lighting, view, frame)
+            if puffs is not None:
+                flags |= {"DUST"}
+            return self._painter.draw(drawables, params, flags, puffs)
+
+    def _effect_batches(self, effect: Effect, frame: float) -> tuple[list, list[np.ndarray]]:
+        """Debris where it is at a frame, walls that came to light, and the corners of its box."""
+        made, box = [], []
+        if effect.debris is not None:
+            key = f"debris {effect.key}"
+            if key not in self._body_buffers:
+                whole = effect.debris.surface
+                self._body_buffers[key] = (
+                    batches.kept_buffer(whole.colours, whole.points),
+                    batches.triangle_index(whole.triangles),
+                )
+            kept, index = self._body_buffers[key]
+            placed = effect.debris.place(frame)
+            box = [placed.points.min(axis=0), placed.points.max(axis=0)]
+            shape = batches.shape_buffer(placed.points, placed.normals)
+            made.append(batches.posed_batch(shape, kept, index))
+        if effect.bare is not None:
+            made.append(batches.surface_batch(effect.bare))
+            box = box or [effect.bare.points.min(axis=0), effect.bare.points.max(axis=0)]
+        return made, box
 
     def _buffers_of(self, actor: Actor) -> tuple:
         """What a body keeps on the GPU: colours, points at rest, and triangle lists of the whole
@@ -173,6 +207,23 @@ class Renderer:
 
     def _timed(self, what: str) -> _Timed:
         return _Timed(self.spent, what)
+
+
+def _puffs_of(shot: Shot, lighting: Lighting, view: View, frame: float):
+    """The dust of all set pieces, farthest first; None where there is none."""
+    found = [e.dust.at(frame) for e in shot.effects if e.dust is not None]
+    place = np.concatenate([f[0] for f in found]) if found else np.zeros((0, 4))
+    if not len(place):
+        return None
+    ink = np.concatenate([f[1] for f in found])
+    number = np.concatenate([f[2] for f in found])
+    key = next((lamp.at for lamp in lighting.lamps if lamp.kind == DISTANT), (0.0, 0.0, 1.0))
+    light = shade_of(place, ink[:, 3], np.asarray(key) / np.linalg.norm(key))
+    own = (number * 0.618034) % 1.0
+    turned = (own - 0.5) * 0.02 * frame
+    told = np.column_stack([light, own, turned, np.zeros(len(place))])
+    order = np.argsort(-((place[:, :3] - view.eye) @ view.ahead), kind="stable")
+    return batches.puff_batch(place[order], ink[order], told[order])
 
 
 def _flags(

@@ -14,6 +14,9 @@ void main()
 #ifdef FOCUS
   line *= 1.0 - smoothstep(0.7, 2.2, blur_at(metres));
 #endif
+#ifdef DUST
+  line *= pow(1.0 - texture(dust_map, v_uv).a, 2.0);
+#endif
   lit *= 1.0 - 0.78 * line * params.style.y;
   vec3 bloom = texture(bloom_map, v_uv).rgb;
   vec3 air = (params.horizon.rgb + params.zenith.rgb + params.dome.rgb) * 0.4 * params.tone.x + bloom * 1.6;

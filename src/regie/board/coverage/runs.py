@@ -16,7 +16,9 @@ LOOKING = frozenset({Act.LOOK, Act.START, Act.LOOK_ROUND, Act.THINK})
 """Acts of a face that is turned to something."""
 
 MOVING_ACTS = frozenset(
-    a for a, p in PLAYS.items() if p.travel or p.change == "moved" or a in (Act.DRIVE, Act.FLY)
+    a
+    for a, p in PLAYS.items()
+    if p.travel or p.change == "moved" or a in (Act.DRIVE, Act.FLY, Act.RIDE)
 )
 
 

@@ -251,11 +251,12 @@ class SentenceCoverage:
         others = [k for k in others if k not in doers]
         if not doers:
             if things:
+                things.sort(key=lambda k: k not in lead.agents)  # who does it, then to what
                 if lead.act in MOVING_ACTS and (self.sides.size_of(things[0]) or 0.0) > 0.5:
                     return [
                         replace(
                             base, coverage=Coverage.ACTION, size=ShotSize.WS, subject=things[0],
-                            shows=tuple(things[:1]), events=tuple(run), move=CameraMove.PAN,
+                            shows=tuple(things[:2]), events=tuple(run), move=CameraMove.PAN,
                         )
                     ]  # fmt: skip
                 if not is_drawn(self.reading.entity(things[0]), self.sides):

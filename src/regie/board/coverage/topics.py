@@ -34,7 +34,7 @@ class Sides:
     part_of_set: Callable[[str], OnSet | None] = lambda _: None
     """What of the set itself stands for an entity: a window, a door."""
     stood_in: Callable[[str], bool] = lambda _: False
-    """Whether only a labelled box stands for a thing."""
+    """Whether only a plain form stands for a thing."""
     window: Callable[[], OnSet | None] = lambda: None
     """A window of the set, through which weather is seen."""
 
@@ -48,8 +48,8 @@ class Topics:
     def meant_thing(self, keys: Sequence[str], to_read: bool = False) -> str | None:
         """The thing that a sentence is about, of those that are recognised in a frame of their own.
 
-        A box with a name on it is not; nor are dust, light and asphalt, which have no shape, nor
-        a part of what is as large as a car, whose frame would be of all of it.
+        Dust, light and asphalt, which have no shape, are not, nor is a part of what is as large as
+        a car, whose frame would be of all of it.
 
         Args:
             to_read: the words on it are what the frame is for, whatever carries them.
@@ -58,7 +58,7 @@ class Topics:
             whole = self.sides.whole_of(key)
             if whole is None or (whole != key and not to_read and self._is_large(whole)):
                 continue
-            if to_read or is_drawn(self.entity(whole), self.sides):
+            if to_read or has_shape(self.entity(whole)):
                 return whole
         return None
 

@@ -11,6 +11,7 @@ def finish_shot(shot: Shot, of_scene: LookChoice | None, of_shot: LookChoice | N
     choices = [c for c in (of_shot, of_scene) if c is not None]
     look = next((c.look for c in choices if c.look is not None), None)
     grade = next((c.grade for c in choices if c.grade), "")
-    if not (look or grade):
+    like = next((c.like for c in choices if c.like), "")
+    if not (look or grade or like):
         return shot
-    return shot.model_copy(update={"look": look, "grade": grade})
+    return shot.model_copy(update={"look": look, "like": like, "grade": grade})

@@ -15,7 +15,7 @@ from regie.board.frames.setup import Setup
 from regie.board.held import holder_at, place_at
 from regie.board.playing.spots import is_sheet, text_facing
 from regie.board.solid import with_things, without
-from regie.board.vectors import Vector, facing
+from regie.board.vectors import Vector, facing, turn_between
 from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
 
 WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
@@ -65,6 +65,10 @@ def _moment_of_things(setup: Setup) -> float:
     return moment if moment is not None else setup.staged.seconds / 2
 
 
+SMALL_BEAST = 0.5
+"""Metres of height that the frame of a small animal has at least."""
+
+
 def frame_large(
     draft: Draft, target: Target, setup: Setup, thing: PlacedThing | None = None
 ) -> Framed:
@@ -72,6 +76,9 @@ def frame_large(
     frame = setup.frame
     ground = setup.ground if thing is None else without(thing, setup.ground)
     top = target.at[2] + target.high
+    front = facing(target.at, ground.plan.establish_eye)
+    if thing is not None and (thing.pose or thing.moves):
+        front = _beside(thing, front)
     stand_in = Figure(
         key=target.key,
         at=(target.at[0], target.at[1], target.at[2] - target.high),
@@ -79,9 +86,9 @@ def frame_large(
         eyes=max(target.at[2] + target.high * 0.6, target.at[2] - target.high + STANDING_EYES),
         chin=target.at[2],
         floor=target.at[2] - target.high,
-        front=facing(target.at, ground.plan.establish_eye),
-        gaze=facing(target.at, ground.plan.establish_eye),
-        height=max(1.0, 2 * target.high),
+        front=front,
+        gaze=front,
+        height=max(SMALL_BEAST if thing is not None and thing.pose else 1.0, 2 * target.high),
         reach=target.wide,
     )
     placed = place_group(
@@ -92,12 +99,18 @@ def frame_large(
     )
 
 
+def _beside(thing: PlacedThing, usual: float) -> float:
+    """From where an animal, or what goes, is seen from its side: the nearer to the usual."""
+    course = next((m.to.facing for m in thing.moves if m.to is not None), thing.at.facing)
+    return min((course + 70.0, course - 70.0), key=lambda c: abs(turn_between(c + 180.0, usual)))
+
+
 def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     """Close on a thing: in the hand of who holds it, else where it stands."""
     figures, ground, frame = setup.figures, setup.ground, setup.frame
     moment = _moment_of_things(setup)
     at = place_at(thing, setup.staged, setup.bodies, moment, setup.seed)
-    if max(thing.size) > LARGEST_INSERT:
+    if max(thing.size) > LARGEST_INSERT or thing.pose:
         return frame_large(draft, _whole_of(thing, at, setup), setup, thing)
     held = holder_at(thing, moment)
     tilts = _tilts(thing, held is not None)

@@ -108,7 +108,7 @@ PLAYS: Mapping[Act, Play] = {
     Act.FLY: Play(gesture="steer", size=ShotSize.FS, looks="none"),
     Act.SWIM: Play(posture=Posture.CRAWL, size=ShotSize.FS, looks="none"),
     Act.DANCE: Play(
-        near=0.48, hands=2, gesture="dance", mood="happy", lasts=True, pair=True, size=ShotSize.FS
+        near=0.54, hands=2, gesture="dance", mood="happy", lasts=True, pair=True, size=ShotSize.FS
     ),
     # Posture
     Act.STAND: Play(posture=Posture.STAND, near=0.9, roles=AT_GOAL, size=ShotSize.FS),

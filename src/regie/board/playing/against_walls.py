@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from regie.board.blocking.floor import Floor, mark_at
 from regie.board.playing.items import Item
-from regie.board.vectors import Vector, add, heading, level_distance, scale
-from regie.film.shot import Mark
+from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.film.shot import Mark, PlacedThing
 from regie.film.stageplan import SetPlan
 
 TALL = 2.0
@@ -22,13 +23,51 @@ CLEAR_OF_DOORS = 0.7
 STEPS = 15
 
 
+LONG, TALL_ENOUGH = 0.6, 0.8
+"""Metres from which what is drawn lying, and what stands, leans on a wall."""
+
+STEEP, SLIGHT = 75.0, 10.0
+"""Degrees that a shovel rises from the ground, and that a ladder leans back."""
+
+OVER_GRIP = 0.72
+"""Share of what is held that is over the hand."""
+
+
+def lean_of(item: Item) -> tuple[float, float]:
+    """Degrees about its width that a thing leans back, and metres from its place to its wall."""
+    _, deep, high = item.size
+    if item.gripped and deep >= LONG and deep > 2 * high:
+        return STEEP, OVER_GRIP * deep * math.cos(math.radians(STEEP)) + AIR
+    if high >= TALL_ENOUGH and not item.gripped and deep < high:
+        return -SLIGHT, high * math.sin(math.radians(SLIGHT)) + deep / 2 + AIR
+    return 0.0, deep / 2 + AIR
+
+
+def side_towards(support: PlacedThing, people: Vector) -> Vector:
+    """The way out of the broad side of what stands upright that people see."""
+    wide, deep, _ = support.size
+    x, y, _ = support.centre
+    across = (0, 1) if deep <= wide else (1, 0)
+    side = 1.0 if (people[0] - x) * across[0] + (people[1] - y) * across[1] > 0 else -1.0
+    return (across[0] * side, across[1] * side, 0.0)
+
+
+def at_its_foot(item: Item, support: PlacedThing, people: Vector) -> Mark:
+    """Leaning on what stands upright, on the side that people see."""
+    x, y, z = support.centre
+    out = side_towards(support, people)
+    away = min(support.size[:2]) / 2 + lean_of(item)[1]
+    spot = (x + out[0] * away, y + out[1] * away, z - support.size[2] / 2)
+    return mark_at(spot, facing(out, (0.0, 0.0, 0.0)))
+
+
 def at_a_wall(item: Item, plan: SetPlan, floor: Floor, near: Vector) -> Mark | None:
     """The place at a wall's foot that is nearest to where people are, its front away from the wall;
     None where there is no wall.
 
     Of a room's walls not that by which the camera stands.
     """
-    half, away = item.size[0] / 2, item.size[1] / 2 + AIR
+    half, away = item.size[0] / 2, lean_of(item)[1]
     found: list[tuple[float, Vector, float]] = []
     for low, high, out in _walls(plan):
         for k in range(STEPS):

@@ -9,9 +9,9 @@ from regie.board.blocking.places import find_bed
 from regie.board.playing.acts import AT_GOAL, BY_A_THING, PLAYS, Play, Role, row_of
 from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
-from regie.board.playing.matching import is_kind
+from regie.board.playing.matching import SPOKEN_INTO, is_kind
 from regie.board.playing.own_body import own_part
-from regie.board.playing.supports import is_long
+from regie.board.playing.supports import beyond_middle, is_long
 from regie.board.playing.targets import Targets
 from regie.board.playing.weapons import as_armed, weapon_of
 from regie.film.reading import Act, Event
@@ -35,7 +35,6 @@ INSTRUMENTS = ("musical_instrument.n.01",)
 LIFTED = ("raise.v.02", "lift.v.02")
 """Senses of verbs that hold up what is small: a glass, a chalice."""
 SMOKED = ("tobacco.n.01", "cigarette.n.01", "cigar.n.01", "pipe.n.01")
-TELEPHONES = ("telephone.n.01",)
 TALKING = frozenset({Act.SPEAK, Act.LISTEN, Act.SHOUT, Act.HOLD, Act.BE})
 """What is done with a telephone at the ear."""
 HEWN = frozenset({Act.CUT, Act.HIT, Act.BREAK})
@@ -84,7 +83,7 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return PLAYS[Act.TAKE_OUT]  # `draws a knife`
     if event.act is Act.DROP and _is_tipped(event, targets):
         return replace(PLAYS[Act.BREAK], mood="neutral", in_hands=False, motion="")
-    if event.act is Act.SIT and event.where == "at" and _has_no_seat(event.goal, targets):
+    if event.act is Act.SIT and event.where == "at" and _has_no_seat(event, targets):
         return PLAYS[Act.STAND]
     if event.act is Act.READ and _hangs(event.patient, targets):
         return replace(PLAYS[Act.LOOK], near=READ_FROM, face=False, size=ShotSize.MWS)
@@ -110,9 +109,9 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(play, held=("patient",), hands=0, gesture="work")
     on_it = event.goal if event.where == "on" else None
     spoken_into = event.patient or event.instrument or on_it
-    if event.act in TALKING and _is(spoken_into, targets, TELEPHONES):
+    if event.act in TALKING and _is(spoken_into, targets, SPOKEN_INTO):
         return PLAYS[Act.PHONE]
-    if event.act is Act.TAKE and _stands(event.patient, targets, TELEPHONES):
+    if event.act is Act.TAKE and _stands(event.patient, targets, SPOKEN_INTO):
         return PLAYS[Act.PHONE]  # what stands on a table is taken up to be spoken into
     alone = len(event.agents) == 1 and event.patient is None and event.goal is None
     if event.act is Act.KISS and alone:
@@ -188,12 +187,13 @@ def _is_tipped(event: Event, targets: Targets) -> bool:
     return event.sense in TIPPED and event.patient in targets.things.items
 
 
-def _has_no_seat(key: str | None, targets: Targets) -> bool:
+def _has_no_seat(event: Event, targets: Targets) -> bool:
     """Whether nobody can sit at a thing: who is told to is at it on their feet."""
-    thing = targets.things.get(targets.resolve(key))
+    thing = targets.things.get(targets.resolve(event.goal))
     if thing is None or any(s.use == "seat" for s in thing.spots):
         return False
-    return targets.company.free_seat("", thing.centre, AT_IT) is None
+    within = AT_IT + beyond_middle(thing)
+    return all(targets.company.free_seat(a, thing.centre, within) is None for a in event.agents)
 
 
 def _hangs(key: str | None, targets: Targets) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from regie.board.playing.acts import Play
-from regie.board.playing.matching import is_kind
+from regie.board.playing.matching import SPOKEN_INTO, is_kind
 from regie.board.playing.things import Things
 from regie.film.reading import Act, Event, SceneReading
 
@@ -14,7 +14,7 @@ USED: Mapping[Act, tuple[str, ...]] = {
     Act.EAT: ("food.n.01", "food.n.02", "tableware.n.01"),
     Act.SMOKE: ("tobacco.n.01",),
     Act.READ: ("creation.n.02", "written_communication.n.01", "sheet.n.02"),
-    Act.PHONE: ("telephone.n.01",),
+    Act.PHONE: SPOKEN_INTO,
     Act.PHOTOGRAPH: ("camera.n.01",),
     Act.AIM: ("weapon.n.01",),
     Act.SHOOT: ("weapon.n.01",),

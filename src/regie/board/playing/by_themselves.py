@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
+from regie.board.playing.animals import Animals
 from regie.board.playing.riding import Riding
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing
@@ -29,6 +30,9 @@ STATES = {
 """State that each change leaves a thing in."""
 
 
+TAKING_OFF, CLIMBS = 1.0, 1.6
+"""Metres over the ground at which what flies is seen first, and by which it climbs in a shot."""
+
 GOES = Play(roles=("goal", "patient"))
 """What a thing goes to."""
 
@@ -36,12 +40,15 @@ GOES = Play(roles=("goal", "patient"))
 class ByThemselves:
     def __init__(self, targets: Targets, riding: Riding) -> None:
         self.targets, self.things, self.riding = targets, targets.things, riding
+        self.animals = Animals(targets)
 
     def move(self, key: str, event: Event, play: Play, playing: Playing, start: float) -> float:
         """An animal, a vehicle or a machine does something; seconds at which it is done."""
         thing = self.things.get(key)
         if thing is None:
             return start
+        if self.animals.take_pose(key, event, playing):
+            return start + 1.2
         if event.act is Act.FLOW:
             play = replace(play, change="broken")  # what a liquid is in lies on its side
         if not play.travel and play.change != "moved" and event.act not in (Act.RIDE, Act.DRIVE):
@@ -53,6 +60,7 @@ class ByThemselves:
 
     def go(self, key: str, event: Event, travel: str, playing: Playing, start: float) -> float:
         """A thing goes where an event leads; seconds at which it is there."""
+        self.animals.set_off(key, event)
         thing = self.things.get(key)
         if thing is None or thing.where in ("set", "hand"):
             playing.mark_moment(start + 0.6, 2)
@@ -71,6 +79,9 @@ class ByThemselves:
         way = level_distance(home, goal)
         share = max(0.0, min(1.0, (min(way, FARTHEST) - gap) / max(way, 1e-6)))
         spot = mix(home, (goal[0], goal[1], home[2]), share)
+        if self.things.poses.get(key) == "fly":
+            home = (home[0], home[1], max(home[2], TAKING_OFF))
+            spot = (spot[0], spot[1], home[2] + CLIMBS)
         course = facing(home, goal) + 180.0
         if travel == "in":
             home, spot = spot, home

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
 from regie.board.playing.as_meant import as_meant
 from regie.board.playing.belongings import Belongings
+from regie.board.playing.boarding import Boarding
 from regie.board.playing.by_themselves import ByThemselves
 from regie.board.playing.carrying import is_on_shoulder
 from regie.board.playing.company import ARM, Company
+from regie.board.playing.dancing import Dancing
 from regie.board.playing.deed import Deed
 from regie.board.playing.force import STRUCK, Force
 from regie.board.playing.gesturing import Gesturing
@@ -23,8 +25,8 @@ from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.on_stairs import OnStairs
 from regie.board.playing.postures import Postures
-from regie.board.playing.riding import NARROW, Riding
-from regie.board.playing.standing_places import at_thing
+from regie.board.playing.riding import Riding
+from regie.board.playing.spots import is_sheet
 from regie.board.playing.targets import Targets
 from regie.board.playing.telephones import Telephones
 from regie.board.playing.things import Things
@@ -34,7 +36,7 @@ from regie.board.playing.using import Using
 from regie.board.playing.ways import Ways
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.reading import Act, Event
-from regie.film.shot import Mark, PlacedThing, Posture
+from regie.film.shot import PlacedThing, Posture
 
 SIDES: Mapping[str, Grip] = {"left.n.03": "left", "right.n.05": "right"}
 """Senses of the one hand and of the other."""
@@ -73,6 +75,8 @@ class Doing:
         self.force = Force(targets, postures, self.getting_up)
         self.using = Using(targets, hands, postures, self.telephones, self.force)
         self.on_stairs = OnStairs(targets)
+        self.dancing = Dancing(self.company, self.using.on_people, self.turning)
+        self.boarding = Boarding(self.mounts, self.by_themselves, ways, hands)
         self.gesturing = Gesturing(self.company, self.things, hands)
 
     def act(
@@ -98,12 +102,16 @@ class Doing:
         self.getting_up.get_up_for(who, event, play, turn)
         held = self._grasp(who, event, play, playing)
         deed = Deed(who, event, play, moving, self.targets.target(event, play, who), held)
+        takes = held is not None or (play.hands and self.things.can_be_held(event.patient))
+        if takes and play.gesture != "phone" and not event.lasting:
+            self._put_by_sheets(who, tuple(k for k in (held, *event.meant) if k), playing)
         if event.lasting and play.hands and deed.target in self.things.items:
             self._be_at(who, str(deed.target), playing)
         clock = start
         if play.mood != "neutral":
             turn.mood = play.mood
         at_work = play.hands or play.gesture or play.travel or part_at_it(event, self.targets)
+        at_work = at_work or (self.company.here[who].keeps == "dance" and play.posture is not None)
         if self.company.here[who].keeps and at_work:
             self.telephones.put_down(who, event, playing, held)
             self.company.update(who, keeps=None)
@@ -112,19 +120,16 @@ class Doing:
         if up is not None:
             playing.mark_moment(clock + 0.6 * (up - clock), 4)
             return up
-        if event.played and (car := self.mounts.get_in(who, event)) is not None:
-            return self._get_in(deed, *car, playing, clock)
-        if event.played and self.mounts.rides_off(who, event, turn):
-            key = str(self.riding.carries(who))
-            turn.cue("steer")
-            return self.by_themselves.go(key, event, moving, playing, clock)
+        if (there := self.boarding.play(deed, moving, playing, clock)) is not None:
+            return there
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
         if event.act in FACE_TO_FACE and deed.target in self.company.here:
             self.turning.get_up_for(who, str(deed.target), event.act, playing)
         if not (event.lasting and not moving) and not mounted:
             clock = self._travel(deed, playing, clock)
         if event.act is Act.JUMP and not mounted:
-            highest = self.postures.leap(who, turn, clock)
+            over = self.things.get(deed.target) if event.where == "over" else None
+            highest = self.postures.leap(who, turn, clock, over)
             playing.mark_moment(highest, 5)
             clock = highest + 0.6 if highest > clock else clock
         if play.posture is not None and not mounted:
@@ -223,6 +228,16 @@ class Doing:
             return key
         return None
 
+    def _put_by_sheets(self, who: str, used: Sequence[str], playing: Playing) -> None:
+        """Who takes something else in hand has done with reading."""
+        for key in self.things.held_by(who):
+            read = self.things.get(key)
+            if key in used or key in playing.handled or read is None or not is_sheet(read):
+                continue
+            self.things.lay_aside(key, self.company.before(who))
+            if (now := self.things.get(key)) is not None:
+                playing.starts[key] = now
+
     def _be_at(self, who: str, key: str, playing: Playing) -> None:
         """What stands is used where it stands; a cut takes whoever is told to be at it there."""
         body, thing = self.company.here[who], self.things.get(key)
@@ -275,32 +290,10 @@ class Doing:
             playing.mark_moment(start + 0.6 * (done - start), 3)
         if play.pair and deed.target in self.company.here and not is_from_behind(deed.event):
             self.turning.turn_to(str(deed.target), who, playing)
-        if play.near is not None and deed.target in self.company.here:
+        if deed.event.act is Act.DANCE and deed.target in self.company.here:
+            self.dancing.pairs[who] = (str(deed.target), deed.event)
+        elif play.near is not None and deed.target in self.company.here:
             self.getting_up.close.add((who, str(deed.target)))
-        return done
-
-    def _get_in(
-        self, deed: Deed, car: PlacedThing, seat: Mark, playing: Playing, start: float
-    ) -> float:
-        """Somebody goes to the door of a vehicle, a hand on it; a cut has them inside."""
-        who, turn = deed.who, playing.turn(deed.who)
-        body = self.company.here[who]
-        if min(car.size[:2]) < NARROW:
-            # Astride at once: a cut hides the leg over the saddle.
-            self.company.put(who, seat, Posture.SIT)
-            turn.mark, turn.posture, turn.end, turn.looks_ahead = seat, Posture.SIT, None, True
-            turn.cue("steer")
-            self.company.update(who, keeps="steer")
-            playing.mark_moment(start + 0.6, 5)
-            return start + 1.2
-        spot = at_thing(self.company, who, car, REACH, at(body.mark))
-        done = start
-        if spot is not None and level_distance(at(body.mark), at(seat)) > ARM:
-            done = self.ways.go(who, turn, spot, car.centre, start, deed.fast)
-            done = self.using.hands.touch(who, car.key, deed.event, PLAYS[Act.TOUCH], playing, done)
-            playing.mark_moment(done - 0.6, 5)
-        turn.looks = car.key
-        playing.afterwards[who] = seat
         return done
 
     def _source(self, deed: Deed) -> PlacedThing | None:

@@ -79,5 +79,7 @@ class Gesturing:
             self.company.update(who, keeps=name)
         if deed.play.pair and target in self.company.here:
             playing.turn(str(target)).cue(name, None)
+            if name in KEPT:
+                self.company.update(str(target), keeps=name)
         playing.mark_moment(start + SEEN_AT.get(name, 1.0), 4)
         return start + GESTURE_SECONDS

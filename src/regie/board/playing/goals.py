@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from regie.board.blocking.floor import at, mark_at
+from regie.board.blocking.floor import at, free, mark_at
 from regie.board.playing.acts import Play
 from regie.board.playing.company import ARM, Company, lying_chest
 from regie.board.playing.deed import Deed
 from regie.board.playing.hands import Hands
-from regie.board.playing.spots import nearest_on
+from regie.board.playing.spots import nearest_on, places_round
 from regie.board.playing.standing_places import at_thing, beside, meeting
 from regie.board.playing.targets import Targets
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
-from regie.board.vectors import Vector, add, facing, heading, level_distance, scale
+from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
 from regie.film.reading import Event
-from regie.film.shot import Posture
+from regie.film.shot import PlacedThing, Posture
+
+HIDDEN = 0.4
+"""Metres from a thing behind which somebody is."""
 
 FAR = 2.0
 """Metres from which an act is done across a distance."""
@@ -66,6 +69,10 @@ class Goals:
         thing = self.things.get(target)
         if thing is None or self.hands.works_in_hands(who, target, play):
             return None, None
+        if deed.event.where == "behind" and deed.event.goal is not None and play.travel != "in":
+            hidden = self._behind(who, thing)
+            if hidden is not None:
+                return hidden, thing.centre
         there = self.targets.place_of(thing)
         if start is not None:
             there = nearest_on(thing, start) if thing.where != "hand" else there
@@ -78,6 +85,26 @@ class Goals:
         if spot is None:
             spot = at_thing(company, who, thing, play.near + 0.3, start)
         return spot, nearest_on(thing, spot) if spot is not None else there
+
+    def _behind(self, who: str, thing: PlacedThing) -> Vector | None:
+        """The clear place at a thing that is farthest round it from others, else from us."""
+        company = self.company
+        other = company.partner(who) if who in company.here else None
+        seen_from = at(company.here[other].mark) if other else company.plan.establish_eye
+        away = facing(seen_from, thing.centre)
+        taken = company.taken(who)
+        spots = (
+            p
+            for p in places_round(thing, HIDDEN)
+            if company.floor.inside(p, 0.1)
+            and company.floor.clear_spot(p, 0.05)
+            and free(p, taken, 0.5)
+        )
+        return min(
+            spots,
+            key=lambda p: round(abs(turn_between(away, facing(thing.centre, p))), 2),
+            default=None,
+        )
 
     def meet(
         self, who: str, other: str, play: Play, playing: Playing

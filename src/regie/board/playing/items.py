@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.figures import is_figure
 from regie.board.playing.fixed import find_bearer, is_fixed, whole_of
-from regie.board.playing.matching import POCKETS, OnSet, can_stand_in, find_on_set, is_kind
+from regie.board.playing.matching import POCKETS, OnSet, find_on_set, is_kind
 from regie.board.playing.told_places import told_place
 from regie.board.vectors import Vector
 from regie.concepts.built import is_built
@@ -137,17 +137,22 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
 
 
 def _rests_on(entity: Entity, reading: SceneReading) -> bool:
-    """Whether an act is done with a thing by hand, or its own words are read.
+    """Whether an act is done with a thing by hand, its own words are read, or a sentence tells of
+    it before all.
 
-    A box with a name on it is looked at for its name, before all that is really there: it stands
-    only where somebody's hands would be empty without it.
+    A plain form says less than all that is really there: it stands only where somebody's hands
+    would be empty, or a sentence of nothing, without it.
     """
-    done = any(
+    told = any(s.about is About.THING and s.topic[:1] == (entity.key,) for s in reading.sentences)
+    return told or bool(entity.text) or _is_handled(entity, reading)
+
+
+def _is_handled(entity: Entity, reading: SceneReading) -> bool:
+    return any(
         entity.key in (e.patient, e.instrument) and e.act is not None and _is_by_hand(PLAYS[e.act])
         for e in reading.events
         if e.played and any(_is_somebody(agent, reading) for agent in e.agents)
     )
-    return done or bool(entity.text)
 
 
 def _is_by_hand(play: Play) -> bool:
@@ -205,9 +210,12 @@ def items_of(
         if here is not None and entity.key not in here:
             continue
         choice = choices.get(entity.key)
+        if choice is not None and choice.thing is None:
+            choice = None
         worn = choice is not None and choice.stands == "worn"
-        if choice is not None and (choice.stood_in or worn) and not _rests_on(entity, reading):
-            # What is worn and nobody puts on or takes off lies nowhere.
+        if worn and not _is_handled(entity, reading):
+            choice = None  # what is worn and nobody puts on or takes off lies nowhere
+        if choice is not None and choice.stood_in and not _rests_on(entity, reading):
             choice = None
         if _shines_through(entity, reading) or is_figure(entity, reading):
             continue
@@ -247,10 +255,8 @@ def _item(
     thing = choice.thing
     if not _fits(choice, plan):
         return None
-    if choice.stood_in and (on_set is not None or not can_stand_in(entity.concept, entity.head)):
-        # No box stands for what the set has.
-        if on_set is None:
-            return None
+    if choice.is_of_class and on_set is not None:
+        # No form stands for what the set has.
         return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)
     return Item(
         entity,

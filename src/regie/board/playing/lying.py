@@ -25,6 +25,8 @@ class Lying:
     lit: bool = False
     open: bool = False
     broken: bool = False
+    pitch: float = 0.0
+    """Degrees that it leans back against what it is at."""
 
 
 def on_lap(seated: Mark) -> Mark:

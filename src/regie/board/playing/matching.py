@@ -91,6 +91,8 @@ def _is_another(entity: Entity, found: OnSet) -> bool:
     """Whether two names with the same last word are of different things: a flip chart is no eye
     chart."""
     first, other = entity.name.lower().split()[:-1], found.name.lower().split()[:-1]
+    if found.concept and all(is_kind(c, "", FURNITURE) for c in (entity.concept, found.concept)):
+        return False  # a dining table may be the kitchen's
     one_word = len(entity.concept.split(".")[0].split("_")) > 1
     if not (one_word and first and other) or first == other:
         return False
@@ -204,46 +206,6 @@ def _of_box(box: Box) -> OnSet:
     return OnSet(box.name, centre, (d - a, e - b, f - c), box.concept, furniture=True)
 
 
-NO_OBJECTS = (
-    *("structure.n.01", "location.n.01", "body_part.n.01", "fluid.n.01", "person.n.01"),
-    *("group.n.01", "natural_phenomenon.n.01", "opening.n.01", "surface.n.01"),
-    *("celestial_body.n.01", "part.n.02", "fluid.n.02", "opening.n.10"),
-    *("animal.n.01", "plant.n.02", "substance.n.07", "material.n.01", "plant_part.n.01"),
-)
-"""Kinds of which no box can stand for one: rooms and walls, places, parts of bodies, liquids,
-pieces of what is not said."""
-
-
-@cache
-def can_stand_in(concept: str, head: str) -> bool:
-    """Whether a labelled box may stand for a word of which the library has nothing.
-
-    A wall, a voice, some breath or a moment is no object; a box with its name on it would be worse
-    than none. What no sense is known of may be one.
-    """
-    from regie.concepts import wordnet
-    from regie.concepts.errors import ConceptError
-    from regie.library.meaning import may_be_shown_by_a_kind
-
-    if not wordnet.is_there():
-        return True
-    net = wordnet.open_wordnet()
-    try:
-        sense = net.sense(concept) if concept else next(iter(net.senses(head, "n")), None)
-    except ConceptError:
-        return True
-    if sense is None:
-        return True
-    if net.is_a(sense, "beverage.n.01"):
-        return True  # in what it is drunk from
-    if not may_be_shown_by_a_kind(sense):
-        return False  # a machine, a device: the word on the box would say nothing
-    if net.wholes(sense, 0):
-        return False  # a blade, a wick: seen on what it is a part of
-    whole = sense.field == "noun.food" or net.is_a(sense, "object.n.01")
-    return whole and not any(net.is_a(sense, kind) for kind in NO_OBJECTS)
-
-
 BEFORE_A_SEAT, SEATLESS = 0.55, 2.0
 """Metres before a seat at which the hands of who sits there are, and what it counts that none is
 so: of several desks one is meant that somebody can sit at."""
@@ -299,8 +261,14 @@ def is_kind(concept: str, head: str, kinds: tuple[str, ...]) -> bool:
 PASSAGES = ("doorway.n.01", "entrance.n.01", "exit.n.01")
 """What one goes through, which is at a door of the set."""
 
+FURNITURE = ("table.n.02", "table.n.03", "seat.n.03", "bed.n.01", "lamp.n.02")
+"""What has many names of two words, of which a place has one."""
+
 POCKETS = ("pocket.n.01",)
 """What somebody wears and that is no thing of its own: what is put there is seen no more."""
+
+SPOKEN_INTO = ("telephone.n.01", "telephone_receiver.n.01", "walkie-talkie.n.01")
+"""What is at the ear of who speaks to somebody elsewhere."""
 
 TABLES = ("table.n.02", "desk.n.01", "counter.n.01")
 """What people work, eat and put things at."""

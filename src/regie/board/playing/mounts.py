@@ -31,7 +31,7 @@ CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 
 GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK, Act.JUMP, Act.RUN, Act.SIT})
 
-UP_ON = ("hop_on.v.01", "board.v.01")
+UP_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
 """Senses of verbs of getting up on what one then rides."""
 
 ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.ENTER, Act.APPROACH, Act.FOLLOW})
@@ -66,7 +66,8 @@ class Mounts:
                 company.take_wheel(who)
                 turn.mark, turn.posture = company.here[who].mark, Posture.SIT
             return True
-        if climbs and (event.act is not Act.CLIMB or event.where not in ("on", "in")):
+        upon = event.act is Act.CLIMB and event.where in ("on", "in")
+        if climbs and (not upon or self._is_tall(event)):
             return self._climb(who, event, turn)
         named = [k for k in (event.patient, event.instrument, event.goal) if k is not None]
         drives = None if named else self.mine(who) or self.vehicle()
@@ -116,6 +117,11 @@ class Mounts:
             rides = event.act is not Act.EXIT or is_riding(event.sense)
             return rides and self.mount(who, event, turn, False)
         return self.riding.carries(who) is not None
+
+    def _is_tall(self, event: Event) -> bool:
+        """Whether what is climbed is a tree, a mast, a tower: nobody is on its top at once."""
+        thing = self.targets.things.get(self.targets.resolve(event.goal or event.patient))
+        return thing is not None and thing.size[2] > CLIMBED[1]
 
     def _climb(self, who: str, event: Event, turn: Turn) -> bool:
         """Halfway up a ladder or a wall, or on the sill of the window that one climbs through."""

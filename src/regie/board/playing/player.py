@@ -116,6 +116,7 @@ class Player:
         playing = Playing()
         self.things.sentence = max(draft.sentences, default=self.things.sentence)
         self.doing.getting_up.straighten()
+        self.doing.by_themselves.animals.rest()
         self.things.clear_laps({key: self._seat_of(key) for key in self.order})
         self.things.shoulder_tools()
         doers = {m for _, e in draft.events for k in e.agents for m in self.members.get(k, ())}
@@ -133,11 +134,12 @@ class Player:
             clock = max(clock, begins.get(index, 0.0))
             if event.played and event.act is not None and clock < LONGEST_PLAYED - 1.0:
                 clock = max(clock, self._play(index, event, playing, clock))
+        self.doing.dancing.go_on(playing)
         for key in (k for k in self.things.items if k not in playing.starts):
             if self.things.is_there(key) and (now := self.things.get(key)) is not None:
                 playing.starts[key] = now
         performances = tuple(
-            self.performing.perform(key, draft, playing, before.get(key) or self._new(key))
+            self.performing.perform(key, draft, playing, before.get(key) or self._new(key, playing))
             for key in self.order
             if key in self.company.here
         )
@@ -177,10 +179,12 @@ class Player:
             if who in self.company.here:
                 playing.turn(who).cue("sing")
 
-    def _new(self, key: str) -> Body:
+    def _new(self, key: str, playing: Playing) -> Body:
         """Who was not here before this shot comes on foot, where nothing else is said."""
-        now = self.company.here[key]
-        return replace(now, posture=Posture.STAND) if now.posture is not Posture.LIE else now
+        now, turn = self.company.here[key], playing.turns.get(key)
+        falls = turn is not None and bool(turn.end or turn.changes)
+        lies = now.posture is Posture.LIE and not falls
+        return now if lies else replace(now, posture=Posture.STAND)
 
     def _bring(self, draft: Draft) -> None:
         """Brings on those whom the shot has here without saying how they came."""
@@ -220,6 +224,7 @@ class Player:
         assert event.act is not None
         play = PLAYS[event.act]
         done = start
+        self._set_off_before(event, playing, start)
         doers = self._doers(event, play)
         for number, who in enumerate(doers):
             moving = self._moving(who, index, play)
@@ -247,6 +252,14 @@ class Player:
             done = max(done, self.doing.force.suffer(str(other), event, playing, start))
         self._carry_out(event)
         return done
+
+    def _set_off_before(self, event: Event, playing: Playing, start: float) -> None:
+        """The animal or the car that somebody follows goes on before."""
+        thing = self.things.items.get(event.patient or "")
+        if event.act is not Act.FOLLOW or thing is None or event.lasting:
+            return
+        if thing.entity.kind in (EntityKind.ANIMAL, EntityKind.VEHICLE):
+            self.doing.by_themselves.go(thing.entity.key, event, "", playing, start)
 
     def _flees(self, event: Event, playing: Playing, start: float) -> None:
         """Whoever is followed goes on before, by the same way."""

@@ -18,6 +18,9 @@ SITTING_DOWN, LYING_DOWN, FALLING, KNEELING = 1.3, 1.8, 0.85, 1.0
 LEAPING = 0.35
 """Seconds up, in the air, and down."""
 
+RUN_UP, LEAPT_OVER = 0.55, 1.0
+"""Metres before what is jumped over, and of the height of what is."""
+
 LONGEST_WAY = 3.2
 """Metres that somebody is seen to walk to a seat."""
 
@@ -122,14 +125,27 @@ class Postures:
         self._settle(key, support, play.posture)
         return done
 
-    def leap(self, key: str, turn: Turn, start: float) -> float:
-        """Off the ground and down again; seconds at which it is highest."""
+    def leap(self, key: str, turn: Turn, start: float, over: PlacedThing | None = None) -> float:
+        """Off the ground and down again; seconds at which it is highest.
+
+        Args: over: what it is over.
+        """
         body = self.company.here[key]
         if not body.stands or self.company.all_sit or turn.end is not None:
             return start
-        turn.changes.append(_change(Posture.LEAP, start, LEAPING, 0.0))
-        turn.changes.append(_change(Posture.STAND, start + 2 * LEAPING, LEAPING, 0.0))
+        away = 0.0
+        if over is not None and over.size[2] < LEAPT_OVER:
+            away = min(over.size[:2]) / 2 + RUN_UP
+            course = facing(at(body.mark), over.centre)
+            begin = add(over.centre, scale(heading(course + 180.0), away))
+            self.company.put(key, mark_at((begin[0], begin[1], 0.0), course))
+            body = self.company.here[key]
+        turn.changes.append(_change(Posture.LEAP, start, LEAPING, away))
+        turn.changes.append(_change(Posture.STAND, start + 2 * LEAPING, LEAPING, 2 * away))
         turn.mark = body.mark
+        if away:
+            there = add(at(body.mark), scale(heading(body.mark.facing), 2 * away))
+            self.company.put(key, mark_at(there, body.mark.facing))
         return start + 1.5 * LEAPING
 
     def help_up(self, key: str, turn: Turn, start: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from regie.board.blocking.floor import Floor, around, free, mark_at
+from regie.board.playing.against_walls import at_its_foot, side_towards
 from regie.board.playing.items import TWO_HANDS, Item
 from regie.board.playing.large_things import FAR_AWAY, place_large
 from regie.board.playing.lying import Lying, Where
@@ -62,7 +63,9 @@ class Settling:
                 return "top", seat
             case "on" | "at" | "over" | "against" if item.stands == "wall" and _is_upright(support):
                 return "wall", self._on_face(item, support, above=how == "over")
-            case "on" | "in" | "at" | "over" | "against" | "through":
+            case "against" if _is_upright(support):
+                return "floor", at_its_foot(item, support, self.focus())
+            case "on" | "in" | "at" | "over" | "through":
                 spot = self.spot_on(support, item, near, within=how == "in")
                 return ("inside" if how == "in" else "top"), mark_at(spot, turned)
             case "under":
@@ -102,10 +105,7 @@ class Settling:
         """On the side of what stands upright that people see: a board on a fence, over a door."""
         wide, deep, high = support.size
         x, y, z = support.centre
-        people = self.focus()
-        across = (0, 1) if deep <= wide else (1, 0)
-        side = 1.0 if (people[0] - x) * across[0] + (people[1] - y) * across[1] > 0 else -1.0
-        out = (across[0] * side, across[1] * side, 0.0)
+        out = side_towards(support, self.focus())
         away = min(wide, deep) / 2 + item.size[1] / 2 + 0.01
         top = z + high / 2
         level = top + 0.08 if above else max(z - high / 2, min(EYE_LEVEL, top) - item.size[2])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from regie.board.blocking.floor import at
-from regie.board.playing.as_meant import TELEPHONES
 from regie.board.playing.company import Company
-from regie.board.playing.matching import is_kind
+from regie.board.playing.matching import SPOKEN_INTO, is_kind
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
 from regie.board.vectors import level_distance
@@ -36,7 +35,7 @@ class Telephones:
     def goes_in_pocket(self, who: str, key: str) -> bool:
         """A telephone that somebody carries about, or that is nowhere near a table."""
         item = self.things.items[key]
-        if not is_kind(item.entity.concept, item.entity.head, TELEPHONES):
+        if not is_kind(item.entity.concept, item.entity.head, SPOKEN_INTO):
             return False
         top = self.things.settling.near_top(item, self.company.before(who))
         here = at(self.company.here[who].mark)

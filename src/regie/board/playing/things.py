@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from regie.board.blocking.floor import at, mark_at
-from regie.board.playing.against_walls import at_a_wall
+from regie.board.playing.against_walls import at_a_wall, lean_of
 from regie.board.playing.fixed import is_fixed
 from regie.board.playing.items import TWO_HANDS, Item, items_of
 from regie.board.playing.lying import Grip, Lying, Where
@@ -17,7 +17,10 @@ from regie.board.vectors import Vector, level_distance
 from regie.film.reading import EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
-from regie.film.things import Choice
+from regie.film.things import Choice, Pose
+
+UPRIGHT = 45.0
+"""Degrees from which what is drawn lying stands."""
 
 FRONTS = ("door", "screen", "press")
 """Uses of what is worked, opened or looked at from one side."""
@@ -26,6 +29,10 @@ WALLS = ("wall.n.01", "house.n.01", "building.n.01")
 
 LAP_REACH = 0.8
 """Metres from where somebody sits to what lies on their knees, at most."""
+
+
+LAIN = 0.6
+"""Share of its height that an animal which lies is high."""
 
 
 class Things:
@@ -46,6 +53,9 @@ class Things:
         self.plan, self.reading = plan, reading
         self.items: dict[str, Item] = items_of(reading, plan, choices, keys)
         self.lying: dict[str, Lying] = {}
+        self.poses: dict[str, Pose] = {}
+        """How animals are of whom the words say it."""
+
         self.sentence = 0
         """Which is told: what is written on a thing may change."""
 
@@ -95,6 +105,10 @@ class Things:
         own = lying.where != "set"
         mark = lying.mark
         measures = item.laid if lying.where in ("top", "floor", "inside") else item.size
+        if lying.pitch > UPRIGHT:
+            measures = (item.size[0], item.size[2], item.size[1])
+        if self.poses.get(key) in ("lie", "sleep"):
+            measures = (measures[0], measures[1], LAIN * measures[2])
         centre = (mark.x, mark.y, mark.z + (0.0 if lying.where == "hand" else measures[2] / 2))
         if not own and item.on_set is not None:
             centre = item.on_set.centre
@@ -106,6 +120,7 @@ class Things:
             of=lying.of if own else set_name,
             hand=lying.hand,
             at=mark,
+            pitch=lying.pitch,
             centre=(round(centre[0], 4), round(centre[1], 4), round(centre[2], 4)),
             size=size,
             front=self._front(item, lying),
@@ -116,6 +131,7 @@ class Things:
             lit=lying.lit,
             open=lying.open,
             broken=lying.broken,
+            pose=self.poses.get(key, ""),
         )
 
     def _front(self, item: Item, lying: Lying) -> float | None:
@@ -231,13 +247,15 @@ class Things:
             support = self.get(self.whole_of(relation.what)) if relation.what != key else None
             if support is not None and support.where != "hand":
                 where, mark = self.settling.beside(item, relation.where, support, near)
-                self.lying[key] = Lying(where, mark, of=support.key)
+                leans = lean_of(item)[0] if relation.where == "against" and where == "floor" else 0
+                self.lying[key] = Lying(where, mark, of=support.key, pitch=leans)
                 return
         if relation is not None and self._is_wall(relation.what) and item.stands != "wall":
             focus = near or self.settling.focus()
             wall = at_a_wall(item, self.plan, self.settling.floor, focus)
             if wall is not None:
-                self.lying[key] = Lying("floor", wall)
+                leans = lean_of(item)[0] if relation.where == "against" else 0.0
+                self.lying[key] = Lying("floor", wall, pitch=leans)
                 return
         if low and near is not None and self.can_be_held(key):
             self.lying[key] = Lying("floor", self.settling.on_ground(item, near))

@@ -191,7 +191,9 @@ def _draw_labels(
     canvas.setFont(PLAIN, BODY)
     canvas.drawRightString(x + width, top, seconds)
     angle = "" if shot.angle is CameraAngle.EYE else f"{shot.angle} angle"
-    facts = [shot.size, f"{shot.lens} mm", angle, shot.move, shot.coverage]
+    forms = dict.fromkeys(t.name for t in shot.things if t.stood_in)
+    plain = f"stand-in: {', '.join(readable(name, PLAIN) for name in forms)}" if forms else ""
+    facts = [shot.size, f"{shot.lens} mm", angle, shot.move, shot.coverage, plain]
     if shot.card:
         # A card has no camera: what it has is a reason.
         facts = ["card", readable(shot.card, PLAIN)]

@@ -18,6 +18,7 @@ from regie.board.coverage.direction import is_heading
 from regie.board.held import hand_at, holder_at
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.members import members_of
+from regie.board.shown.done import in_posture, is_played
 from regie.board.shown.measure import (
     CLEAR_BODY,
     CLEAR_THING,
@@ -27,7 +28,7 @@ from regie.board.shown.measure import (
 )
 from regie.board.solid import with_things
 from regie.film.reading import About, Act, Entity, EntityKind, Event, Presence, SceneReading, Status
-from regie.film.shot import Performance, Posture, Shot, ShotSize
+from regie.film.shot import Performance, Shot, ShotSize
 from regie.film.shown import Reason, Shade, ShownEvent, ShownScene, ShownSentence
 from regie.film.stageplan import BodyPlan, SetPlan
 from regie.film.units import FrameRate, FrameSize
@@ -120,6 +121,9 @@ class _Judge:
         why = (*reasons, *why)
         if shade is Shade.SHOWN and reasons:
             shade = Shade.NEAR
+        played = is_played(self.reading, index, [x.shot for x in covering])
+        if shade is Shade.SHOWN and not played:
+            shade, why = Shade.NEAR, (Reason(key="near", what=event.verb),)
         if event.near and shade is Shade.SHOWN:
             shade, why = Shade.NEAR, (Reason(key="near", what=event.verb),)
         return ShownEvent(event=index, act=act, shade=shade, why=_once(why), shots=shots)
@@ -244,7 +248,7 @@ class _Judge:
         first = performances[0]
         if play.face and (seen := self._see(look, first.character)) is not None and seen.back:
             return [Reason(key="turned", what=self._name(first.character))]
-        if play.posture is not None and not _in_posture(first, play.posture):
+        if play.posture is not None and not in_posture(first, play.posture):
             return [Reason(key="posture", what=self._name(first.character))]
         if play.travel and first.end is None and not play.hands and not play.held:
             return [Reason(key="stays", what=self._name(first.character))]
@@ -379,13 +383,6 @@ def _look(shot: Shot, ground: Ground, rate: FrameRate) -> _Look:
     moment = float(rate.seconds(shot.moment)) if shot.moment is not None else None
     staged = StagedShot(shot.performances, shot.things, moment, seconds).without(shot.aside)
     return _Look(shot, staged, with_things(ground, shot.things), seconds)
-
-
-def _in_posture(performance: Performance, posture: Posture) -> bool:
-    taken = {performance.posture, *(c.posture for c in performance.changes)}
-    if posture is Posture.STAND:
-        return bool(taken & {Posture.STAND, Posture.WALK, Posture.RUN})
-    return posture in taken
 
 
 def _together(events: Sequence[ShownEvent]) -> tuple[Shade, tuple[Reason, ...]]:

@@ -68,8 +68,15 @@ class StageLayer:
             spec.typeName = type_name
         return spec
 
-    def refer(self, spec: Any, asset: str) -> None:
-        spec.referenceList.prependedItems.append(self._sdf.Reference(asset))
+    def refer(self, spec: Any, asset: str, offset: float = 0.0, scale: float = 1.0) -> None:
+        """Refers to a layer.
+
+        Args:
+            offset: frame of the shot at which the layer's clock is 0. scale: frames of the shot
+                to one of the layer's.
+        """
+        clock = self._sdf.LayerOffset(offset, scale)
+        spec.referenceList.prependedItems.append(self._sdf.Reference(asset, layerOffset=clock))
 
     def choose_variant(self, spec: Any, variant_set: str, variant: str) -> None:
         spec.variantSelections[variant_set] = variant

@@ -43,7 +43,7 @@ def things_of(shot: Shot) -> tuple[str, ...]:
 
     Who stages the shot passes the plan of each that there is a layer `./props/KEY.usdc` for.
     """
-    return tuple(t.key for t in shot.things if is_drawn(t))
+    return tuple(dict.fromkeys(t.key for t in shot.things if is_drawn(t)))
 
 
 def is_drawn(thing: PlacedThing) -> bool:
@@ -169,7 +169,8 @@ def _at_start(
     if thing.where == "set":
         # The set has it by its middle; our own stands on the same spot.
         mark = mark.model_copy(update={"z": thing.centre[2] - thing.size[2] / 2})
-    return _standing(mark, plan, len(frames), lying=thing.where != "wall")
+    hangs = thing.where == "wall" or bool(thing.pitch)
+    return _standing(mark, plan, len(frames), lying=not hangs, pitch=thing.pitch)
 
 
 def _after(
@@ -214,16 +215,16 @@ def _tipped(poses: Array, plan: PropPlan) -> Array:
     return np.asarray(poses @ turn)
 
 
-def _standing(mark: Mark, plan: PropPlan, count: int, *, lying: bool) -> Array:
+def _standing(mark: Mark, plan: PropPlan, count: int, *, lying: bool, pitch: float = 0.0) -> Array:
     """On its foot, or laid down as such a thing lies."""
     import numpy as np
 
     from regie.board.acting.rotations import about_x, about_y, about_z
 
-    turn = np.eye(3)
+    turn = about_x(np.radians(np.array(pitch)))
     if plan.low[2] < GRIPPED and lying:
-        pitch, roll = (np.radians(a) for a in plan.turn)
-        turn = about_y(np.array(roll)) @ about_x(np.array(pitch))
+        down, roll = (np.radians(a) for a in plan.turn)
+        turn = about_y(np.array(roll)) @ about_x(np.array(down))
     corners = np.array(
         [[x, y, z] for x in (plan.low[0], plan.high[0]) for y in (plan.low[1], plan.high[1])
          for z in (plan.low[2], plan.high[2])]

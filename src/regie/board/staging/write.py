@@ -10,7 +10,9 @@ from regie.board.staging.cast import act_shot, write_actors
 from regie.board.staging.cleared import write_cleared
 from regie.board.staging.layer import StageLayer
 from regie.board.staging.lights import write_lights
+from regie.board.staging.pieces import write_pieces
 from regie.board.staging.things import write_things
+from regie.film.set_piece import PiecePlan
 from regie.film.shot import Shot
 from regie.film.speech import Speech
 from regie.film.stageplan import BodyPlan, PropPlan, SetPlan
@@ -29,6 +31,7 @@ def write_stage(
     things: Mapping[str, PropPlan] | None = None,
     files: Mapping[str, str] | None = None,
     tail: int = 0,
+    pieces: Mapping[str, PiecePlan] | None = None,
 ) -> None:
     """Writes one shot as USD text. Reads no other layer; the same shot gives the same bytes.
 
@@ -40,6 +43,7 @@ def write_stage(
         things: plans of the shot's things (`things_of`) that have a layer `./props/KEY.usdc`.
         files: names of the layers of bodies and things by their keys, where they differ: a
             character looks otherwise in another scene, another scene has another letter.
+        pieces: plans of the set pieces that have a layer `./pieces/KEY.usdc`.
         tail: frames that it plays on after its end, under a dissolve into the next shot.
     """
     stage = StageLayer("World")
@@ -52,6 +56,7 @@ def write_stage(
     stage.refer(ground, f"./sets/{shot.place}.usdc")
     stage.choose_variant(ground, "light", shot.light.value)
     write_lights(stage, world, shot, plan)
+    write_pieces(stage, world, shot, pieces or {})
     write_cleared(stage, world, shot, bodies, plan, size, frozenset(things or ()))
     actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on, tail)
     actors = tuple(a for a in actors if a.performance.character not in shot.aside)

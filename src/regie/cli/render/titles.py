@@ -46,7 +46,7 @@ def tell_made(made: MadeTitle) -> str:
             f"Energy {made.wh:.2f} Wh ({made.energy_basis}), about "
             f"{tell_range(made.grams, 'g CO2e')} at {made.grams_a_kwh:.0f} g/kWh; {money}.",
             *_tell_stand_ins(made),
-            *_tell_boxes(made),
+            *_tell_no_models(made),
             *made.footage,
             *tell_alike(made.alike),
             *tell_waiting(made.waiting, made.folder),
@@ -75,14 +75,14 @@ def _tell_stand_ins(made: MadeTitle) -> list[str]:
     ]
 
 
-def _tell_boxes(made: MadeTitle) -> list[str]:
+def _tell_no_models(made: MadeTitle) -> list[str]:
     """Which things the library has not."""
-    names = list(dict.fromkeys(box.thing for box in made.boxes))
+    names = list(dict.fromkeys(one.thing for one in made.no_models))
     if not names:
         return []
     more = f" and {len(names) - MOST_TOLD} more" if len(names) > MOST_TOLD else ""
     return [
-        f"Boxes with their names stand for {', '.join(names[:MOST_TOLD])}{more}: "
+        f"Plain forms, or nothing, stand for {', '.join(names[:MOST_TOLD])}{more}: "
         "`regie library add` brings a model of yours."
     ]
 

@@ -112,6 +112,8 @@ def draft_figure(
             parting=parting,
             fringe=fringe,
             marks=_marks(dossier, scene),
+            ancestry=ANCESTRIES.get(tone or "", ""),
+            belly=_belly(dossier, scene),
             beard=beard in (FacialHair.FULL, FacialHair.LONG),
             facial_hair=beard,
         ),
@@ -234,6 +236,23 @@ def _marks(dossier: Dossier, scene: str | None) -> tuple[FaceMark, ...]:
     }
     every: tuple[FaceMark, ...] = get_args(FaceMark)
     return tuple(mark for mark in every if f"face:{mark}" in said)
+
+
+Ancestry = Literal["", "african", "asian", "european"]
+
+ANCESTRIES: dict[str, Ancestry] = {"black": "african", "asian": "asian", "white": "european"}
+"""Of a face, by what is said of a people's skin."""
+
+BELLIES = {"pregnant": 1.0, "paunch": 0.55}
+
+
+def _belly(dossier: Dossier, scene: str | None) -> float:
+    told = (
+        BELLIES.get(t.value.removeprefix("body:"), 0.0)
+        for t in dossier.traits
+        if t.value.startswith("body:") and (not t.scenes or scene is None or scene in t.scenes)
+    )
+    return max(told, default=0.0)
 
 
 def _is_fair(colour: str) -> bool:

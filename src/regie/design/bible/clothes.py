@@ -8,7 +8,7 @@ from typing import Any
 
 from regie.design.bible.appearance import choose, costume_of, distance
 from regie.film.bible import Bottom, Figure, Glasses, Hat, Print, Shoes, Top, Wardrobe
-from regie.film.garments import LETTERED, NAMED, Cut, read_garment
+from regie.film.garments import ADORNED, LETTERED, MARKED, NAMED, Cut, read_garment
 from regie.film.reading import Dossier
 
 TOPS = (
@@ -78,7 +78,11 @@ def draft_wardrobe(
             worn.update({**more, "marks": (*worn.get("marks", ()), *more["marks"])})
     for trait in dossier.traits:
         if trait.attribute in ("other", "glasses", "condition") and _holds(trait.scenes, scene):
-            worn.update(_extra(trait.attribute, trait.value))
+            more = _extra(trait.attribute, trait.value)
+            for several in ("adorned", "marks"):
+                if several in more:
+                    more[several] = tuple(dict.fromkeys((*worn.get(several, ()), *more[several])))
+            worn.update(more)
     if "top" not in worn and worn.get("neck") in ("tie", "bow-tie"):
         worn["top"] = Top.SHIRT
     if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:
@@ -86,9 +90,12 @@ def draft_wardrobe(
     hooded = worn.get("hat") is Hat.HOOD and "hat_colour" not in worn
     if hooded and top is None and not (costume and costume.certain):
         worn["coat"] = True  # a hood is a piece of something
+    inked = any(a.startswith("tattoos") for a in worn.get("adorned", ()))
+    if inked:  # which are told because they are seen
+        worn.setdefault("under", "t-shirt")
     if "top" not in worn:
         guessed.append("top")
-        plain = CHILDRENS_TOPS if figure.age < 14 else PLAIN_TOPS
+        plain = CHILDRENS_TOPS if figure.age < 14 else ("t-shirt",) if inked else PLAIN_TOPS
         worn["top"] = choose(name, "top", plain)
     kind = Top(worn["top"])
     colour = dossier.trait("colour", scene)
@@ -192,6 +199,11 @@ def _extra(attribute: str, said: str) -> dict[str, Any]:
         return {"glasses": Glasses(said.split()[0])}
     if attribute == "condition":
         return {said: SOILED[said]} if said in SOILED else {}
+    if said.startswith(ADORNED):
+        return {"adorned": (said.removeprefix(ADORNED),)}
+    if said.startswith(MARKED):
+        state = said.removeprefix(MARKED)
+        return {"marks": tuple(f"{state}@{slot}" for slot in ("top", "bottom"))}
     slot, _, value = said.partition(":")
     kind, _, colour = value.partition(";")[0].partition(" ")
     dyed = {f"{slot}_colour": colour} if colour else {}

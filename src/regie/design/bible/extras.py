@@ -10,7 +10,7 @@ from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Trait
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
-from regie.reading.dossiers.situations import OF_ALL, occasion_of
+from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.numbers import number
@@ -79,6 +79,8 @@ def extras_of(
         own = Trait(attribute="age", value=f"{age_of_owner:g}", certain=False)
         shared = (*shared, own)
     occasion = occasion_of(scene, vocabulary) if scene is not None else None
+    if scene is not None:
+        shared = tuple(_of_its_time(t, scene.setting.period) for t in shared)
     trade = any(t.attribute == "costume" for t in shared)
     if occasion is not None and (occasion in OF_ALL or not trade):
         asked = Trait(attribute="costume", value=occasion, certain=False, confidence=0.8)
@@ -87,6 +89,12 @@ def extras_of(
     for n in range(min(max(wanted, 1), MOST)):
         made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made]))
     return tuple(made)
+
+
+def _of_its_time(trait: Trait, period: str) -> Trait:
+    """A trade's dress as it was in that time."""
+    then = of_its_time(trait.value.split()[0], period) if trait.attribute == "costume" else None
+    return trait.model_copy(update={"value": then}) if then is not None else trait
 
 
 def _how_many(entity: Entity) -> int:

@@ -52,6 +52,9 @@ def _outline(face: FaceMap, kind: FacialHair) -> Floats:
         return np.where(face.inside > 0.3, -0.02, field)
     if kind is FacialHair.GOATEE:
         return np.minimum(face.beard, 0.030 - x)
+    if kind is FacialHair.SIDEBURNS:
+        before_ears = np.minimum(0.062 - y, z - 0.652)
+        return np.minimum(np.minimum(face.beard, before_ears), x - 0.045)
     return face.beard
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from regie.design.bodies.accessories import make_earrings, make_glasses
+from regie.design.bodies.adorned import make_adornments, tattoo
 from regie.design.bodies.colour import linear
 from regie.design.bodies.face import make_brows, make_eyes, make_mouth, paint_skin
 from regie.design.bodies.facemap import map_face
@@ -88,6 +89,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     bare = part_of(kit, shape.points, "body")
     clothes = make_clothes(fitting, wardrobe, bare, linear(figure.skin))
     painted = paint_skin(bare, face, figure, face_key(character))
+    painted = tattoo(fitting, painted, face, wardrobe.adorned)
     if figure.hair not in (HairStyle.BALD, HairStyle.BALDING):
         shown = ((face.scalp <= HAIR_OVERLAP_M)[painted.faces] & (painted.faces >= 0)).any(axis=1)
         painted = painted.only(np.asarray(shown))
@@ -99,6 +101,7 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
     if hat is not None:
         seen = tuck(seen, [hat], 0.012 * fitting.unit)
         hair = tuck(hair, [hat], 0.012 * fitting.unit) if hair is not None else None
+    adorned = make_adornments(fitting, bare, face, parts, wardrobe.adorned)
     brows = make_brows(kit, bare, face, figure, shape)
     if wardrobe.earrings:
         gold, head = linear(wardrobe.earrings_colour), kit.joints.index("head")
@@ -112,9 +115,11 @@ def dress(kit: Kit, shape: Shape, character: Character) -> dict[str, Part]:
         "Brows": brows,
         **({"Hair": hair} if hair is not None else {}),
         **parts,
+        **({"Adorned": adorned} if adorned is not None else {}),
         **({"Glasses": glasses} if glasses is not None else {}),
         **({"Hat": hat.part} if hat is not None else {}),
     }
+    dressed = {name: part for name, part in dressed.items() if len(part.faces)}
     return leave_traces(dressed, wardrobe, fitting.unit)
 
 

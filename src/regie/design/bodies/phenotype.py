@@ -116,6 +116,7 @@ def shape_body(kit: Kit, figure: Figure, face_key: str) -> Shape:
     count = kit.vertex_count
     points[:, 1] -= points[count, 1]  # the hips stand over the origin
     points = _narrow(kit, points, NARROWER_M * figure.female * grown * wanted / 1.65)
+    points = _round(kit, points, figure.belly, wanted / 1.75)
     return Shape(points=points[:count], joints=points[count:], height=wanted)
 
 
@@ -131,11 +132,17 @@ def _origins(figure: Figure, numbers: Floats) -> dict[str, float]:
     light = 0.3 * red + 0.59 * green + 0.11 * blue
     dark = float(np.clip((0.62 - light) / 0.3, 0.0, 1.0))
     chance = (numbers + 1.0) / 2.0
-    return {
+    by_skin = {
         "african": 0.05 + 1.6 * dark + 0.25 * float(chance[0]),
         "asian": 0.05 + 0.5 * float(chance[1]) ** 2,
         "caucasian": 0.05 + 1.2 * (1.0 - dark) + 0.3 * float(chance[2]),
     }
+    of = {"european": "caucasian"}.get(figure.ancestry, figure.ancestry)
+    return {origin: SAID if origin == of else share for origin, share in by_skin.items()}
+
+
+SAID = 6.0
+"""Weight of an ancestry that is told; those that the skin suggests sum to about 2."""
 
 
 NARROWER_M = 0.016
@@ -154,6 +161,27 @@ def _narrow(kit: Kit, points: Floats, amount: float) -> Floats:
     points = points.copy()
     points[:, 0] -= np.sign(points[:, 0]) * amount * share
     return points
+
+
+BELLY_M = 0.135
+"""How far the belly of somebody who is about to give birth stands out, metres for 1.75 m."""
+
+
+def _round(kit: Kit, points: Floats, belly: float, unit: float) -> Floats:
+    """The trunk with its front rounded out about the navel; clothes are cut to it."""
+    if not belly:
+        return points
+    joints = {name: points[kit.vertex_count + i] for i, name in enumerate(kit.joints)}
+    level = 0.45 * joints["hips"][2] + 0.55 * joints["spine2"][2]
+    x, y, z = (points[: kit.vertex_count] - [0.0, joints["spine1"][1], level]).T / unit
+    near = np.exp(-((x / 0.125) ** 2) - (z / np.where(z > 0, 0.135, 0.105)) ** 2)
+    trunk = [i for i, n in enumerate(kit.joints) if n in ("hips", "spine1", "spine2", "chest")]
+    on_it = (kit.skin_weights * np.isin(kit.skin_joints, trunk)).sum(1)
+    ahead = np.clip((y + 0.02) / 0.06, 0.0, 1.0) * on_it * near * belly
+    moved = points.copy()
+    moved[: kit.vertex_count, 1] += BELLY_M * unit * ahead
+    moved[: kit.vertex_count, 0] *= 1.0 + 0.25 * ahead
+    return moved
 
 
 FRIENDLY = 0.12

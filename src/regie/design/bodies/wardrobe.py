@@ -39,7 +39,8 @@ def make_clothes(
         clothes["Shoes"] = make_boots(fitting, wardrobe)
     if wardrobe.top is Top.WAISTCOAT:
         shirt = wardrobe.model_copy(update={"top_colour": wardrobe.under_colour, "top_cut": ()})
-        clothes["Top"] = make_top(fitting, shirt, Top.SHIRT)
+        below = Top.TSHIRT if wardrobe.under == "t-shirt" else Top.SHIRT
+        clothes["Top"] = make_top(fitting, shirt, below)
         clothes["Waistcoat"] = make_top(fitting, wardrobe, Top.WAISTCOAT, over=True)
     elif wardrobe.top is Top.HI_VIS:
         jumper = wardrobe.model_copy(update={"top_colour": JUMPER, "top_cut": ()})

@@ -1,4 +1,4 @@
-"""Builds what stands for a thing of the script: a model, a drawing, or a labelled box."""
+"""Builds what stands for a thing of the script: a model, a drawing, or a form of its class."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ import numpy as np
 from regie.design.errors import CastError
 from regie.design.props.drawing import DRAWINGS, lie_of
 from regie.design.props.models import draw_model
+from regie.design.props.plain import draw_plain
+from regie.design.props.poses import SITTERS, pose_beast, with_pose
 from regie.design.props.shapes import draw_shape
-from regie.design.props.stand_in import draw_stand_in
 from regie.design.props.writing import write_on
 from regie.design.sets.colour import paint
 from regie.design.sets.geometry import Geometry
 from regie.design.sets.layer import write_layer
 from regie.film.stageplan import PropPlan
-from regie.film.things import Choice, Sizes, Spot, Thing
+from regie.film.things import Choice, Pose, Sizes, Spot, Thing
 from regie.library.convert import FACES
 from regie.library.credits import by_author
 from regie.library.errors import LibraryError
+from regie.library.forms import PREFIX as FORMS
+from regie.library.forms import measures_of_form
 from regie.library.shapes import PREFIX, measures_of
 from regie.library.sizing import GAP
 
@@ -44,6 +47,8 @@ def draw_thing(g: Geometry, thing: Thing, colour: str = "", faces: int = FACES) 
     """
     if thing.key.startswith(PREFIX):
         draw_shape(g, measures_of(thing.key), colour)
+    elif thing.key.startswith(FORMS):
+        draw_shape(g, measures_of_form(thing.key, thing.size), colour)
     elif thing.key.startswith(DRAWN):
         DRAWINGS[thing.key.removeprefix(DRAWN)](g)
     else:
@@ -91,7 +96,7 @@ def draw_choice(g: Geometry, choice: Choice) -> PropPlan:
     if not made:
         for x, y in _places(choice):
             with own.placed(x, y, 0.0):
-                draw_stand_in(own, choice.text or choice.name, _one(choice))
+                draw_plain(own, _one(choice))
     everything = np.concatenate([p.points for ps in own.patches.values() for p in ps])
     g.credits |= own.credits
     for material, patches in own.patches.items():
@@ -149,10 +154,31 @@ def _draw(
     away = grip.at if held and grip is not None else (0.0, 0.0, 0.0)
     spots = tuple(_moved(spot, away, scale) for spot in thing.spots)
     with g.placed(scale=scale), g.placed(-away[0], -away[1], -away[2]):
-        draw_thing(g, thing, choice.colour)
+        if choice.pose:
+            draw_posed(g, thing, choice.colour, choice.pose)
+        else:
+            draw_thing(g, thing, choice.colour)
     if choice.text:
         write_on(g, choice.text, spots)
     return spots, lie_of(thing.key.removeprefix(DRAWN)) if drawn else (0.0, 0.0)
+
+
+def draw_posed(g: Geometry, thing: Thing, colour: str, pose: Pose) -> None:
+    """Draws an animal in a pose, in the present space."""
+    own = Geometry()
+    measures = SITTERS.get(thing.key)
+    if measures is None and thing.key.startswith(PREFIX):
+        measures = measures_of(thing.key)
+    if measures is not None:
+        draw_shape(own, with_pose(measures, pose), colour)
+    else:
+        draw_thing(own, thing, colour)
+    if measures is None or measures.shape == "beast":
+        pose_beast(own, pose)
+    g.credits |= own.credits
+    for material, patches in own.patches.items():
+        for p in patches:
+            g.add(material, p.points, p.faces, lambda _, c=p.colours: c, p.normals)  # type: ignore[misc]
 
 
 def _moved(spot: Spot, away: tuple[float, float, float], scale: float) -> Spot:

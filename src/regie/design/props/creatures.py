@@ -21,16 +21,10 @@ def beast(g: Geometry, m: Measures, main: Rgb, second: Rgb) -> None:
     z, long = (leg + back) / 2 + thick * 0.1, d * (0.62 if neck < 0.9 else 0.55)
     rough = 0.07 if m.has("woolly") else 0.0
     y = d * 0.1
-    for at, size in ((-0.3, 0.98), (0.02, 1.0), (0.3, 0.95)):
-        g.blob(
-            "Decor",
-            (0, y + at * long, z),
-            (w * 0.48 * size, long * 0.32, thick * size),
-            main,
-            rough,
-            9,
-            14,
-        )
+    g.blob("Decor", (0, y, z), (w * 0.47, long * 0.6, thick), main, rough, 14, 22)
+    for at, size in ((-0.34, 0.98), (0.36, 0.92)):  # shoulders and haunches
+        middle = (0.0, y + at * long, z - thick * 0.04)
+        g.blob("Decor", middle, (w * 0.46 * size, long * 0.26, thick * size), main, rough, 12, 18)
     if m.has("spots"):
         for k in range(7):
             side = 1 if k % 2 else -1
@@ -224,6 +218,9 @@ def bird(g: Geometry, m: Measures, main: Rgb, second: Rgb) -> None:
             8,
             10,
         )
+        if m.has("flying"):
+            _wing(g, side, (w, d, h), z, main)
+            continue
         leg = [
             (side * w * 0.18, 0, z - h * 0.2),
             (side * w * 0.18, 0, h * 0.015),
@@ -237,6 +234,18 @@ def bird(g: Geometry, m: Measures, main: Rgb, second: Rgb) -> None:
         (-w * 0.2, d * 0.5, z - h * 0.06),
     ]
     g.add("Fabric", tail, [(0, 1, 2, 3)], shade(main, 0.7))
+
+
+def _wing(g: Geometry, side: int, size: tuple[float, float, float], z: float, main: Rgb) -> None:
+    """A wing spread and raised, its tip behind."""
+    w, d, h = size
+    root, span = side * w * 0.3, side * d * 0.85
+    edge = [
+        (root, -d * 0.18, z + h * 0.1), (root + span * 0.5, -d * 0.22, z + h * 0.75),
+        (root + span, d * 0.05, z + h * 1.0), (root + span * 0.55, d * 0.2, z + h * 0.62),
+        (root, d * 0.2, z + h * 0.1),
+    ]  # fmt: skip
+    g.add("Fabric", edge, [(0, 1, 3, 4), (1, 2, 3)], shade(main, 0.75))
 
 
 def fish(g: Geometry, m: Measures, main: Rgb, second: Rgb) -> None:

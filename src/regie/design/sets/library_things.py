@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from regie.concepts.errors import ConceptError
 from regie.design.sets.colour import Rgb, hexadecimal
+from regie.design.sets.geometry import Geometry
 from regie.design.sets.scenery import Scenery
 from regie.film.things import Choice, Thing, Wanted
 from regie.library.credits import limiting_licence
@@ -69,7 +72,7 @@ def goods_below(concept: str) -> list[Thing]:
 
 def draw_library_thing(s: Scenery, thing: Thing, colour: Rgb | None) -> None:
     """Draws it in the present space, its front to +Y; nothing where its shape is not here."""
-    from regie.design.props.drawing import DRAWINGS
+    from regie.design.props.drawing import DRAWINGS, lie_of
     from regie.design.props.models import draw_model
     from regie.design.props.shapes import draw_shape
     from regie.library import LibraryError
@@ -77,7 +80,10 @@ def draw_library_thing(s: Scenery, thing: Thing, colour: Rgb | None) -> None:
 
     own = thing.key.removeprefix("drawn-")
     if own != thing.key:
-        DRAWINGS[own](s)
+        # Drawn as a hand has it: it lies or stands on what it is put on.
+        pitch, roll = lie_of(own)
+        with s.placed(turn=180), s.placed(z=-_foot(own), pitch=pitch, roll=roll):
+            DRAWINGS[own](s)
         return
     if thing.key.startswith(PREFIX):
         with s.placed(turn=180):
@@ -89,6 +95,18 @@ def draw_library_thing(s: Scenery, thing: Thing, colour: Rgb | None) -> None:
     except LibraryError:
         w, d, h = thing.size
         s.box("Furniture", (-w / 2, -d / 2, 0), (w / 2, d / 2, h), (0.48, 0.5, 0.51))
+
+
+@cache
+def _foot(drawing: str) -> float:
+    """The lowest point of a drawing of ours as it lies, metres from its grip."""
+    from regie.design.props.drawing import DRAWINGS, lie_of
+
+    g = Geometry()
+    pitch, roll = lie_of(drawing)
+    with g.placed(pitch=pitch, roll=roll):
+        DRAWINGS[drawing](g)
+    return min(float(p.points[:, 2].min()) for patches in g.patches.values() for p in patches)
 
 
 def _stands(thing: Thing) -> bool:

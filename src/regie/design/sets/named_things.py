@@ -83,7 +83,7 @@ def stand_named_things(
             continue  # a machine, a device: any would be a wrong one
         thing = find_named(held.name, held.concept)
         if thing.stood_in or thing.piece.concept in layout.never:
-            # A labelled box is a thing of the scene's, not furniture of the place.
+            # A plain box is a thing of the scene's, not furniture of the place.
             continue
         spots = list(room.spots(held, thing))
         if not spots:

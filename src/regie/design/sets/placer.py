@@ -15,7 +15,7 @@ from regie.design.sets.interior import RoomShell
 from regie.design.sets.layout import Layout, Put
 from regie.design.sets.placed import Placed, draw_placed
 from regie.design.sets.shell import ALONG, hole
-from regie.design.sets.stock_room import LOW, Standing, find_thing, labelled_box
+from regie.design.sets.stock_room import LOW, Standing, find_thing
 from regie.design.sets.terrain import Terrain
 from regie.film.stageplan import Box
 
@@ -373,8 +373,4 @@ def overlap(a: Box, b: Box, margin: float = 0.0) -> bool:
     )
 
 
-def stand_in(name: str) -> Standing:
-    return labelled_box(name)
-
-
-__all__ = ["Placed", "Placing", "draw_placed", "overlap", "replace", "stand_in"]
+__all__ = ["Placed", "Placing", "draw_placed", "overlap", "replace"]

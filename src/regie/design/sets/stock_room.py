@@ -1,4 +1,4 @@
-"""Where a thing for a set comes from: our own stock, the library, or a labelled box.
+"""Where a thing for a set comes from: our own stock, the library, or a plain box.
 
 A layout names a key of the stock or a sense of WordNet; who asks here gets something of a size
 that can be drawn, always.
@@ -22,7 +22,7 @@ from regie.design.sets.geometry import Geometry
 from regie.design.sets.library_things import choose as _choose
 from regie.design.sets.library_things import draw_library_thing, nearest_thing
 from regie.design.sets.palettes import HOMES, Palette
-from regie.design.sets.parts import draw_part, write
+from regie.design.sets.parts import draw_part
 from regie.design.sets.scenery import Scenery
 from regie.film.bible import Slug
 from regie.film.things import Thing
@@ -123,7 +123,7 @@ NAMED, LIBRARY = "named:", "library:"
 def find_thing(what: str) -> Standing:
     """What stands for a key of the stock, for a sense or for a script's word.
 
-    A word is written `named:monitor@monitor.n.04`. A labelled box where nothing does.
+    A word is written `named:monitor@monitor.n.04`. A plain box where nothing does.
     """
     if what.startswith(LIBRARY):
         from regie.library import find_thing as find_in_library
@@ -135,7 +135,7 @@ def find_thing(what: str) -> Standing:
     piece = own_stock().get(what) or _by_concept().get(what)
     if piece is not None:
         return Standing(piece, _drawer(piece))
-    return from_library(what) or _of_piece(_nearest(what)) or labelled_box(what)
+    return from_library(what) or _of_piece(_nearest(what)) or plain_box(what)
 
 
 def find_named(name: str, concept: str = "", language: str = "en") -> Standing:
@@ -146,10 +146,10 @@ def find_named(name: str, concept: str = "", language: str = "en") -> Standing:
     own = _own_named(name) or (_by_concept().get(concept) if concept else None)
     if own is not None:
         return Standing(own, _drawer(own))
-    if choice is not None and choice.thing is not None:
+    if choice is not None and choice.thing is not None and not choice.stood_in:
         return _of_thing(choice.thing, choice.colour)
     found = _of_piece(_nearest(concept)) if concept else None
-    return found or labelled_box(name, choice.size if choice is not None else (0.6, 0.5, 0.8))
+    return found or plain_box(name, choice.size if choice is not None else (0.6, 0.5, 0.8))
 
 
 @cache
@@ -172,24 +172,17 @@ def _own_named(name: str) -> Piece | None:
     return None
 
 
-def labelled_box(what: str, size: tuple[float, float, float] = (0.6, 0.5, 0.8)) -> Standing:
-    """A plain box with a name on it."""
-    label = what.split(".")[0].replace("_", " ").replace("-", " ")
+def plain_box(what: str, size: tuple[float, float, float] = (0.6, 0.5, 0.8)) -> Standing:
+    """A box as large as what nothing stands for."""
     w, d, h = size
     piece = Piece(
         key="box",
-        box=label or "box",
+        box=what.split(".")[0].replace("_", " ").replace("-", " ") or "box",
         size=size,
         parts=(("box", "furniture", "pale", 0, 0, 0, w, d, h),),
         tops=((0, 0, h, w, d),),
     )
-    draw = _drawer(piece)
-
-    def labelled(s: Scenery, p: Palette, own: Rgb | None, text: str) -> None:
-        draw(s, p, own, text)
-        write(s, label.upper(), (0, d / 2, h * 0.6), (w * 0.9, h * 0.4), paint("#2d3034"))
-
-    return Standing(piece, labelled, stood_in=True)
+    return Standing(piece, _drawer(piece), stood_in=True)
 
 
 def _of_piece(piece: Piece | None) -> Standing | None:

@@ -18,13 +18,14 @@ from regie.film.things import Choice
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import UNBUILT, BuiltBody, BuiltProp, BuiltSet
+from regie.pipeline.steps.effects import BuiltPiece
 from regie.pipeline.steps.sound import Spoken
 
 if TYPE_CHECKING:
     from regie.board import Surface
 
 
-@line_step("board.list", "boards", RULES, version=26, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=28, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -72,7 +73,7 @@ def _drawn(built: BuiltSet | None) -> Surface | None:
     return read_surface(built.layer.path)
 
 
-@line_step("board.direct", "boards", RULES, version=6, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=8, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -113,7 +114,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=19, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=21, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -125,6 +126,7 @@ def stage_shot(
     size: FrameSize,
     animate_on: int,
     tail: int = 0,
+    pieces: Mapping[str, BuiltPiece] | None = None,
     *,
     work: Workspace,
 ) -> Blob:
@@ -136,6 +138,7 @@ def stage_shot(
         spoken: each of the shot's lines as sound, in their order. The lines' ids are not known
             here: they change with the scene's number, and a stage does not.
         tail: frames that it plays on after its end.
+        pieces: the set pieces that it plays, by their key.
     """
     from regie.board import write_stage
 
@@ -153,11 +156,12 @@ def stage_shot(
         things={key: thing.plan for key, thing in things.items()},
         files=files,
         tail=tail,
+        pieces={key: piece.plan for key, piece in (pieces or {}).items()},
     )
     return work.keep(out)
 
 
-@line_step("board.storyboard", "boards", RULES, version=2, seconds=3.0, traced=True)
+@line_step("board.storyboard", "boards", RULES, version=3, seconds=3.0, traced=True)
 def make_storyboard(
     title: str,
     author: str,
@@ -273,7 +277,7 @@ class ShownFiles:
     table: Blob
 
 
-@line_step("board.shown", "boards", RULES, version=6, seconds=1.0, traced=True)
+@line_step("board.shown", "boards", RULES, version=7, seconds=1.0, traced=True)
 def write_shown_files(
     title: str,
     scenes: tuple[Scene, ...],

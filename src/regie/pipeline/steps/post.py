@@ -10,6 +10,7 @@ from regie.film.citation import Citation
 from regie.film.cut import Cut, SubtitleCue
 from regie.film.grade import Cdl
 from regie.film.shot import Over, Shot
+from regie.film.things import Credit
 from regie.film.units import FrameRate, FrameSize
 from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltProp, BuiltSet
@@ -43,17 +44,19 @@ def write_credits_file(
     voices: str,
     built: Mapping[str, BuiltSet | BuiltProp],
     language: str,
+    manners: tuple[Credit, ...] = (),
     *,
     work: Workspace,
 ) -> Blob:
     """Who is named for what is in the pictures.
 
     Args:
+        manners: whose pictures they are drawn like.
         built: every set and thing that a shot shows, by its layer's path.
     """
     from regie.post import write_credits
 
-    credits = [credit for each in built.values() for credit in each.plan.credits]
+    credits = [*manners, *(c for each in built.values() for c in each.plan.credits)]
     return _written(
         work,
         "credits.txt",

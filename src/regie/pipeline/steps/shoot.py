@@ -14,6 +14,7 @@ from regie.film.shot import Over
 from regie.film.units import FrameRate, FrameSize, drawn_frames
 from regie.pipeline.declare import line_step
 from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
+from regie.pipeline.steps.effects import BuiltPiece
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from regie.backends.picture.contract import Fixture, FramePasses, Picture
 
-Layered = BuiltBody | BuiltSet | BuiltProp
+Layered = BuiltBody | BuiltSet | BuiltProp | BuiltPiece
 """A result that holds a USD layer."""
 
 PICTURE = "picture"

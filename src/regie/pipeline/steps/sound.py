@@ -37,7 +37,7 @@ class Mixed:
     wav: Blob
 
 
-@line_step("sound.speak", "voices", "voice", version=2, seconds=1.5, slots={"voice": 1})
+@line_step("sound.speak", "voices", "voice", version=3, seconds=1.5, slots={"voice": 1})
 def speak_line(
     text: str,
     voice: Voice,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from regie.film.grade import Cdl, Grade, Lut, Triple
 from regie.film.units import FrameRate, FrameSize
@@ -50,24 +50,10 @@ def grade_board_file(board: Path, grade: Grade, out: Path) -> None:
 def grade_shot_file(
     shot: Path, grade: Grade, out: Path, rate: FrameRate, size: FrameSize, length: int
 ) -> None:
-    """Grades an encoded shot, with what it has after its end.
+    """Grades an encoded shot; see `shot_file.redraw_shot`."""
+    from regie.post.shot_file import redraw_shot
 
-    Args:
-        length: frames that the film shows of it, see `shot_file.ShotWriter`.
-
-    Raises:
-        PostError: a file that cannot be read.
-    """
-    from regie.post.dissolve import read_pictures
-    from regie.post.shot_file import ShotWriter
-
-    with ShotWriter(out, rate, size, length) as writer:
-        last: Picture | None = None
-        graded: Any = None
-        for picture in read_pictures(shot):
-            if last is None or not (picture == last).all():
-                last, graded = picture, grade_picture(picture, grade)
-            writer.write(graded)
+    redraw_shot(shot, lambda picture: grade_picture(picture, grade), out, rate, size, length)
 
 
 def _apply_cdl(colours: Floats, cdl: Cdl) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from regie.film.breakdown import Breakdown, BreakdownElement, Category, SceneBreakdown
@@ -17,6 +17,7 @@ from regie.preproduction.breakdown.by_reading import (
     find_cast,
     find_extras,
     find_things,
+    stays_put,
 )
 from regie.preproduction.breakdown.handled import find_handled
 from regie.preproduction.breakdown.happenings import find_happenings
@@ -78,7 +79,7 @@ def break_down(screenplay: Screenplay, reading: ScriptReading | None = None) -> 
     if reading is not None and all(s.by_rules == "parse" for s in reading.scenes):
         cues = Cues(screenplay, reading)
         told = list(zip(desks, reading.scenes, strict=True))
-        meant = [[m for m in desk.locate() if is_meant(m, scene)] for desk, scene in told]
+        meant = [list(_meant(desk.locate(), scene)) for desk, scene in told]
         found = [merge_scene(located, lexicon) for located in meant]
         name_across(found, lexicon)
         sheets = (
@@ -90,6 +91,18 @@ def break_down(screenplay: Screenplay, reading: ScriptReading | None = None) -> 
     return Breakdown(scenes=tuple(desk.sheet(own) for desk, own in zip(desks, found, strict=True)))
 
 
+def _meant(located: Iterable[Located], reading: SceneReading) -> Iterator[Located]:
+    """What word lists found and the reading bears out; what stands there and is not touched is
+    set dressing."""
+    fixed = stays_put(reading)
+    for one in located:
+        if is_meant(one, reading):
+            mention = one.mention
+            if mention.category is Category.PROPS and mention.words.casefold() in fixed:
+                one = replace(one, mention=replace(mention, category=Category.SET_DRESSING))
+            yield one
+
+
 @dataclass
 class _Desk:
     """One scene while it is broken down."""
@@ -99,7 +112,8 @@ class _Desk:
     people: People
 
     def __post_init__(self) -> None:
-        self.spoken = speaking(self.scene)
+        cues = speaking(self.scene)
+        self.spoken = tuple(dict.fromkeys(n for cue in cues for n in self.people.of_cue(cue)))
         self.sightings = list(self.people.sightings(self.scene))
 
     def locate(self) -> list[Located]:
@@ -125,7 +139,8 @@ class _Desk:
             located += self._said(Category.PROPS, "phone", "téléphone", dialogue, IN_PARENTHETICAL)
         for part in dialogue.parts:
             if isinstance(part, Parenthetical):
-                located += self._in_text(part, (), dialogue.character, IN_PARENTHETICAL)
+                told = self._in_text(part, (), dialogue.character, IN_PARENTHETICAL)
+                located += [t for t in told if not _is_manner(t, part)]
             elif part.lyric:
                 located += self._said(Category.MUSIC, "sings", "chante", part, FROM_LYRIC)
         return located
@@ -218,8 +233,13 @@ class _Desk:
         """The scene's sheet with its reading."""
         cast, silent = find_cast(self._cast()[0], reading, cues, self.spoken)
         read = (*find_extras(reading), *find_things(reading), *find_happenings(reading))
+        read = tuple(one for one in read if not any(map(self._is_name, one.mentions)))
         elements = add_read(elements, read, self.lexicon.language)
         return self._sheet(in_order((*cast, *elements)), silent)
+
+    def _is_name(self, words: str) -> bool:
+        """Written as a name, and one of the cast's: Carol sings, and is no carol."""
+        return words[:1].isupper() and self.people.is_named_for(words)
 
     def _sheet(
         self, by_rule: tuple[BreakdownElement, ...], silent: tuple[str, ...]
@@ -241,9 +261,10 @@ class _Desk:
         """The scene's people, and those of them who say nothing."""
         cast: dict[str, Found] = {}
         for element in self.scene.elements:
-            if isinstance(element, Dialogue) and element.character in self.spoken:
-                name = element.character
-                cast.setdefault(name, Found(Category.CAST, name)).add(name, FROM_CUE, element.cited)
+            if isinstance(element, Dialogue) and element.text:
+                for name in self.people.of_cue(element.character):
+                    one = cast.setdefault(name, Found(Category.CAST, name))
+                    one.add(element.character, FROM_CUE, element.cited)
         silent: dict[str, None] = {}
         for seen in self.sightings:
             if seen.name not in self.spoken:
@@ -254,6 +275,13 @@ class _Desk:
                 words, seen.confidence, cited
             )
         return list(cast.values()), tuple(silent)
+
+
+def _is_manner(located: Located, part: Parenthetical) -> bool:
+    """How a line is said is no sound of its own: `(whispering)`, `(shouts over the noise)`."""
+    return located.mention.category is Category.SOUND and not part.text[
+        : located.mention.start
+    ].strip(" (")
 
 
 LONGEST_CLAUSE = 600

@@ -19,11 +19,19 @@ from regie.film.reading import (
     Status,
 )
 from regie.film.screenplay import Dialogue, Screenplay
-from regie.preproduction.breakdown.departments import department_of
+from regie.preproduction.breakdown.departments import (
+    brought_as,
+    department_of,
+    is_furniture,
+    is_matter,
+)
+from regie.preproduction.breakdown.handled import BY_GRAMMAR
+from regie.preproduction.breakdown.lexicon import THINGS
 from regie.preproduction.breakdown.mentions import LIKELY
 from regie.preproduction.breakdown.merging import Found
 from regie.preproduction.breakdown.morphology import singular
 from regie.preproduction.breakdown.presence import FROM_NAME
+from regie.support.plain_text import in_capitals
 
 BY_SENSE = 0.9
 """Confidence in a department by a thing's sense."""
@@ -49,8 +57,8 @@ class Cues:
 
     def __init__(self, screenplay: Screenplay, reading: ScriptReading) -> None:
         cues = {
-            e.character: None
-            for s in screenplay.scenes
+            in_capitals(e.character): e.character
+            for s in reversed(screenplay.scenes)
             for e in s.elements
             if isinstance(e, Dialogue)
         }
@@ -58,7 +66,7 @@ class Cues:
         self.bodiless: set[str] = set()
         """Names of machines and voices: who never stands there as somebody."""
         for dossier in reading.dossiers:
-            known = [n for n in dossier.names if n in cues]
+            known = [cues[c] for n in dossier.names if (c := in_capitals(n)) in cues]
             name = known[0] if known else dossier.names[0].upper()
             self._names[dossier.key] = name
             if dossier.kind in (EntityKind.MACHINE, EntityKind.VOICE):
@@ -107,14 +115,26 @@ def find_cast(
 
 
 def add_read(found: list[Found], read: Sequence[Found], language: str) -> list[Found]:
-    """What word lists found, with what only the reading knows."""
+    """What word lists found, with what only the reading knows.
 
-    def stems(one: Found) -> set[str]:
-        words = (w for name in (one.name, *one.mentions) for w in _WORD.findall(name.casefold()))
-        return {singular(w, language) for w in words}
+    The reading confirms a doubt, and takes its place; a thing of another name is another thing, a
+    ski cap beside a baseball cap.
+    """
 
-    known = {w for one in found for w in stems(one)}
-    return [*found, *(one for one in read if not known & stems(one))]
+    def stems(one: Found) -> list[set[str]]:
+        names = {n.casefold() for n in (one.name, *one.mentions)}
+        return [{singular(w, language) for w in _WORD.findall(n)} for n in names]
+
+    def is_one(told: Found, one: Found) -> bool:
+        return any(a <= b or b <= a for a in stems(told) for b in stems(one))
+
+    sure = [one for one in found if one.confidence > BY_GRAMMAR]
+    more = [told for told in read if not any(is_one(told, one) for one in sure)]
+    if language != "en":  # events have English names; what word lists tell of them is told
+        happen = {one.category for one in sure} - THINGS
+        more = [told for told in more if told.category not in happen]
+    doubts = [o for o in found if o not in sure and not any(is_one(told, o) for told in more)]
+    return [*sure, *doubts, *more]
 
 
 def find_things(reading: SceneReading) -> list[Found]:
@@ -124,16 +144,10 @@ def find_things(reading: SceneReading) -> list[Found]:
         key
         for event in reading.events
         if event.status is not Status.NEGATED
-        for key in (event.patient, event.instrument, event.goal)
+        for key in (*event.agents, event.patient, event.instrument, event.goal)
         if key
     }
-    handled = {
-        key
-        for event in reading.events
-        if event.act in HANDLED and event.played
-        for key in (event.patient, event.instrument)
-        if key
-    }
+    handled = handled_in(reading)
     for entity in reading.entities:
         if entity.kind in (*PEOPLE, EntityKind.PART, EntityKind.VOICE):
             continue
@@ -141,18 +155,45 @@ def find_things(reading: SceneReading) -> list[Found]:
             continue
         if entity.key not in used and entity.kind is EntityKind.THING and entity.place is None:
             continue
+        if entity.key not in handled and not is_matter(entity.concept):
+            continue
         category, confidence = _department(entity, entity.key in handled)
         if category is not None:
             name = singular_name(entity)
             one = found.setdefault((category, name), Found(category, name))
-            _take(one, entity, min(confidence, entity.confidence))
+            sure = confidence if entity.key in handled else LIKELY
+            _take(one, entity, min(sure, confidence, entity.confidence))
     return list(found.values())
 
 
+def handled_in(reading: SceneReading) -> set[str]:
+    """Keys of the things that somebody has in hand."""
+    return {
+        key
+        for event in reading.events
+        if event.act in HANDLED and event.played and event.verb != "have"
+        for key in (event.patient, event.instrument)
+        if key
+    }
+
+
+def stays_put(reading: SceneReading) -> frozenset[str]:
+    """Words, lower case, for furniture that nobody has in hand here."""
+    handled = handled_in(reading)
+    return frozenset(
+        name.casefold()
+        for e in reading.entities
+        if e.kind is EntityKind.THING and e.presence is Presence.PRESENT and e.key not in handled
+        if is_furniture(e.concept)
+        for name in (e.name, *e.mentions)
+    )
+
+
 def find_extras(reading: SceneReading) -> list[Found]:
-    """Groups without a name who do something there; one person alone may be one of the cast."""
+    """Groups without a name who do something there, or whom somebody of the cast has to do with;
+    one person alone may be one of the cast."""
     found: dict[str, Found] = {}
-    active = {k for e in reading.events if e.played for k in e.agents}
+    active = {k for e in reading.events if e.played for k in (*e.agents, e.patient, e.goal)}
     for entity in reading.entities:
         grouped = entity.kind is EntityKind.GROUP and entity.presence is Presence.PRESENT
         if grouped and entity.concept and entity.key in active:
@@ -171,6 +212,8 @@ def _department(entity: Entity, handled: bool) -> tuple[Category | None, float]:
     category = department_of(entity.concept)
     if category is None and entity.kind is EntityKind.MACHINE:
         return Category.PROPS, LIKELY
+    if category is None and handled and entity.kind is EntityKind.THING:
+        return brought_as(entity.head), LIKELY
     if category is Category.SET_DRESSING and handled:
         return Category.PROPS, BY_EVENT
     if category is Category.WARDROBE and handled:

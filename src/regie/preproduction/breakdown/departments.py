@@ -25,6 +25,43 @@ def department_of(concept: str) -> Category | None:
 
 
 @cache
+def brought_as(noun: str) -> Category | None:
+    """The department of what somebody takes or carries, whatever sense was chosen for it: that of
+    its first sense that anybody brings. None for what has senses and can never be held.
+    """
+    if not is_there():
+        return None
+    senses = open_wordnet().senses(noun, "n")
+    departments = (department_of(sense.name) for sense in senses)
+    brought = next((d for d in departments if d in CARRIED), None)
+    if brought is None and any(s.field in HELD for s in senses):
+        brought = Category.PROPS
+    return brought
+
+
+def is_matter(concept: str) -> bool:
+    """Whether a sense is something that has a body: a card, and no chapter. True for no sense."""
+    if not concept or not is_there():
+        return True
+    wordnet = open_wordnet()
+    return wordnet.is_a(wordnet.sense(concept), "physical_entity.n.01")
+
+
+def is_furniture(concept: str) -> bool:
+    """Whether a sense is a piece of furniture, as lamps are."""
+    if not concept or not is_there():
+        return False
+    wordnet = open_wordnet()
+    return wordnet.is_a(wordnet.sense(concept), "furniture.n.01")
+
+
+CARRIED = (Category.PROPS, Category.SET_DRESSING, Category.WARDROBE)
+
+HELD = frozenset({"noun.artifact", "noun.food", "noun.substance", "noun.plant"})
+"""Lexicographer's files of senses of what a hand can hold."""
+
+
+@cache
 def _kinds() -> Mapping[str, Category | None]:
     """The department of each kind of the table."""
     return {

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.breakdown import Category
 from regie.film.citation import Citation
-from regie.film.reading import Act, Event, SceneReading, Status
+from regie.film.reading import Act, Entity, Event, SceneReading, Status
 from regie.preproduction.breakdown.by_reading import BY_EVENT, PEOPLE, singular_name
+from regie.preproduction.breakdown.meant import MUSICAL
 from regie.preproduction.breakdown.merging import Found
-
-MUSICAL = frozenset({Act.SING, Act.PLAY_MUSIC, Act.DANCE})
 
 _CAPITALS = re.compile(r"\b([A-Z]{3,})\b(?: of \w+)?")
 
@@ -59,7 +58,7 @@ def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]
         or (act is Act.JUMP and event.where in FAR)
         or (act is Act.FALL and _is_a(event.sense, FALLS))
     )
-    if risky or (act is Act.FIGHT and (person or upon)) or (act is Act.HIT and upon):
+    if risky or (act is Act.FIGHT and (upon or len(agents) > 1)) or (act is Act.HIT and upon):
         yield Category.STUNTS, name
     elif (
         act is Act.SHOOT
@@ -67,13 +66,21 @@ def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]
         or (act is Act.BURN and not person)
     ):
         yield Category.SFX, name
-    elif act is Act.VANISH and person:
-        yield Category.VFX, name
+    elif act is Act.FLOW and (liquid := next(filter(_is_liquid, agents), None)) is not None:
+        yield Category.SFX, singular_name(liquid)
     elif act is Act.SOUND and not person and _is_a(event.sense, SOUNDS):
         source = agents[0] if agents else reading.entity(event.goal or event.instrument)
         yield Category.SOUND, f"{singular_name(source)} {name}" if source is not None else name
     elif act in MUSICAL and person:
         yield Category.MUSIC, name
+
+
+def _is_liquid(entity: Entity) -> bool:
+    return (
+        is_there()
+        and bool(entity.concept)
+        and open_wordnet().is_a(open_wordnet().sense(entity.concept), "liquid.n.01")
+    )
 
 
 def _phrase(event: Event) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.breakdown import Category
-from regie.film.reading import Act, Event, SceneReading, Sentence, Status
+from regie.film.reading import Act, EntityKind, Event, SceneReading, Sentence, Status
 from regie.preproduction.breakdown.by_reading import HANDLED, LIVING
 from regie.preproduction.breakdown.lexicon import THINGS
 from regie.preproduction.breakdown.mentions import LIKELY, Mention
@@ -13,6 +15,24 @@ from regie.preproduction.breakdown.small_words import WEATHER
 
 NO_SOUND = frozenset({Act.SPEAK, Act.APPEAR, Act.START, Act.THINK})
 """Acts whose verbs are also those of sounds: `rattles off a list`, `whispers`."""
+
+BY_FORCE = frozenset(
+    {
+        Act.FIGHT, Act.HIT, Act.SHOOT, Act.AIM, Act.HOLD_PERSON, Act.PUSH, Act.THROW, Act.CUT,
+        Act.CATCH, Act.BREAK, Act.EXPLODE, Act.FALL,
+    }
+)  # fmt: skip
+"""What a fight is told by; who punches a button or pulls at a sheet fights nobody."""
+
+MUSICAL = frozenset({Act.SING, Act.PLAY_MUSIC, Act.DANCE})
+
+FIGHTS = frozenset({"fight", "shooting"})
+"""Kinds of stunts that need somebody else."""
+
+EFFECTS = frozenset(
+    {Act.SHOOT, Act.EXPLODE, Act.BURN, Act.BREAK, Act.SWITCH_ON, Act.SWITCH_OFF, Act.FLOW}
+)
+"""Acts of people that are effects without an object; who waves or goes out is none."""
 
 
 def is_meant(located: Located, reading: SceneReading) -> bool:
@@ -25,6 +45,12 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
     sentences = [n for n, s in enumerate(reading.sentences) if _holds(s, located, words)]
     if not sentences:
         return True
+    if _is_of_another(located.mention, words, reading):
+        return False
+    if located.mention.category in THINGS and any(
+        is_in_compound(words, reading.sentences[n].text) for n in sentences
+    ):
+        return False
     heads = {w for e in reading.entities for w in (e.head.casefold(), e.name.casefold())}
     named = {n.casefold() for e in reading.entities for n in (e.name, *e.mentions)}
     first = words.split()[0] if words.split() else words
@@ -39,10 +65,62 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
     unsure = located.confidence <= LIKELY and category in THINGS and _may_be_no_noun(words)
     if unsure and not any(words.split()[-1] in n.split() for n in named):
         return False
-    for event in (e for n in sentences for _, e in reading.events_of(n)):
+    events = [e for n in sentences for _, e in reading.events_of(n)]
+    alone = not any(e.act in BY_FORCE or _is_upon(e, reading) for e in events)
+    if events and alone and category is Category.STUNTS and located.mention.entry.kind in FIGHTS:
+        return False
+    for event in events:
         if event.verb and is_form(event.verb, first):
             return _fits(event, located.mention, reading, words in heads)
-    return True
+    if category in (Category.SOUND, Category.STUNTS) and first.endswith("ed"):
+        return False  # what was done to something before: a cracked skin is silent
+    if category is Category.STUNTS and events and first.endswith("ing"):
+        return False  # a drowning man in a comparison: nothing happens
+    described = {m.casefold() for e in reading.entities for m in e.modifiers}
+    if category in (Category.SOUND, Category.STUNTS) and any(is_form(m, first) for m in described):
+        return False
+    spoken = any(e.act is Act.SPEAK for e in events)
+    return not (category is Category.SOUND and located.mention.entry.kind == "voices" and spoken)
+
+
+def _is_of_another(mention: Mention, words: str, reading: SceneReading) -> bool:
+    """The word is said of a part of a thing (a car's hood), of one of the cast, or of something
+    that is handled and makes no effect here (a shell that is loaded)."""
+    called = [e for e in reading.entities if words in {n.casefold() for n in (e.name, *e.mentions)}]
+    if mention.category is Category.EXTRAS:
+        return any(e.kind is EntityKind.PERSON and not e.concept for e in called)
+    heard = {e.patient for e in reading.events if e.act is Act.LISTEN}
+    if mention.category in THINGS and called and all(e.key in heard for e in called):
+        return True  # breaking glass that is heard somewhere
+    things = [e for e in called if e.kind is EntityKind.THING]
+    if mention.category is Category.WARDROBE:
+        return bool(things) and all(e.part_of is not None for e in things)
+    if mention.category in (Category.SFX, Category.SOUND):
+        return any(_is_handled(e.key, reading) for e in things)
+    return False
+
+
+def is_in_compound(word: str, text: str) -> bool:
+    """Whether every time a text has a word, it begins the name of something else that WordNet
+    has: `football` of a football player, `cow` of a cow chip."""
+    if not is_there() or " " in word:
+        return False
+    wordnet = open_wordnet()
+    after = re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w])(?: ([a-z]+))?", text.casefold())
+    return bool(after) and all(
+        noun and any(wordnet.senses(f"{word} {n}", "n") for n in (noun, noun.removesuffix("s")))
+        for noun in after
+    )
+
+
+def _is_handled(key: str, reading: SceneReading) -> bool:
+    return any(e.act in HANDLED and e.patient == key for e in reading.events)
+
+
+def _is_upon(event: Event, reading: SceneReading) -> bool:
+    """It is done to somebody else."""
+    patient = reading.entity(event.patient)
+    return patient is not None and patient.kind in LIVING and event.patient not in event.agents
 
 
 def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: bool) -> bool:
@@ -63,8 +141,16 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
     if mention.entry.kind in WEATHER:
         return not people  # it pours; she pours tea
     if category is Category.SOUND:
+        if event.act in (Act.HIT, Act.FIGHT) and _is_upon(event, reading):
+            return False
         # `pops the question`: what only stands near to handling something makes no sound.
         return event.act not in NO_SOUND and not (event.near and event.act in HANDLED)
+    if category is Category.MUSIC:
+        alone = event.patient is None and " " not in mention.words
+        return event.act is Act.SOUND or event.act in MUSICAL or alone
+    if category is Category.SFX and people:
+        patient = reading.entity(event.patient)
+        return event.act in EFFECTS or (patient is not None and patient.kind not in LIVING)
     return True
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay
 from regie.preproduction.breakdown.lexicon import load_lexicon
+from regie.support.plain_text import fold
 
 FROM_CUE = 1.0
 FROM_NAME = 0.9
@@ -53,6 +54,8 @@ class People:
 
     def __init__(self, screenplay: Screenplay) -> None:
         cues = _cue_names(screenplay)
+        self._joint = {c: parts for c in cues if (parts := _joint(c, cues))}
+        cues = tuple(c for c in cues if c not in self._joint)
         self.names = (*cues, *_introduced(screenplay, set(cues)))
         self._names_with = Counter(w for name in self.names for w in {*_folded(name)})
         proper = _title_cased(screenplay)
@@ -66,7 +69,11 @@ class People:
 
     def is_named_for(self, word: str) -> bool:
         """A part of somebody's name is the word: `boy` where there is a SMALL BOY."""
-        return word.casefold() in self._names_with
+        return fold(word) in self._names_with
+
+    def of_cue(self, cue: str) -> tuple[str, ...]:
+        """Whose cue it is: everyone of `MARA & IVO`, where each has cues of their own."""
+        return self._joint.get(cue, (cue,))
 
     def _add(self, words: tuple[str, ...], name: str, proper: set[str]) -> None:
         """A person is known by the whole name, and by its words that are no one else's."""
@@ -89,7 +96,7 @@ class People:
 
     def _in_action(self, action: Action) -> Iterator[Sighting]:
         found = [(m.group(), m.start(), m.end()) for m in _LETTERS.finditer(action.text)]
-        folded = [_bare(word).casefold() for word, _, _ in found]
+        folded = [fold(_bare(word)) for word, _, _ in found]
         at = 0
         while at < len(found):
             length = 1
@@ -114,7 +121,16 @@ class People:
 
 
 def _folded(name: str) -> tuple[str, ...]:
-    return tuple(word.casefold() for word in _LETTERS.findall(name))
+    """The words of a name; cues often leave accents out, which the action writes."""
+    return tuple(fold(word) for word in _LETTERS.findall(name))
+
+
+_JOINT = re.compile(r"\s*(?:&|/|,|\bAND\b|\bET\b)\s*")
+
+
+def _joint(cue: str, cues: Collection[str]) -> tuple[str, ...]:
+    parts = tuple(part for part in _JOINT.split(cue) if part)
+    return parts if len(parts) > 1 and all(part in cues for part in parts) else ()
 
 
 def speaking(scene: Scene) -> tuple[str, ...]:
@@ -152,6 +168,7 @@ def _introduced(screenplay: Screenplay, cues: set[str]) -> Iterable[str]:
     cue_words = {w for name in cues for w in name.split()}
     found: dict[str, None] = {}
     lexicon = load_lexicon(screenplay.language)
+    headings = " ".join(s.slugline.text for s in screenplay.scenes).casefold()
     for text in _actions(screenplay):
         for match in _INTRODUCED.finditer(text):
             name = match.group(1).rstrip(".'’-")
@@ -163,7 +180,7 @@ def _introduced(screenplay: Screenplay, cues: set[str]) -> Iterable[str]:
             known = lexicon.find(words[-1].casefold()) or lexicon.find(name.casefold())
             if not known and not cue_words.intersection(words) and not name.endswith("S"):
                 found[name] = None
-    return found
+    return [name for name in found if name.casefold() not in headings]
 
 
 def _title_cased(screenplay: Screenplay) -> set[str]:
@@ -171,7 +188,7 @@ def _title_cased(screenplay: Screenplay) -> set[str]:
     found: set[str] = set()
     for text in _actions(screenplay):
         for match in re.finditer(r"(?<=[\w,] )[^\W\d_a-z][^\W\d_A-Z]+", text):
-            found.add(match.group().casefold())
+            found.add(fold(match.group()))
     return found
 
 

@@ -20,8 +20,10 @@ from regie.preproduction.casting.asks import (
     sensitive_in,
     skills_in,
 )
-from regie.preproduction.clearance.known import find_full_names, find_known
+from regie.preproduction.clearance.known import find_known
 from regie.preproduction.clearance.parts import Part, Where, searched_parts
+from regie.preproduction.clearance.unlisted import find_full_names
+from regie.support.plain_text import fold
 
 PRINCIPAL_SHARE = 0.05
 """Of all words spoken: who speaks more has a sheet of their own."""
@@ -218,7 +220,7 @@ def _continues(role: _Gathered, part: Part) -> bool:
 
 def _without_people(part: Part, start: int, end: int, cast: Collection[str]) -> tuple[str, int]:
     """A sentence with the names of real people left out, and how many there were."""
-    words = frozenset(w.casefold() for name in cast for w in re.findall(r"[^\W_]+", name))
+    words = frozenset(fold(w) for name in cast for w in re.findall(r"[^\W_]+", name))
     found = [*find_known(part, words), *find_full_names(part, words)]
     spans = sorted(
         (f.start, f.end)

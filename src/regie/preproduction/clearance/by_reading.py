@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.clearance import ClearanceKind, Minor
 from regie.film.reading import (
+    Act,
     Entity,
     EntityKind,
     Event,
@@ -22,8 +23,8 @@ from regie.film.reading import (
     Sentence,
     Status,
 )
-from regie.preproduction.breakdown.by_reading import LIVING
-from regie.preproduction.breakdown.meant import is_form
+from regie.preproduction.breakdown.by_reading import LIVING, PEOPLE
+from regie.preproduction.breakdown.meant import is_form, is_in_compound
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.minors import OF_AGE, PERHAPS
 
@@ -55,7 +56,11 @@ def is_borne_out(finding: Finding, reading: SceneReading) -> bool:
         for _, event in reading.events_of(n)
         if event.verb and any(is_form(event.verb, w) for w in each)
     ]
+    if finding.kind is ClearanceKind.BRAND:
+        return not things or any(e.kind not in PEOPLE for e in things)
     if finding.kind is ClearanceKind.ANIMAL:
+        if _is_half_of_a_word(finding) or is_in_compound(words, finding.part.text):
+            return False
         return any(map(_is_animal, things)) if things else not events
     if things:
         return True
@@ -64,18 +69,31 @@ def is_borne_out(finding: Finding, reading: SceneReading) -> bool:
     if finding.kind not in NEEDS_SOMEBODY:
         return True
     if events:
-        return any(_may_happen(event, reading) for event in events)
+        return any(_may_happen(event, finding.kind, reading) for event in events)
     things_so = (m for e in reading.entities if e.kind not in LIVING for m in e.modifiers)
     return not any(is_form(m, w) for m in things_so for w in each)
 
 
-def _may_happen(event: Event, reading: SceneReading) -> bool:
-    """It is not denied or only wished, and no mere thing does it."""
+def _is_half_of_a_word(finding: Finding) -> bool:
+    """`spread-eagled`, `a bee-line`."""
+    text = finding.part.text
+    return (
+        text[finding.start - 1 : finding.start] == "-" or text[finding.end : finding.end + 1] == "-"
+    )
+
+
+def _may_happen(event: Event, kind: ClearanceKind, reading: SceneReading) -> bool:
+    """It is not denied or only wished, no mere thing does it, and no button is punched by it."""
     if event.status in (Status.NEGATED, Status.UNREAL):
         return False
     agents = [e for k in event.agents if (e := reading.entity(k)) is not None]
     patient = reading.entity(event.patient)
     upon = patient is not None and patient.kind in LIVING
+    own = event.part and (patient is None or event.patient in event.agents)
+    if kind is ClearanceKind.VIOLENCE and (event.act is Act.MOVE or own):
+        return False  # a smile slits a face, a hand slaps a thigh
+    if kind is ClearanceKind.VIOLENCE and patient is not None and not event.part:
+        return upon
     return upon or not agents or any(e.kind in LIVING for e in agents)
 
 
@@ -122,7 +140,9 @@ def minors_read(reading: ScriptReading, known: Sequence[Minor]) -> tuple[Minor, 
         if age is None or not age.certain or not age.value.isdecimal():
             continue
         words = {w for n in dossier.names for w in n.casefold().split()}
-        if int(age.value) < OF_AGE and not words & taken:
+        # A pronoun is no age, and what a role is called says none.
+        unsaid = set(age.words.casefold().split()) <= words | {"one", "un", "une"}
+        if int(age.value) < OF_AGE and not unsaid and not words & taken:
             found.append(
                 Minor(
                     name=dossier.names[0].upper(),

@@ -78,6 +78,8 @@ def find_content(part: Part, language: str) -> Iterator[Finding]:
             continue
         if part.where is Where.SLUGLINE and kind in _NOT_BY_PLACE:
             continue
+        if part.where is Where.CUE and kind is not ClearanceKind.INSIGNIA:
+            continue  # MISS SWANN is no bird
         yield Finding(
             kind,
             name,

@@ -21,6 +21,7 @@ from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.phrases import Phrases
 from regie.preproduction.clearance.reasons import explain
+from regie.support.plain_text import fold
 
 SURE = 0.9
 LIKELY = 0.65
@@ -97,7 +98,7 @@ def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
     """The names of the lists in a text.
 
     Args:
-        cast: words of the names of the script's roles, case-folded.
+        cast: words of the names of the script's roles, folded.
     """
     names, near = _load()
     for start, end, known in names.find(part.text):
@@ -105,6 +106,8 @@ def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         if part.where is Where.CUE or not _is_name(written, known):
             continue
         confidence = SURE
+        if known.group in PHRASES and _is_only_a_phrase(part, start, written):
+            continue
         if known.loose:
             if _is_role(part, start, end, cast) and not _is_thing(part, start, known, near):
                 continue
@@ -122,6 +125,18 @@ def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+BY_MAKE = frozenset({"cars", "weapons"})
+"""Groups of things that are called by their make alone: `a Ford`, `his battered Lincoln`."""
+
+PHRASES = frozenset({"songs", "songs that are free", "works"})
+
+
+def _is_only_a_phrase(part: Part, start: int, written: str) -> bool:
+    """`Comme d'habitude, he is late`: a title of small words at the head of a sentence."""
+    before = part.text[:start].rstrip()
+    return (not before or before[-1] in ".!?…:\n–—-") and written[1:].islower() and " " in written
+
+
 def _is_name(written: str, known: Known) -> bool:
     """Whether a run is written as the name is: capitals where the name has them."""
     if known.lower:
@@ -135,7 +150,7 @@ def _is_name(written: str, known: Known) -> bool:
 
 def _is_role(part: Part, start: int, end: int, cast: Collection[str]) -> bool:
     """Every word of the name belongs to a role, or a role's other name stands beside it."""
-    words = re.findall(r"[^\W_]+", part.text[start:end].casefold())
+    words = re.findall(r"[^\W_]+", fold(part.text[start:end]))
     return all(word in cast for word in words)
 
 
@@ -150,6 +165,8 @@ def _in_context(
 ) -> bool:
     before = part.text[:start].rstrip()
     begins = not before or before[-1] in '.!?…:\n–—-"«“'
+    if known.group in BY_MAKE and not begins and _ARTICLE.search(part.text[:start]):
+        return True
     if known.group in near:
         sentence = part.sentence(start, end)
         at = sentence.find(part.text[start:end])
@@ -198,38 +215,6 @@ def _verdict(
     return kind.BRAND, check, explain("clearance.why-brand-shown"), 1
 
 
-_GIVEN = frozenset(
-    """james john robert michael william david richard joseph thomas charles daniel matthew anthony
-    mark steven paul andrew kevin brian george edward ronald jason jeffrey gary nicholas eric
-    stephen jonathan larry frank scott brandon samuel gregory patrick raymond jack dennis jerry
-    alexander tyler aaron henry peter adam nathan walter kyle harold arthur roger mary patricia
-    jennifer linda elizabeth barbara susan jessica sarah karen nancy lisa margaret betty sandra
-    ashley emily donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon
-    cynthia kathleen amy angela anna ruth virginia catherine christine samantha debra rachel janet
-    emma diane julie joyce victoria martha jean alice marie frances gloria evelyn tom bill bob jim
-    joe mike dave steve dan ben sam kate jane lucy sophie olivia jean pierre michel philippe alain
-    patrick bernard jacques françois christian daniel gérard claude nicolas laurent rené louis
-    andré marcel henri robert georges maurice lucien julien antoine hugo mathieu camille léa manon
-    chloé inès jeanne nathalie isabelle sylvie catherine françoise monique brigitte hélène valérie
-    sandrine céline élodie aurélie juliette suzanne simone yvonne thérèse paulette""".split()
-)
-_FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]{2,}) ((?:[Dd]e |Mc|O['’])?[A-ZÀ-Þ][a-zà-ÿ]{2,})\b")
-
-
-def find_full_names(part: Part, cast: Collection[str]) -> Iterator[Finding]:
-    """Full names of people who are no role: unsure whether anybody real is meant."""
-    if part.where in (Where.CUE, Where.SLUGLINE):
-        return
-    for match in _FULL_NAME.finditer(part.text):
-        first, last = match[1].casefold(), match[2].casefold().replace("de ", "")
-        if first not in _GIVEN or first in cast or last in cast or last in _GIVEN:
-            continue
-        yield Finding(
-            ClearanceKind.PERSON, match.group(), Attention.CHECK,
-            explain("clearance.why-person-unsure"), UNSURE, part, match.start(), match.end(),
-        )  # fmt: skip
-
-
 def cast_words(screenplay: Screenplay, introduced: Collection[str]) -> frozenset[str]:
     """The words of the names of all roles, and of those whom the action introduces in capitals."""
     names = {
@@ -238,4 +223,4 @@ def cast_words(screenplay: Screenplay, introduced: Collection[str]) -> frozenset
         for element in scene.elements
         if element.kind == "dialogue"
     } | set(introduced)
-    return frozenset(w.casefold() for name in names for w in re.findall(r"[^\W_]+", name))
+    return frozenset(fold(w) for name in names for w in re.findall(r"[^\W_]+", name))

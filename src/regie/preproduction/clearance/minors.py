@@ -18,11 +18,27 @@ PERHAPS = 0.5
 """Confidence: the script gives an age; the role is called a child; the word can mean an adult."""
 
 _CAPS = r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]*"
-_NAME = rf"({_CAPS}(?: {_CAPS}){{0,3}})"
+_NAME = rf"([A-ZÀ-ÖØ-ÞŒ]['’.]?[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]*(?: {_CAPS}){{0,3}})"
+"""Two letters at least: `A teenage girl` is not somebody called A."""
 _AGED = re.compile(
     rf"\b{_NAME},? ?(?:\((?:aged? |âgée? de )?(\d{{1,2}})(?: ans| years? old| y\.?o\.?)?(?=[),; ])"
-    rf"|,? (?:an? )?(?:aged? |âgée? de )?(\d{{1,2}})(?:-year-old| ans\b| years? old|(?=[,.;])))"
+    rf"|,? (?:an? )?(?:aged? |âgée? de )?(\d{{1,2}})"
+    r"(?:-year-old| ans\b| years? old|(?=[,.;](?!\d))))"
 )
+_NUMBERS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen".split(),
+        range(1, OF_AGE),
+        strict=True,
+    )
+)
+_YEARS_OLD = re.compile(
+    rf"\b{_NAME},? (?:an? |his |her |their |the )?(?:\w+ )?(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+    r"[- ]years?[- ]olds?\b"
+)
+"""`NED, her four-year-old son`."""
+
 _AGE_IN_CAPITALS = re.compile(r"\bAGED?\b(?=,? \d)")
 """`WILL, AGE 3`: no name, though it is written like one."""
 
@@ -102,6 +118,9 @@ def _in_action(action: Action, names: dict[str, Citation | None]) -> Iterator[Mi
     text = _AGE_IN_CAPITALS.sub(lambda m: m.group().lower(), action.text)
     for match in _AGED.finditer(text):
         age = int(match[2] or match[3])
+        yield _minor(action, match, match[1], BY_AGE, names, age)
+    for match in _YEARS_OLD.finditer(text):
+        age = _NUMBERS.get(match[2]) or int(match[2])
         yield _minor(action, match, match[1], BY_AGE, names, age)
     for match in _TEENS.finditer(text):
         yield _minor(action, match, match[1], BY_NAME, names)

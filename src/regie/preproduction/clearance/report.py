@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -16,16 +17,22 @@ from regie.film.clearance import (
 )
 from regie.film.reading import ScriptReading
 from regie.film.screenplay import Light, Screenplay, Setting
-from regie.preproduction.clearance.by_reading import is_borne_out, is_role, minors_read
+from regie.preproduction.clearance.by_reading import (
+    is_borne_out,
+    is_role,
+    minors_read,
+)
 from regie.preproduction.clearance.content import find_content
 from regie.preproduction.clearance.finding import Finding
-from regie.preproduction.clearance.known import cast_words, find_full_names, find_known
+from regie.preproduction.clearance.known import cast_words, find_known
 from regie.preproduction.clearance.minors import find_minors
 from regie.preproduction.clearance.numbers import find_numbers
-from regie.preproduction.clearance.parts import Part, searched_parts
+from regie.preproduction.clearance.parts import Part, Where, searched_parts
 from regie.preproduction.clearance.reasons import explain, explain_limits
-from regie.preproduction.clearance.texts import find_music, find_quotations
+from regie.preproduction.clearance.texts import find_music, find_quotations, find_works
+from regie.preproduction.clearance.unlisted import find_full_names, find_unlisted
 from regie.support.messages import say
+from regie.support.plain_text import fold
 
 _ORDER = {kind: at for at, kind in enumerate(ClearanceKind)}
 _NOT_BESIDE_CHILDREN = {
@@ -54,9 +61,13 @@ def clear_screenplay(
     if reading is not None:
         minors = tuple(m for m in minors if is_role(m, reading))
         minors = (*minors, *minors_read(reading, minors))
-    cast = cast_words(screenplay, [m.name for m in minors if m.name.isupper()])
+    roles = [n for d in reading.dossiers for n in d.names] if reading is not None else []
+    cast = cast_words(screenplay, [*roles, *(m.name for m in minors if m.name.isupper())])
     parts = list(searched_parts(screenplay))
-    found = list(chain.from_iterable(_search(p, cast, screenplay.language) for p in parts))
+    small = (w for p in parts for w in re.findall(r"\b[a-zà-ÿ][^\W_]+", p.text))
+    headed = (w for p in parts if p.where is Where.SLUGLINE for w in re.findall(r"\w+", p.text))
+    common = frozenset(fold(w) for w in chain(small, headed))
+    found = list(chain.from_iterable(_search(p, cast, common, screenplay.language) for p in parts))
     if reading is not None:
         scenes = {s.scene: s for s in reading.scenes}
         found = [
@@ -78,15 +89,22 @@ def clear_screenplay(
     )
 
 
-def _search(part: Part, cast: frozenset[str], language: str) -> Iterator[Finding]:
-    known = list(find_known(part, cast))
+def _search(
+    part: Part, cast: frozenset[str], common: frozenset[str], language: str
+) -> Iterator[Finding]:
+    known = [*find_works(part, cast)]
+    works = list(known)
+    known += [
+        k
+        for k in find_known(part, cast)
+        if k.kind is ClearanceKind.PERSON or not any(_overlap(k, w) for w in works)
+    ]
+    for more in (find_full_names(part, cast), find_unlisted(part, cast, common, language)):
+        known += [found for found in more if not any(_overlap(found, k) for k in known)]
     yield from known
-    for found in find_full_names(part, cast):
-        if not any(_overlap(found, k) for k in known):
-            yield found
     yield from find_content(part, language)
     yield from find_music(part, language)
-    yield from find_quotations(part)
+    yield from find_quotations(part, language)
     yield from find_numbers(part)
 
 
@@ -160,7 +178,7 @@ def _of_minors(
             confidence=minor.confidence,
             cited=minor.cited,
         )
-        for kind in ClearanceKind:
+        for kind in ClearanceKind if sure else ():
             beside = [f for n in scenes for f in grave.get(n, ()) if f.kind is kind]
             if beside:
                 yield ClearanceItem(
@@ -174,7 +192,7 @@ def _of_minors(
                     cited=_cites(f.part.cite(f.start) for f in beside),
                 )
         dark = [n for n in scenes if n in nights]
-        if dark:
+        if dark and sure:
             yield ClearanceItem(
                 kind=ClearanceKind.MINOR,
                 what=f"{what}{colon}{say('clearance.kind-night', language)}",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from regie.film.clearance import Attention, ClearanceKind
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.reasons import explain
+from regie.support.plain_text import fold
 
 _TITLE = r"[\"“«]\s?([^\"”»\n]{2,60}?)\s?[\"”»]"
 _SONG_WORD = (
@@ -36,6 +37,15 @@ _QUOTES = re.compile(r"[\"“«]")
 _BLOOD = frozenset({"sang"})
 """Sung in English, blood in French."""
 
+_WORK = re.compile(
+    r"\b(?:cop(?:y|ies) of|(?:re)?reads|reading|novel|book|film|movie|musical|episode of|lit|"
+    r"lisant|roman|livre|journal|revue|exemplaire d[eu'])\s+"
+    r"(?:called |entitled |intitulé |(?:de |du )?(?:la |le )?)?[\"“«*_]?\s?"
+    r"([A-ZÀ-Þ][\w'’-]*(?: (?:(?:of|the|on|and|in|to|a|de|du|la|le|les|et|des) )*"
+    r"[A-ZÀ-Þ][\w'’-]*)+)",
+)
+"""What is read or shown, by its title in capitals: `a copy of The Salt Road`."""
+
 _NOTES = re.compile(r"[♪♫]")
 _ATTRIBUTED = re.compile(
     r"\b(?:as (?:[A-Z]\w+(?: [A-Z]\w+)?|the poet|the (?:good )?book) (?:says?|said|wrote|put it)|"
@@ -44,12 +54,17 @@ _ATTRIBUTED = re.compile(
     r"comme (?:disait|dit|l['’]écrivait|écrivait|l['’]a dit)|"
     r"selon les mots de|je cite|récite\w*|lit à (?:voix haute|haute voix)|cite (?=[A-Z]))",
 )
-_LONG_QUOTE = re.compile(r"[\"“«]\s?((?:[^\"”»\s]+\s+){7,}[^\"”»]*)[\"”»]")
-_POEM = re.compile(
-    r"\b(?:poems?|verses?|sonnet|psalm|scripture|poème\w*|vers de|sonnet|psaume|alexandrin\w*|"
-    r"fable de|tirade|monologue from|lines from)\b",
-    re.IGNORECASE,
-)
+_LONG_QUOTE = re.compile(r"(?<![\w.!?,;])[\"“«]\s?((?:[^\"”»\s]+\s+){7,}[^\"”»]*)[\"”»]")
+_POEMS = {
+    "en": re.compile(
+        r"\b(?:poems?|verses?|sonnet|psalm|scripture|monologue from|lines from)\b", re.IGNORECASE
+    ),
+    "fr": re.compile(
+        r"\b(?:poème\w*|vers de (?=[A-Z])|sonnet|psaume|alexandrin\w*|fable de|tirade)\b",
+        re.IGNORECASE,
+    ),
+}
+"""By language: who *verse la soupe* in French recites nothing."""
 
 
 def find_music(part: Part, language: str) -> Iterator[Finding]:
@@ -90,12 +105,35 @@ def find_music(part: Part, language: str) -> Iterator[Finding]:
             )
 
 
-def find_quotations(part: Part) -> Iterator[Finding]:
+_SIGN = re.compile(
+    r"\b(?:sign|banner|plaque|note|card|screen|label|panneau|pancarte)\b[^.]*$", re.I
+)
+
+
+def find_works(part: Part, cast: Collection[str]) -> Iterator[Finding]:
+    """Books, papers and films that are read or shown, by their titles."""
+    if part.where is not Where.ACTION or part.text.isupper():
+        return
+    for match in _WORK.finditer(part.text):
+        words = {fold(w) for w in re.findall(r"[^\W_]+", match[1]) if len(w) > 3 or w.isupper()}
+        sign = match[1].isupper() or _SIGN.search(part.text[: match.start()])
+        if words.isdisjoint(cast) and not sign:
+            yield Finding(
+                ClearanceKind.QUOTATION, match[1], Attention.CHECK, explain("clearance.why-work"),
+                0.6, part, match.start(1), match.end(1),
+            )  # fmt: skip
+
+
+def find_quotations(part: Part, language: str) -> Iterator[Finding]:
     """Words that are said to be someone else's, long quoted texts, poems."""
     if part.where in (Where.CUE, Where.SLUGLINE) or part.lyric:
         return
     quoted = _QUOTES.search(part.text) is not None
-    for pattern, confidence in ((_ATTRIBUTED, 0.7), (_LONG_QUOTE, 0.55), (_POEM, 0.5)):
+    for pattern, confidence in (
+        (_ATTRIBUTED, 0.7),
+        (_LONG_QUOTE, 0.55),
+        (_POEMS.get(language, _POEMS["en"]), 0.5),
+    ):
         if pattern is _LONG_QUOTE and not quoted:
             continue
         match = pattern.search(part.text)

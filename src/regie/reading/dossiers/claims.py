@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from regie.reading.dossiers import clothes, qualities
+from regie.reading.dossiers.adorning import adorned, outfit
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person, has_verb
 from regie.reading.dossiers.claim import Claim, make_claim
+from regie.reading.dossiers.in_a_row import is_clad
+from regie.reading.dossiers.phrases import phrase, subject_of
 from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
-from regie.reading.dossiers.walk import Walk, phrase, subject_of
+from regie.reading.dossiers.walk import Walk
 from regie.reading.dossiers.years import FEET, NUMBERS, YEARS, decade, number, tall
 from regie.reading.parsing import Parsed, Token
 
@@ -103,6 +106,8 @@ class Claims:
         if token.plural:
             yield from self._several(sentence, token, who)
             return
+        if token.low in person.key.split("-"):
+            return  # what a name says is asked once, see `traits.name_claims`
         former = {c.low for c in sentence.children(token)} & FORMER
         owned = sentence.child(token, "poss") is not None
         sex = self._words.sex(token.lemma)
@@ -175,7 +180,8 @@ class Claims:
             and not (self._words.colour(after.low) and self._words.garment(after.low) is None)
         ):
             return
-        if other and not clothes.is_cloth(walk, token):
+        listed = self._words.adornment(token.low) and walk.portrait.begins(token)
+        if other and not listed and not clothes.is_cloth(walk, token):
             return
         if token.lemma in ("head", "tête"):
             yield from qualities.bare_head(walk, token)
@@ -185,6 +191,9 @@ class Claims:
         hair = hair or self._words.hair(self._words.own(token.low)) or self._words.hair(token.lemma)
         if hair is None:
             yield from clothes.worn(walk, token)
+            yield from outfit(walk, token)
+            if clothes.garment(walk, token) is None:
+                yield from adorned(walk, token)
             return
         det = walk.sentence.child(token, "det")
         if strand and det is not None and det.low in ("the", "la", "le", "les"):
@@ -219,6 +228,8 @@ class Claims:
         if {"older", "younger"} & set(near) or _counts(sentence, token):
             return
         person = _who_is(walk, token) or walk.portrait.of_years(token)
+        if years < SMALL and not walk.aside and not _is_an_age(walk, token):
+            return
         if person is not None:
             yield make_claim(person, "age", f"{years:g}", token, 1.0, walk=walk)
 
@@ -238,7 +249,7 @@ class Claims:
 
 def _is_called(walk: Walk, token: Token) -> bool:
     """`his Mac`, VIKING BOB: what is written as a name, or is part of one, is nothing worn."""
-    if token.pos != "PROPN":
+    if token.pos != "PROPN" or is_clad(walk.sentence, token):
         return False
     return (token.text.istitle() and token.index > 0) or token.index in walk.who
 
@@ -266,6 +277,17 @@ def _has_hair(walk: Walk, token: Token) -> bool:
         return False
     hair = any(t.lemma in ("hair", "cheveu") for t in sentence.tokens)
     return hair or bool(sentence.children(token, "amod", "poss", "nmod", "acl"))
+
+
+def _is_an_age(walk: Walk, token: Token) -> bool:
+    """Whether something says of a small number that it is years: `Ann, 7,`, `Ann is eight`."""
+    tokens = walk.sentence.tokens
+    near = [t.low for t in tokens[token.index + 1 : token.index + 4]]
+    before = tokens[token.index - 1] if token.index else token
+    named = before.low == "," and token.index > 1 and tokens[token.index - 2].index in walk.who
+    said = before.low in ("aged", "age", "of", "de", "about", "barely", "only", "not", "is", "'s",
+                          "around", "maybe", "almost", "nearly", "pushing")  # fmt: skip
+    return named or said or bool(YEARS & set(near))
 
 
 SMALL = 10

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from regie.film.garments import UNDRAWN
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.garment_details import conditions, details, said_of
 from regie.reading.dossiers.garment_words import Worn
+from regie.reading.dossiers.phrases import modifiers, phrase, possessor
 from regie.reading.dossiers.vocabulary import looks
-from regie.reading.dossiers.walk import PUTTING_ON, WEARING, Walk, modifiers, phrase, possessor
+from regie.reading.dossiers.walk import WEARING, Walk
 from regie.reading.parsing import Token
 
 WHOLE = frozenset("uniform suit dress gown tunic robe overalls armour".split())
@@ -27,7 +27,6 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
     """The garment that a noun names, if somebody wears it."""
     named = garment(walk, token)
     if named is None:
-        yield from _undrawn(walk, token)
         return
     listed = token.dep in ("ROOT", "appos", "npadvmod", "dep") and named.slot != "glasses"
     if listed and walk.portrait.left_behind(token):
@@ -100,20 +99,6 @@ SURELY_WORN = 0.9
 
 WORN = 0.85
 """How sure it is that somebody has on what they are said to wear, or are described with."""
-
-
-def _undrawn(walk: Walk, token: Token) -> Iterator[Claim]:
-    """What is on somebody and cannot be drawn: jewels, tattoos, and words that nobody knows."""
-    if token.pos != "NOUN" or walk.negated(token) or walk.words.hair(token.lemma) is not None:
-        return
-    known = walk.words.is_adorning(token.lemma)
-    verb = walk.sentence.head(walk.sentence.joined_before(token))
-    strange = walk.words.is_unknown(token.lemma) and verb.lemma in PUTTING_ON
-    if not (known or strange):
-        return
-    person, weight = walk.wearer(token)
-    if person is not None and weight >= WORN:
-        yield make_claim(person, "other", f"{UNDRAWN}{token.low}", token, weight, walk=walk)
 
 
 BY_CLOTHES = 0.35
@@ -294,6 +279,9 @@ def colour_of(walk: Walk, token: Token) -> str | None:
     last = sentence.tokens[token.index - 1] if token.index else token
     if last.pos in ("NOUN", "PROPN", "ADJ") and (colour := walk.words.colour(last.low)):
         return colour  # however the parser hung it
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    if walk.words.language == "fr" and after and (colour := walk.words.colour(after[0].low)):
+        return colour
     copula = sentence.head(token)
     if token.dep in SUBJECTS and copula.lemma in COPULAS:
         for child in sentence.children(copula, "acomp", "attr"):

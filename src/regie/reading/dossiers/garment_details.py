@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from regie.film.garments import LETTERED, NAMED
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS
+from regie.reading.dossiers.phrases import modifiers
 from regie.reading.dossiers.vocabulary import looks
-from regie.reading.dossiers.walk import Walk, modifiers
+from regie.reading.dossiers.walk import Walk
 from regie.reading.parsing import Parsed, Token
 from regie.reading.parsing.forms import leaves_marks
 from regie.reading.scenes.written import find_runs
@@ -43,6 +44,13 @@ def conditions(walk: Walk, word: Token) -> list[str]:
     if walk.words.colour(word.lemma):
         return []
     return [value for name, value in walk.words.adjective(word.low) if name == "condition"]
+
+
+def state_of(walk: Walk, word: Token) -> str:
+    """`torn` or what is on cloth, if a word says it."""
+    low = walk.words.english(word.low)
+    torn = "torn" if "torn" in (_detail(low), _detail(word.lemma)) else ""
+    return torn or next((c for c in conditions(walk, word) if c in STATES), "")
 
 
 def _detail(word: str) -> str:

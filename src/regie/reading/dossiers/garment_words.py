@@ -68,9 +68,15 @@ class GarmentWords:
             if found is None and any(self.net.is_a(sense, kind) for kind in CLOTHES):
                 found = self._by_definition(defining(sense.gloss), word)
             if found is not None:
-                rare = place > 0 and place >= self.net.tagged(word, "n")
-                return replace(found, often=not rare)
+                return replace(found, often=not (place and self._is_rare(word, place)))
         return None if self.senses(word) else self._by_parts(word)
+
+    def _is_rare(self, word: str, place: int) -> bool:
+        """Whether a sense was met in no text, and the first is a thing that one meets."""
+        first = self.senses(word)[0]
+        thing = first.field == "noun.artifact" and not self.net.is_a(first, "covering.n.02")
+        rival = thing or first.field in ("noun.animal", "noun.food", "noun.person", "noun.act")
+        return rival and place >= max(self.net.tagged(w, "n") for w in _forms(word))
 
     def _by_parts(self, word: str) -> Worn | None:
         """`ballgown`, written in one: a gown, and what `ball` says of it."""

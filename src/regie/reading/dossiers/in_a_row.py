@@ -6,9 +6,10 @@ comes down`); what stands right beside what says whose it is, however the rest w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
+from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
 
 CLAD = frozenset(
@@ -28,7 +29,7 @@ STANDS = frozenset(
 
 
 def clothed_behind(sentence: Parsed, noun: Token) -> bool:
-    """Whether a noun is somebody's since it wears something: `An Inupiat, wearing glasses`."""
+    """Whether a noun is that of somebody, who wears something: `An Inupiat, wearing glasses`."""
     rest = [t.low for t in sentence.tokens[noun.index + 1 : noun.index + 3]]
     clad = rest[:1] and (rest[0] in CLAD or (rest[0] == "," and rest[1:] and rest[1] in CLAD))
     det = sentence.child(noun, "det")
@@ -51,12 +52,43 @@ def clad(sentence: Parsed, who: Mapping[int, Person], garment: Token) -> Person 
         token = tokens[index]
         if index in who and token.dep != "poss":
             return who[index]
-        if token.pos in ("VERB", "AUX", "CCONJ") or token.low in (";", ":", "."):
+        if token.pos in ("VERB", "AUX"):
+            subject = sentence.child(token, *SUBJECTS)  # `X leaves the shed wearing a coat`
+            return who.get(subject.index) if subject is not None else None
+        if token.pos == "CCONJ" or token.low in (";", ":", "."):
             return None
     return None
 
 
-def _participle(tokens: tuple[Token, ...] | list[Token], end: int) -> int | None:
+def told_behind(sentence: Parsed, who: Mapping[int, Person], garment: Token) -> Person | None:
+    """`WU nods to KEZIA, 26, pregnant, in a blue dress`: who the list before `in` is about.
+
+    None where nobody but the subject is named before it.
+    """
+    tokens = sentence.tokens
+    at = next((n for n in range(garment.index - 1, 0, -1) if tokens[n].low in ("in", "en")), 0)
+    if (
+        not at
+        or tokens[at - 1].low != ","
+        or any(t.pos == "VERB" for t in tokens[at : garment.index])
+    ):
+        return None
+    for index in range(at - 1, -1, -1):
+        token = tokens[index]
+        if index in who and token.pos == "PROPN":
+            beside = tokens[index + 1 : index + 2]
+            return who[index] if beside and beside[0].low == "," else None
+        if token.pos in ("VERB", "AUX", "PRON") and token.tag not in ("VBN", "VBG"):
+            return None
+    return None
+
+
+def is_clad(sentence: Parsed, garment: Token) -> bool:
+    """Whether a participle of wearing stands before a garment."""
+    return _participle(sentence.tokens, garment.index) is not None
+
+
+def _participle(tokens: Sequence[Token], end: int) -> int | None:
     """Where the participle before a garment stands, with nothing but other garments between."""
     for index in range(end - 1, -1, -1):
         token = tokens[index]
@@ -82,3 +114,46 @@ def turned_round(sentence: Parsed, who: Mapping[int, Person]) -> Person | None:
     if before or len(after) != 1 or named is None:
         return None
     return Person(next(iter(after)))
+
+
+def side_by_side_in_a_row(
+    sentence: Parsed, who: Mapping[int, Person], words: Vocabulary
+) -> dict[str, tuple[str, ...]]:
+    """`Gil and Farah, newlyweds, in matching hats`: what follows is said of both."""
+    joined: dict[str, tuple[str, ...]] = {}
+    tokens = sentence.tokens
+    row: list[int] = []
+    for token in tokens:
+        if token.index in who and token.pos == "PROPN":
+            row.append(token.index)
+            continue
+        if token.low in ("and", "et", "&") or (token.low == "," and len(row) == 1):
+            continue
+        if token.low == "," and len(row) > 1:
+            after = tokens[token.index + 1 : token.index + 5]
+            both = any(
+                (t.plural and words.is_person(t.lemma) and t.index not in row)
+                or t.low in ("both", "matching", "identical", "deux")
+                for t in after
+            )
+            keys = tuple(dict.fromkeys(who[i].key for i in row))
+            if both and len(keys) > 1:
+                joined |= dict.fromkeys(keys, keys)
+        row = []
+    return joined
+
+
+def introduced(sentence: Parsed, who: Mapping[int, Person], met: Collection[str]) -> str | None:
+    """Who stands in capitals and was not met before; of several the last."""
+    fresh = [who[t.index].key for t in sentence.tokens if _shouted(t) and t.index in who]
+    return next((key for key in reversed(fresh) if key not in met), None)
+
+
+def shouted_first(sentence: Parsed, who: Mapping[int, Person]) -> str | None:
+    """Who stands in capitals at the beginning of a sentence, and is what it is about."""
+    first = (who[t.index].key for t in sentence.tokens[:3] if _shouted(t) and t.index in who)
+    return next(first, None)
+
+
+def _shouted(token: Token) -> bool:
+    return token.pos in ("PROPN", "NOUN") and token.text.isupper() and len(token.text) > 2

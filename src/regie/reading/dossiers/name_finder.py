@@ -42,9 +42,9 @@ class Names:
                     role = vocabulary.is_person(part.lower())
                     if not role or is_first_name(part, vocabulary):
                         wanted.setdefault(part, set()).add(member.key)
-        whole = {n for m in cast for n in m.names}
+        whole = {n: m.key for m in cast for n in m.names}
         chosen = [
-            (name, next(iter(keys)))
+            (name, whole.get(name, next(iter(keys))))  # CORBETT, of two of that family
             for name, keys in wanted.items()
             if len(keys) == 1 or name in whole
         ]

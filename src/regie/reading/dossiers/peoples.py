@@ -13,6 +13,11 @@ from regie.concepts.wordnet import Sense, WordNet
 PLACES = 12
 """Of the places that a country lies in, at most so many are looked at."""
 
+OF_A_PEOPLE = re.compile(
+    r"\b(?:native|inhabitants?|inhabiting|citizen|resident|people|descent|language|member)\b"
+)
+"""Words of the definition of a people, and of its tongue."""
+
 
 def tone_of(net: WordNet, word: str, tables: Mapping[str, Mapping[str, str]]) -> str | None:
     """A key of the table of skins; None where a name says nothing of looks.
@@ -39,7 +44,8 @@ def tone_of(net: WordNet, word: str, tables: Mapping[str, Mapping[str, str]]) ->
 
 def _named_places(net: WordNet, sense: Sense) -> Iterator[Sense]:
     """Where a people is at home: what its adjective pertains to, and names in its definition."""
-    if sense.part == "n" and sense.field not in ("noun.person", "noun.communication", "noun.group"):
+    proper = sense.lemmas[0][:1].isupper()
+    if sense.part == "n" and not (proper and OF_A_PEOPLE.search(sense.gloss)):
         return
     yield from (s for s in net.pertains(sense) if s.field == "noun.location")
     for name in re.findall(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*", sense.gloss):

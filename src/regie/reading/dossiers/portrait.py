@@ -106,8 +106,12 @@ class Portrait:
         following = next((t for t in after if t.low != "-"), None)
         ends = following is None or self._ends(following) or following.pos in ("ADP", "SCONJ")
         noun = following is not None and following.pos in ("NOUN", "PROPN")
+        if noun and following is not None and following.dep == "poss":
+            return None  # `an old man's cough`
         person = noun and following and self._words.is_person(following.lemma.lower())
-        return self._whose(start) if ends or person else None
+        people = following is not None and following.pos == "PROPN"  # `a rawboned Canadian`
+        people = people and following is not None and following.index not in self._who
+        return self._whose(start) if ends or person or people else None
 
     def of_stain(self, token: Token) -> Person | None:
         """Who has something on skin or clothes: `mud to the eyebrows`, `a shirt black with oil`."""
@@ -162,6 +166,11 @@ class Portrait:
     def is_alone(self, token: Token) -> bool:
         """Whether a word is a piece by itself: `(50s, squat, a perm)`."""
         return self.start(token.index) == token.index and self._end(token.index) == token.index + 1
+
+    def begins(self, token: Token) -> bool:
+        """Whether a word, or what is said of it, begins a piece: `, tattoos up his arms`."""
+        before = self._sentence.tokens[self.start(token.index) : token.index]
+        return all(t.pos in ("ADJ", "DET", "NUM", "ADV") for t in before)
 
     def start(self, index: int) -> int:
         """Where the piece of a word begins."""

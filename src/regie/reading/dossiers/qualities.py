@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.clothes import slot_of, valued
+from regie.reading.dossiers.phrases import hyphened, modifiers, phrase, possessor
 from regie.reading.dossiers.vocabulary import looks
-from regie.reading.dossiers.walk import Walk, hyphened, modifiers, phrase, possessor
+from regie.reading.dossiers.walk import Walk
 from regie.reading.dossiers.years import counted
 from regie.reading.parsing import Token
 
@@ -88,6 +89,8 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         return  # but `elderly and frail`
     joined = hyphened(walk.sentence, token)
     said = walk.words.adjective(joined) if joined else ()
+    if joined and not said and joined.partition("-")[0] not in PARTLY:
+        return  # `sun-battered`, `five-aged`
     said = said or walk.words.adjective(token.low)
     if token.pos != "VERB":
         said = said or walk.words.adjective(token.lemma)
@@ -96,8 +99,16 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
     if not said and skin is None and folk is None:
         return
     noun = token.pos in ("NOUN", "PROPN") and walk.words.is_person(token.lemma)
+    named = walk.who.get(token.index)
+    before = walk.sentence.tokens[token.index - 1] if token.index else token
+    surname = before.index in walk.who and before.pos == "PROPN" and token.text.isupper()
+    own = named is not None and token.low in named.key.split("-")
+    if token.pos == "PROPN" and (own or (surname and before.text.isupper())):
+        return  # a name is no quality: RUTH YOUNG
     if token.index in walk.who and noun and skin is None and folk is None:
         return
+    if token.low in ("black", "white") and token.text.isupper() and token.dep == "pobj":
+        return  # `CUT TO BLACK`
     if counted(walk.sentence, token) or (token.low == "little" and token.dep in ADVERBIAL):
         return
     if token.tag in ("JJR", "JJS", "RBR"):
@@ -236,6 +247,9 @@ def people(walk: Walk, token: Token) -> str | None:
     named = walk.who.get(token.index)
     if token.pos == "PROPN" and named is not None and token.low in (named.key or "").split("-"):
         return None  # FINN is no Finn
+    shouted = token.text.isupper() and not walk.words.is_proper(token.low)
+    if shouted:
+        return None  # `the SAME`
     low = [t.low for t in walk.sentence.tokens]
     if low[token.index + 1 : token.index + 2] == ["-"]:
         return None
@@ -254,11 +268,17 @@ def aged(walk: Walk, token: Token, value: str) -> tuple[str, float]:
     """`young` of a girl is not that of a woman; an `old friend` need not be old."""
     head = walk.sentence.head(walk.sentence.joined_before(token))
     noun = head.lemma if head.pos == "NOUN" else ""
+    if float(value) < 30 and noun and walk.words.is_offspring(noun):
+        return f"{YOUNG_CHILD:g}", 0.8  # `her young daughter`
     years = walk.words.age(noun) if noun else None
     if years is not None and float(value) > 16:
         return f"{min(float(value), years[0]):g}", 0.5
     plain = not noun or walk.words.sex(noun) is not None
     return value, 0.55 if plain or float(value) < 60 else 0.25
+
+
+YOUNG_CHILD = 9.0
+"""Years of a young son or daughter."""
 
 
 def compound(walk: Walk, token: Token) -> Iterator[Claim]:
@@ -329,6 +349,10 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
             owner = possessor(sentence, part, walk.who)
             if owner is not None and prep.low in ("on", "over", "down", "sur"):
                 yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
+
+
+PARTLY = frozenset("half semi well very extra super ultra middle mid quite pre post à demi".split())
+"""First parts of compounds that leave the second one what it is: `half-naked`."""
 
 
 def describes(token: Token) -> bool:

@@ -20,7 +20,12 @@ from regie.reading.dossiers.beside import (
     named_before,
     side_by_side,
 )
-from regie.reading.dossiers.in_a_row import clothed_behind
+from regie.reading.dossiers.in_a_row import (
+    clothed_behind,
+    introduced,
+    shouted_first,
+    side_by_side_in_a_row,
+)
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
@@ -71,16 +76,16 @@ class Referents:
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
-        """Keys of those that a noun beside the name calls an animal."""
         self._two: tuple[str, ...] = ()
         """Those of the sentence before, if they were named."""
-
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
+        self._met: set[str] = set()
+        self._new: str | None = None
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
-        """In this sentence: who is described together, `twin daughters, Rose and Pearl, five`."""
+        """Who is described together in this sentence: `twins, Rose and Pearl, five`."""
 
     def heard(self, key: str) -> None:
         """Somebody speaks: who follows as `he` or `she` may be that one."""
@@ -109,25 +114,29 @@ class Referents:
         self._pronouns(sentence, who)
         self._link(sentence, who)
         self._presented(sentence, who, named)
-        self._strangers |= {
-            key: who[index].key
-            for index, key in self._called.items()
-            if index in who and sentence.tokens[index].pos != "PRON"
-        }
+        for index, key in self._called.items():
+            if index in who and sentence.tokens[index].pos != "PRON":
+                self._strangers[key] = who[index].key
         self._remember(sentence, who)
         return who
 
     def _is_named(self, sentence: Parsed, who: dict[int, Person]) -> None:
-        """`He's BEN CORBETT`: whoever was described last and had no name."""
+        """`He's BEN CORBETT`, `Elle s'appelle ODETTE`: who was described last and had no name."""
         for index in sorted(who):
             token = sentence.tokens[index]
+            token = sentence.head(token) if token.dep in ("flat", "compound") else token
             verb = sentence.head(token)
-            subject = sentence.child(verb, *SUBJECTS)
-            if token.dep not in ("attr", "acomp") or verb.lemma not in COPULAS or subject is None:
+            called = verb.lemma in NAMING and token.dep in ("nsubj", "dobj", "oprd", "xcomp")
+            is_so = verb.lemma in COPULAS and token.dep in ("attr", "acomp")
+            subject = sentence.child(verb, *SUBJECTS, "expl") or sentence.child(token, "expl")
+            if not (called or is_so) or subject is None or subject.index >= token.index:
                 continue
+            last = next((k for k, _ in reversed(self._recent)), None)
             if subject.low in PRONOUNS and subject.index not in who:
                 who[subject.index] = who[index]
-                self._same(next((k for k, _ in reversed(self._recent)), None), who[index].key)
+                self._same(last, who[index].key)
+            elif subject.low in ("c'", "c’", "ce"):
+                self._same(last, who[index].key)
 
     def _both(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """`Both are bespectacled`: the two of the sentence before."""
@@ -141,16 +150,27 @@ class Referents:
     def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
         """Whom the reading of the scene took words for, if they are of the cast."""
         self._called = {}
+        other: str | None = None
         for token in sentence.tokens:
             key = linked.get(token.start)
             if token.index in who or key is None:
                 continue
-            if key in self._cast:
+            if token.index == 0 and self._goes_on(token):
+                other = key
+            if key == other and token.pos in ("PRON", "DET"):
+                who[token.index] = Person(str(self.topic))  # whom the sentence before was about
+            elif key in self._cast:
                 who[token.index] = Person(key)
             elif token.pos == "PRON" and key in self._strangers:
                 who[token.index] = Person(self._strangers[key])
             else:
                 self._called[token.index] = key
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether a first pronoun may mean who was introduced right before it."""
+        sex = PRONOUNS.get(token.low)
+        new = self.topic is not None and self.topic == self._new and token.dep in SUBJECTS
+        return new and sex is not None and abs(self._expected.get(str(self.topic), sex) - sex) < 0.5
 
     def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         """Names behind a plural: each is one of those."""
@@ -163,29 +183,7 @@ class Referents:
                 if side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
                     self.joined.update({k: tuple(keys) for k in keys})
 
-        self._joined_in_a_row(sentence, who)
-
-    def _joined_in_a_row(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
-        """`Gil and Farah, newlyweds, in matching hats`: what follows is said of both."""
-        tokens = sentence.tokens
-        row: list[int] = []
-        for token in tokens:
-            if token.index in who and token.pos == "PROPN":
-                row.append(token.index)
-                continue
-            if token.low in ("and", "et", "&") or (token.low == "," and len(row) == 1):
-                continue
-            if token.low == "," and len(row) > 1:
-                after = tokens[token.index + 1 : token.index + 5]
-                both = any(
-                    (t.plural and self._words.is_person(t.lemma) and t.index not in row)
-                    or t.low in ("both", "matching", "identical", "deux")
-                    for t in after
-                )
-                keys = tuple(dict.fromkeys(who[i].key for i in row))
-                if both and len(keys) > 1:
-                    self.joined.update(dict.fromkeys(keys, keys))
-            row = []
+        self.joined |= side_by_side_in_a_row(sentence, who, self._words)
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -218,7 +216,8 @@ class Referents:
         for token in sentence.tokens:
             if token.index in who or token.pos not in ("NOUN", "PROPN"):
                 continue
-            wears = clothed_behind(sentence, token)
+            strange = token.pos == "PROPN" or self._words.is_unknown(token.low)
+            wears = strange and clothed_behind(sentence, token)
             if token.dep in ("compound", "poss", "nmod") and not wears:
                 continue
             over = sentence.head(token)
@@ -393,5 +392,9 @@ class Referents:
             for i in sorted(who, reverse=True)
             if sentence.tokens[i].pos in ("NOUN", "PROPN") and sentence.tokens[i].dep != "poss"
         ]
+        fresh = introduced(sentence, who, self._met)
+        self._met |= set(seen)
+        self._new = fresh or shouted_first(sentence, who)
         if seen:
-            self.topic = next(iter((*subjects, *shown, *seen)))
+            # `He sees her -- RHONDA`: who is introduced is described next.
+            self.topic = next(iter((*([fresh] if fresh else ()), *subjects, *shown, *seen)))

@@ -59,6 +59,22 @@ def _of_period(period: str) -> str | None:
     return next(until, None)
 
 
+def year_of(period: str) -> int | None:
+    """The year that a period stands for; None for the present and what is to come."""
+    year = period.removesuffix("s")
+    return int(year) if year.isdigit() else looks()["years"].get(period)
+
+
+def of_its_time(trade: str, period: str) -> str | None:
+    """What a trade wore in a period before its own dress was known; None where it was."""
+    year, costume = year_of(period), looks()["costumes"].get(trade, {})
+    if year is None or year >= costume.get("since", year):
+        return None
+    uniform = costume["wear"].get("top") == "uniform"
+    until = (row["costume"] for row in looks()["uniforms_until"] if year < row["year"])
+    return (next(until, None) if uniform else None) or _of_period(period)
+
+
 COLD = (("coat", "coat; quilted; zip; hip-length"), ("hat", "beanie"))
 """What is put on over all of it, out of doors in snow and in winter."""
 
@@ -83,6 +99,11 @@ def _dressed(
         acts = {e.act for e in scene.events if dossier.key in e.agents and e.played}
         did = next((costume for act, costume in BY_ACTS.items() if act in acts), None)
         costume = did or occasions.get(number)
+        trade = dossier.trait("costume", number)
+        then = of_its_time(trade.value.split()[0], scene.setting.period) if trade else None
+        if then is not None and dossier.trait("top", number) is None:
+            found.append(_trait("costume", then, number, STRONG))
+            continue
         if costume is not None and dossier.trait("top", number) is None:
             strong = did is not None or costume in OF_ALL
             found.append(_trait("costume", costume, number, STRONG if strong else WEAK))

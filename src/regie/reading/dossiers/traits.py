@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from regie.film.citation import Citation
-from regie.film.garments import UNDRAWN, join_garments
+from regie.film.garments import ADORNED, UNDRAWN, join_garments
 from regie.film.reading import Dossier, Trait
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name
 from regie.reading.dossiers.claim import Claim
@@ -51,6 +51,12 @@ OVER = frozenset({"colour", "coat", "hat", "bottom", "shoes", "apron", "neck", "
 TEARS = "face:tears"
 """What dries before the next scene."""
 
+BRIEF = frozenset(ADORNED + kind for kind in ("mask", "full-mask", "headphones"))
+"""What one has on for a while."""
+
+INKED = frozenset(ADORNED + kind for kind in ("tattoos", "piercing"))
+"""What one does not take off."""
+
 CHANGED = frozenset({"outfit", "bottom", "shoes", *OVER})
 """What one changes; hair and glasses were there before they are told of."""
 
@@ -92,7 +98,7 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
             continue
         if (sex := vocabulary.sex(low)) is not None and vocabulary.is_person(low):
             yield said("sex", "female" if sex else "male", 1.0, part)
-        if (age := vocabulary.age(low)) is not None:
+        if (age := vocabulary.age(low)) is not None and vocabulary.is_role(low):
             yield said("age", f"{age[0]:g}", 0.6 * age[1], part)
         if vocabulary.is_proper(low) and not last and (skin := vocabulary.skin(part)):
             yield said("skin", skin, 0.8, part)
@@ -104,6 +110,8 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
                 yield said("costume", costume, 0.85, part)
         if not last or len(parts) == 1:
             for attribute, value in vocabulary.adjective(low):
+                if attribute == "age" and len(parts) == 1:
+                    continue  # the surname Young
                 if attribute == "hair-colour":
                     value = looks()["hair_colours"].get(value, value)
                 yield said(attribute, value, 0.6, part)
@@ -264,7 +272,7 @@ def _other_ages(
             continue
         if abs(float(claim.value) - last) < AGED or _trait(one).cited == told.cited:
             continue
-        younger = bool(remembered) and float(claim.value) < last
+        younger = float(claim.value) < last
         if one.scene in remembered or younger:
             yield _trait(one, (one.scene,))  # nobody grows younger
             continue
@@ -331,7 +339,8 @@ def _timed_traits(
         slot = "outfit" if attribute in OUTFIT else attribute
         if attribute == "other":  # one neck has one tie; of other things there are several
             own = one.claim.value
-            slot = own if own.startswith((UNDRAWN, "face:")) else own.partition(":")[0]
+            several = (UNDRAWN, ADORNED, "face:", "body:")
+            slot = own.partition(" ")[0] if own.startswith(several) else own.partition(":")[0]
         slots[slot].append(one)
     changes = {h.order for h in slots.get("outfit", ())} - {first}
     for slot, all_said in slots.items():
@@ -364,8 +373,11 @@ def _timed_traits(
             end = kept[n + 1][0] if n + 1 < len(kept) else len(numbers)
             if slot in OVER or one.claim.value == "sunglasses":
                 end = min([end, *(c for c in changes if c > order)])
-            if one.scene in remembered or (one.claim.value == "sunglasses" and order > first):
-                end = order + 1  # of then, or of that sun
+            brief = one.claim.value == "sunglasses" or slot in BRIEF
+            if one.scene in remembered or (brief and order > first):
+                start, end = order, order + 1  # of then, or of that sun
+            elif order > first and slot.startswith(ADORNED) and slot not in INKED:
+                start, end = order, min(end, nights.get(one.scene, end))
             elif start and slot in CHANGED:
                 end = min(end, nights.get(one.scene, end))
             worn.append((start, max(end, order + 1), one))

@@ -115,6 +115,39 @@ class Vocabulary:
         return wearable is not None and wearable.is_adorning(self.english(lemma.lower()))
 
     @_kept
+    def adornment(self, lemma: str) -> str | None:
+        """What of `film.looks.Adornment` a noun names, with its usual colour."""
+        return next((str(v) for v, _ in self._kinds(lemma, looks()["adorned"], 2)), None)
+
+    @_kept
+    def is_weapon(self, lemma: str) -> bool:
+        return any(self._is(s, "weapon.n.01") for s in self._senses(lemma)[:2])
+
+    @_kept
+    def is_blade(self, lemma: str) -> bool:
+        """A weapon that is long and has no barrel: a sword, an axe."""
+        gun = any(self._is(s, "gun.n.01") for s in self._senses(lemma)[:2])
+        return self.is_weapon(lemma) and not gun
+
+    @_kept
+    def is_all_clothes(self, lemma: str) -> bool:
+        """Whether a noun means clothes without saying which: `outfit`, `rags`."""
+        return self.english(lemma.lower()) in looks()["all_clothes"]
+
+    @_kept
+    def is_rags(self, lemma: str) -> bool:
+        return bool(looks()["all_clothes"].get(self.english(lemma.lower())) == "torn")
+
+    @_kept
+    def stuff(self, lemma: str) -> str | None:
+        """`leather` or `fur`, where a noun means one of them."""
+        fur = ("pelt.n.01", "fur.n.01", "fur.n.02", "sheepskin.n.01")
+        for kind, senses in (("fur", fur), ("leather", ("leather.n.01", "animal_skin.n.01"))):
+            if any(self._is(s, k) for s in self._senses(lemma)[:3] for k in senses):
+                return kind
+        return None
+
+    @_kept
     def is_unknown(self, word: str) -> bool:
         """Whether nothing is known by that word."""
         net, low = self._net, self.english(word.lower())
@@ -169,6 +202,21 @@ class Vocabulary:
         return (bool(senses) and senses[0].field == "noun.person") or (
             self._person(lemma) is not None and self.costume(lemma) is not None
         )
+
+    @_kept
+    def is_role(self, word: str) -> bool:
+        """Whether a word of a cue is met as a word for people: `GIRL`, and not the name `FRY`."""
+        low = self.english(word.lower())
+        if self._net is None:
+            return False
+        often = self._net.senses(low, "n")[: max(1, self._net.tagged(low, "n"))]
+        return any(s.field == "noun.person" and not s.lemmas[0][:1].isupper() for s in often)
+
+    @_kept
+    def is_offspring(self, lemma: str) -> bool:
+        """Whether a noun means somebody's child: `daughter`, `grandson`."""
+        kinds = ("child.n.02", "grandchild.n.01", "offspring.n.01")
+        return any(self._is(s, k) for s in self._senses(lemma)[:1] for k in kinds)
 
     @_kept
     def is_group(self, lemma: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
-from regie.reading.dossiers.in_a_row import clad, turned_round
+from regie.reading.dossiers.in_a_row import clad, told_behind, turned_round
+from regie.reading.dossiers.phrases import first_joined, possessor, subject_of
 from regie.reading.dossiers.portrait import Portrait
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, YEARS
@@ -27,10 +28,11 @@ UNLIKE = frozenset("like as than without comme sans about of for from".split())
 ONTO = frozenset("off on over around round about from across sur autour".split())
 """Between clothes and the part of a body that they hang on."""
 
+GAZES = frozenset("eye gaze look stare glance scan regard œil".split())
+"""Whose they are is not who is described."""
+
 BENEATH = frozenset("by with under beneath behind sous par".split())
 """Between a part of a body and what is worn over it."""
-
-RELATIVE = frozenset("who which that qui".split())
 
 
 class Walk:
@@ -49,6 +51,7 @@ class Walk:
         self.who = who
         self.topic = topic
         self.words = vocabulary
+        self.aside = aside
         self.last = turned_round(sentence, who)
         self.whole = topic if aside else self.last
         """Whom all of it is about that is nobody else's."""
@@ -149,7 +152,11 @@ class Walk:
 
     def wearer(self, token: Token) -> tuple[Person | None, float]:
         """Who wears a garment, and how sure that is: one may hold, fold or see one."""
-        beside = clad(self.sentence, self.who, token) or self._on_body(token)
+        beside = (
+            clad(self.sentence, self.who, token)
+            or told_behind(self.sentence, self.who, token)
+            or self._on_body(token)
+        )
         if beside is not None:
             return beside, 1.0
         person, weight = self._wearer(token)
@@ -238,6 +245,8 @@ class Walk:
     def only(self, token: Token) -> Person | None:
         """The one person of a sentence, named before an expression, however it was parsed."""
         keys = {p.key for p in self.who.values()}
+        if all(self.sentence.head(self.sentence.tokens[n]).lemma in GAZES for n in self.who):
+            return self.topic  # `Val's eyes take it in: baggy overalls.`
         whose = all(self.sentence.tokens[n].dep == "poss" for n in self.who)
         if len(keys) != 1 or (min(self.who) > token.index and not whose):
             return None
@@ -335,66 +344,3 @@ def _is_said_by(verb: Token) -> bool:
 
 
 _STAYING = frozenset("stand sit lie feel grow turn get stay wake be keep être rester".split())
-
-
-def first_joined(sentence: Parsed, token: Token) -> Token:
-    """The first of joined adjectives: `tall` of `tall and thin`."""
-    first = sentence.joined_before(token)
-    return first if first.pos in ("ADJ", "VERB", "NUM", "NOUN", "PROPN") else token
-
-
-def subject_of(sentence: Parsed, verb: Token) -> Token | None:
-    seen: set[int] = set()
-    while verb.index not in seen:
-        seen.add(verb.index)
-        found = sentence.child(verb, *SUBJECTS)
-        if found is not None and not (found.low in RELATIVE and verb.dep in ("acl", "relcl")):
-            return found
-        if verb.dep in ("acl", "relcl"):
-            return sentence.head(verb)
-        if verb.dep not in ("conj", "aux", "auxpass", "xcomp", "advcl", "ccomp", "dep"):
-            return None
-        verb = sentence.head(verb)
-    return None
-
-
-def possessor(sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Person | None:
-    for child in sentence.children(token, "poss"):
-        kind = sentence.child(child, "det")
-        if kind is not None and kind.low in ("a", "an"):
-            continue  # `a man's coat` is a kind of coat
-        if child.index in who:
-            return who[child.index]
-    return None
-
-
-def modifiers(sentence: Parsed, token: Token) -> Iterator[Token]:
-    """Words that describe a noun, and those joined to them."""
-    stuff = (
-        sentence.child(of, "pobj")
-        for of in sentence.children(token, "prep")
-        if of.low == "de"  # `un bonnet de laine rouge`
-    )
-    for made_of in stuff:
-        if made_of is not None:
-            yield made_of
-            yield from sentence.children(made_of, "amod")
-    for child in sentence.children(token, "amod", "compound", "nmod", "advmod", "nummod", "acl"):
-        yield child
-        yield from (c for c in sentence.children(child, "conj", "amod", "compound", "advmod"))
-
-
-def phrase(sentence: Parsed, token: Token) -> str:
-    """A noun with the word before it, however that was parsed: `lab coat`, `bow tie`."""
-    before = sentence.tokens[token.index - 1] if token.index else None
-    if before is None or before.pos in ("DET", "PRON", "ADP", "PUNCT", "CCONJ"):
-        return hyphened(sentence, token)
-    return f"{before.low} {token.lemma.lower()}"
-
-
-def hyphened(sentence: Parsed, token: Token) -> str:
-    """A word with what is joined to it by a hyphen: `barrel-chested`; empty if nothing is."""
-    tokens, at = sentence.tokens, token.index
-    if at < 2 or tokens[at - 1].low != "-" or tokens[at - 2].end != tokens[at - 1].start:
-        return ""
-    return f"{tokens[at - 2].low}-{token.low}"

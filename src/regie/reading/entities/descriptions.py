@@ -22,7 +22,14 @@ def described_before(s: Parsed, token: Token) -> bool:
     Not `A woman at the counter.`, who is somebody else.
     """
     article = s.child(token, "det")
-    if token.dep != "ROOT" or token.plural or article is None or article.low not in _INDEFINITE:
+    if token.dep != "ROOT" or token.plural:
+        return False
+    if article is None:
+        # `First mate.`: what whoever came before is.
+        kind = meaning(token.lemma, hint="acts").kind
+        alone = all(t.pos in ("ADJ", "NOUN", "PUNCT") for t in s.tokens)
+        return alone and kind == "person" and not token.text.isupper()
+    if article.low not in _INDEFINITE:
         return False
     if any(t.pos == "VERB" and t.tag in ("VBZ", "VBP", "VBD") for t in s.tokens):
         return False

@@ -16,6 +16,7 @@ from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.noun_places import only_people
 from regie.reading.scenes.syntax import name_words
 from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
+from regie.support.plain_text import in_capitals
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -27,7 +28,7 @@ _NO_NAMES = frozenset("ADP ADV AUX CCONJ DET PART PRON SCONJ".split())
 def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dict[str, bool]:
     """Names in capitals in the action that nobody's cue has, and that people have; each with
     whether it is that of several."""
-    spoken = {w for cue in cues for w in _LETTERS.findall(cue.upper()) if len(w) > 1}
+    spoken = {w for cue in cues for w in _LETTERS.findall(in_capitals(cue)) if len(w) > 1}
     found: dict[str, bool] = {}
     for paragraph in paragraphs:
         for s in paragraph.sentences:
@@ -40,14 +41,14 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
                     continue
                 name = name_words(s, token)
                 if _acts_by_first_name(s, token) and not spoken & set(
-                    _LETTERS.findall(name.upper())
+                    _LETTERS.findall(in_capitals(name))
                 ):
                     found.setdefault(name.upper(), False)
                     continue
                 if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
                     continue
                 name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)$", "", name)
-                words = set(_LETTERS.findall(name))
+                words = set(_LETTERS.findall(in_capitals(name)))
                 if words <= spoken or not words:
                     if len(words) > 1 and words != spoken and words & spoken:
                         found.setdefault(name, _are_many(s, token))

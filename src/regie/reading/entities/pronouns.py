@@ -43,6 +43,10 @@ def whom_it_means(
             return (one,) if one else _several(near, acts=acts)
         case "it":
             fitting = [b for b in near if _fits(b, kind)]
+            if not acts:
+                # What it is done to was named just before: `walks to the ball, picks it up`.
+                here = [b for b in fitting if b.moment == registry.moment and not b.living]
+                fitting = here or fitting
             # What somebody wears is told with them: `pulls a key from her pocket and drops it`.
             fitting = [b for b in fitting if b.worn_by is None] or fitting
             # Subjects go on as subjects: `The robot turns. It beeps.`
@@ -188,7 +192,8 @@ def _not_yet_named(
         and r.key not in left_out
         and r.key not in registry.beings
     ]
-    here = [r for r in fitting if r.key in registry.cues]
+    here = [r for r in fitting if r.key in registry.headed]
+    here = here or [r for r in fitting if r.key in registry.cues]
     before = sorted(
         (r for r in fitting if r.key in registry.earlier),
         key=lambda r: registry.earlier.index(r.key),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from regie.film.citation import Citation
@@ -11,6 +11,7 @@ from regie.film.reading import Entity, EntityKind, Presence, Relation
 from regie.film.screenplay import slug
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.strangers import Before
+from regie.support.plain_text import in_capitals
 
 LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
 
@@ -166,6 +167,9 @@ class Registry:
         self.cues: frozenset[str] = frozenset()
         """Keys of the roles that have a cue in this scene."""
 
+        self.headed: frozenset[str] = frozenset()
+        """Keys of the roles whom the scene's heading names: `INT. CAR (MIA)`."""
+
         self.far: frozenset[str] = frozenset()
         """Keys of the roles that are only heard, at the other end of a line."""
 
@@ -181,6 +185,9 @@ class Registry:
         self.scene = 0
         """Place of the scene in the script."""
 
+        self.vehicles: Mapping[str, str] = {}
+        """Senses of vehicles by the last words of their names."""
+
         self.joined: dict[str, str] = {}
         """Keys of strangers, by whom they turned out to be."""
 
@@ -188,12 +195,12 @@ class Registry:
         self._names: dict[str, str] = {}
         for role in self._roles.values():
             for name in role.names:
-                self._names.setdefault(name.upper(), role.key)
-                self._names.setdefault(_ARTICLE.sub("", name.upper()), role.key)
+                self._names.setdefault(in_capitals(name), role.key)
+                self._names.setdefault(_ARTICLE.sub("", in_capitals(name)), role.key)
         shared: dict[str, set[str]] = {}
         for role in self._roles.values():
             for name in role.names:
-                for word in _LETTERS.findall(name.upper()):
+                for word in _LETTERS.findall(in_capitals(name)):
                     if len(word) >= 2 and word.lower() not in TITLES:
                         shared.setdefault(word, set()).add(role.key)
         self._words = shared
@@ -202,6 +209,13 @@ class Registry:
     def role_of_kin(self, lemma: str) -> Role | None:
         """Whom `his mother` means, where the script introduces one mother by name."""
         return self._kin.get(lemma)
+
+    def named_in(self, heading: str) -> frozenset[str]:
+        """Keys of those whom a heading names, and not only as whose a place is."""
+        return frozenset(
+            role.key for name, role in ((n, r) for r in self._roles.values() for n in r.names)
+            if re.search(rf"(?<!\w){re.escape(name.upper())}(?![\w'’])", heading.upper())
+        )  # fmt: skip
 
     def relatives(self, whose: str, kinship: str, sex: str) -> tuple[Role, ...]:
         """Who in the script is somebody's parent, child, wife."""
@@ -272,8 +286,8 @@ class Registry:
 
     def role_named(self, words: str, *, proper: bool) -> Role | None:
         """The role that words name, whole or, for a proper name, by one of its words."""
-        upper = " ".join(_LETTERS.findall(words.upper()))
-        if key := self._names.get(words.upper()) or self._names.get(upper):
+        upper = " ".join(_LETTERS.findall(in_capitals(words)))
+        if key := self._names.get(in_capitals(words)) or self._names.get(upper):
             return self._roles[key]
         if not proper:
             return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from regie.concepts.wordnet import Sense, open_wordnet
@@ -62,6 +62,9 @@ FARTHEST = 6
 
 BEST = 10.0
 
+AWAY = frozenset({"out", "away"})
+"""Particles that say of a thing where it goes, so that verb and noun are no one deed."""
+
 
 @dataclass(frozen=True)
 class Played:
@@ -81,6 +84,11 @@ def has_construction(verb: str, particles: tuple[str, ...], object_kinds: frozen
 def is_phrase(verb: str, noun: str) -> bool:
     """Whether only both words tell the deed: `makes contact`, `takes a seat`."""
     return (verb, noun) in acts_table().phrases
+
+
+def is_one_deed(verb: str, noun: str) -> bool:
+    """Whether a dictionary has both words as one verb: `open fire`."""
+    return bool(senses_of(f"{verb} {noun}"))
 
 
 def carries_noun(verb: str, noun: str) -> bool:
@@ -113,19 +121,21 @@ def choose_act(
         of_person: the object is a part of somebody else (`shakes his hand`).
     """
     verb = _once_more(verb)
-    for tried in (verb, *(f"{verb} {p}" for p in particles)):
+    away = AWAY.intersection(particles)  # `takes out a photograph` makes none
+    for tried in () if away else (verb, *(f"{verb} {p}" for p in particles)):
         if phrase := acts_table().phrases.get((tried.split()[0], object_noun)):
             act, near, asks_person = phrase
             if not asks_person or of_person:
                 return Played(act, near=near)
     if (built := _construction(verb, particles, shape.objects)) is not None:
         return built
-    phrasal = [f"{verb} {p}" for p in particles]
+    phrasal = [(f"{verb} {p}", shape) for p in particles]
     if object_noun:
-        phrasal.append(f"{verb} {object_noun}")
+        # Of `opens fire` nothing is the object: both words are the verb.
+        phrasal.append((f"{verb} {object_noun}", replace(shape, objects=frozenset({"none"}))))
     alone = _best(senses_of(verb), shape)
-    for phrase_verb in phrasal:
-        best = _best(senses_of(phrase_verb), shape)
+    for phrase_verb, its_shape in phrasal:
+        best = _best(senses_of(phrase_verb), its_shape)
         if best is not None and (alone is None or best.score + TWO_WORDS_GAIN > alone.score):
             return best.played
     if alone is not None:

@@ -86,6 +86,17 @@ def is_motion(verb: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
+@lru_cache(maxsize=5_000)
+def is_fast(sense: str) -> bool:
+    """Whether a verb's sense is a way of going fast: by what it is a kind of, or its definition."""
+    found = open_wordnet().find(sense) if sense and is_there() else None
+    if found is None or found.field != "verb.motion":
+        return False
+    hurries = re.search(r"\b(?:quick|rapid|hurr|fast|swift)", found.gloss.split(";")[0])
+    kinds = ("travel_rapidly.v.01", "rush.v.01", "flee.v.01")
+    return bool(hurries) or any(open_wordnet().is_a(found, kind) for kind in kinds)
+
+
 def is_handling(verb: str) -> bool:
     """Whether the most frequent sense of a verb is what hands do: `pull`, `tug`."""
     senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()

@@ -21,6 +21,7 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
     `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
     """
     mended = _to_objects(_of_next(_in_a_row(_after_first(words))))
+    mended = _face_down(mended)
     mended = _has_got(_beside_names(_same_forms(_of_verbs(_first_named(mended)))))
     words = list(mended)
     for n, word in enumerate(words):
@@ -164,6 +165,30 @@ def _beside_names(words: Sequence[Word]) -> list[Word]:
         if between and between[0].text == "," and not any(w.pos == "CCONJ" for w in between):
             mended[n] = replace(word, dep="appos")
     return mended
+
+
+def _face_down(words: Sequence[Word]) -> list[Word]:
+    """`lies face down on a sofa`: how somebody lies, and no second deed."""
+    mended = list(words)
+    for n in range(1, len(words) - 1):
+        if words[n].low != "face" or words[n + 1].low not in _WAYS_OF_A_FACE:
+            continue
+        verb = n - 1
+        if words[verb].pos != "VERB":
+            continue
+        mended[n] = replace(words[n], lemma="face", pos="NOUN", tag="NN", dep="npadvmod", head=verb)
+        for m, word in enumerate(words):
+            if word.head == n and m not in (n, verb):
+                mended[m] = replace(word, head=verb)
+        mended[n + 1] = replace(words[n + 1], pos="ADV", tag="RB", dep="advmod", head=n)
+        if words[verb].head == n:
+            over = words[n].head
+            own = verb if over == n else over
+            mended[verb] = replace(words[verb], dep=words[n].dep, head=own)
+    return mended
+
+
+_WAYS_OF_A_FACE = frozenset("down up first forward forwards downward upward".split())
 
 
 def _has_got(words: Sequence[Word]) -> list[Word]:

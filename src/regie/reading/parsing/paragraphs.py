@@ -21,7 +21,7 @@ from regie.reading.parsing.results import with_lettering
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
 
-VERSION = "29"
+VERSION = "30"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}

@@ -53,15 +53,19 @@ def parse_repaired(
     found: dict[int, tuple[list[Word], int | None]] = {}
     asking = {n: _repair(words, names, model) for n, (words, names) in enumerate(sentences)}
     asked = {n: next(each) for n, each in asking.items()}
+    first: dict[int, list[Word]] = {}
     while asked:
         parses = model.parse(list(asked.values()))
         answered = dict(zip(asked, parses, strict=True))
+        first = first or answered
         asked = {}
         for n, parsed in answered.items():
             try:
                 asked[n] = asking[n].send(parsed)
             except StopIteration as done:
                 found[n] = done.value
+            except Exception:  # a sentence like no other is taken as it was parsed first
+                found[n] = _unmasked(first[n], sentences[n][0], model), None
     return [found[n] for n in range(len(sentences))]
 
 

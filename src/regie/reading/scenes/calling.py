@@ -3,15 +3,49 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from regie.film.reading import Act, EntityKind, Event, Presence
 from regie.film.screenplay import Dialogue, Scene
+from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being, Registry
 
-_INTO = re.compile(
-    r"\b(?:into|in|on|over|to|dans|au|à)\s+(?:(?:his|her|their|the|a|cell|mobile|le|la|son)\s+)*"
-    r"(?:tele|cell)?(?:phone|receiver|mobile|cell|téléphone|portable|combiné)\b",
-    re.IGNORECASE,
+
+class _Device(NamedTuple):
+    """What one speaks into: its words in a bracket, its name and sense where the scene has none,
+    and the kinds of what the scene may have."""
+
+    words: str
+    name: str
+    concept: str
+    kinds: tuple[str, ...]
+    act: Act
+
+
+_DEVICES = (
+    _Device(
+        r"(?:tele|cell)?(?:phone|receiver|mobile|cell|téléphone|portable|combiné)",
+        "phone",
+        "cellular_telephone.n.01",
+        ("telephone.n.01", "telephone_receiver.n.01"),
+        Act.PHONE,
+    ),
+    _Device(
+        r"(?:radio|walkie[- ]?talkie|c\.?b\.?|talkie(?:-walkie)?)",
+        "radio",
+        "walkie-talkie.n.01",
+        ("radio.n.01", "radio_receiver.n.01", "walkie-talkie.n.01", "radiotelephone.n.02"),
+        Act.PHONE,
+    ),
+    _Device(
+        r"(?:micro)?(?:phone|mic|mike)", "microphone", "microphone.n.01", ("microphone.n.01",),
+        Act.HOLD,
+    ),
+)  # fmt: skip
+
+_BEFORE = (
+    r"\b(?:into|in|on|over|to|dans|au|à)\s+"
+    r"(?:(?:his|her|their|the|a|cell|mobile|le|la|son)\s+)*"
 )
 
 _OUT_OF = re.compile(
@@ -22,12 +56,21 @@ _OUT_OF = re.compile(
 _MARKS = ("PHONE", "RADIO", "FILTER", "INTERCOM", "SPEAKER", "WALKIE")
 _VOICE = re.compile(r"^(.+?)['’]S VOICE$|^VOI(?:X DE|CE OF) (.+)$", re.IGNORECASE)
 
-_TELEPHONES = frozenset("phone telephone cellphone mobile receiver cell téléphone portable".split())
-
 
 def calls(bracket: str) -> bool:
-    """Whether whoever speaks so has a telephone at the ear."""
-    return bool(_INTO.search(bracket))
+    """Whether whoever speaks so has a telephone, a radio or a microphone in hand."""
+    return _device_of(bracket) is not None
+
+
+def _is_call(bracket: str) -> bool:
+    """Whether somebody elsewhere is spoken to, and not those who are here, into a microphone."""
+    device = _device_of(bracket)
+    return device is not None and device.act is Act.PHONE
+
+
+def _device_of(bracket: str) -> _Device | None:
+    told = (d for d in _DEVICES if re.search(rf"{_BEFORE}{d.words}\b", bracket, re.IGNORECASE))
+    return next(told, None)
 
 
 def whose_voice(cue: str) -> str:
@@ -51,7 +94,7 @@ def far_ends(scene: Scene) -> frozenset[str]:
         return frozenset()  # nobody is at this end
     near = [
         cue for cue, each in spoken.items() if cue not in unseen for d in each
-        if any(calls(p.text) for p in d.parts if p.kind == "parenthetical")
+        if any(_is_call(p.text) for p in d.parts if p.kind == "parenthetical")
     ]  # fmt: skip
     called = bool(near)
     return frozenset(c for c in unseen if called or any(_out_of_device(d) for d in spoken[c]))
@@ -69,27 +112,33 @@ def _out_of_device(dialogue: Dialogue) -> bool:
     )
 
 
-def call_of(speaker: Being, registry: Registry, sentence: int) -> Event:
-    """The call, on the telephone that the speaker or the scene has, else on one of their own.
+def call_of(bracket: str, speaker: Being, registry: Registry, sentence: int) -> Event:
+    """The call, on the device that the speaker or the scene has, else on one of their own.
 
     Args:
+        bracket: of which `calls` says so; empty where only the other end is heard.
         sentence: index of the bracket in the scene.
     """
-    there = [b for b in registry.by_recency() if b.head in _TELEPHONES and not b.living]
-    phone = next((b for b in there if b.owner in (None, speaker.key)), None)
-    if phone is None:
-        phone = registry.add(
-            "phone", EntityKind.THING, "phone", concept="cellular_telephone.n.01",
+    device = _device_of(bracket) or _DEVICES[0]
+    there = [
+        b for b in registry.by_recency() if not b.living and is_kind_of(b.concept, *device.kinds)
+    ]
+    own = next((b for b in there if b.owner in (None, speaker.key)), None)
+    if own is None:
+        own = registry.add(
+            device.name, EntityKind.THING, device.name, concept=device.concept,
             noun_kind="machine", owner=speaker.key,
         )  # fmt: skip
-    phone.presence = Presence.PRESENT
-    phone.owner = phone.owner or speaker.key
-    registry.mean(phone, words=phone.head)
+    own.presence = Presence.PRESENT
+    if len(own.mentions) <= 1:
+        # Told of by this call alone: what one has in a pocket, and no set on a table.
+        own.owner, own.concept = own.owner or speaker.key, device.concept
+    registry.mean(own, words=own.head)
     return Event(
         sentence=sentence,
-        act=Act.PHONE,
+        act=device.act,
         agents=(speaker.key,),
-        patient=phone.key,
+        patient=own.key,
         lasting=True,
         confidence=0.9,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regie.film.reading import EntityKind
+from regie.reading.entities.called_vehicles import of_called
 from regie.reading.entities.descriptions import COPULAS
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
@@ -25,7 +26,7 @@ from regie.reading.entities.nouns import (
     sex_of,
 )
 from regie.reading.entities.registry import Being
-from regie.reading.frames.acts import carries_noun
+from regie.reading.frames.acts import carries_noun, is_one_deed
 from regie.reading.parsing.forms import is_motion
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.again import being_again, earlier_stranger, sense_again
@@ -42,13 +43,14 @@ from regie.reading.scenes.noun_places import (
     is_label,
     is_ray,
     is_told_as_deed,
+    of_calibre,
     only_people,
     said_to_be_of,
     stops,
     under_hair,
 )
 from regie.reading.scenes.parts import is_no_rooms_door
-from regie.reading.scenes.persons import called_so, is_deed_of_things, peer_of
+from regie.reading.scenes.persons import DEFINITE, called_so, is_deed_of_things, peer_of
 from regie.reading.scenes.somebody import as_thing
 from regie.reading.scenes.syntax import (
     INDEFINITE,
@@ -148,8 +150,11 @@ class CommonNouns:
         bears = self._bears_words(s, token)
         numbered = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
+        called = of_called(self._registry.vehicles, s, token)
         noun = (
-            of_brand(token.text)
+            (Meaning("vehicle", called) if called else None)
+            or of_calibre(s, token)
+            or of_brand(token.text)
             or sense_again(self._resolver, token.lemma.lower(), s, token)
             or worn
             or meaning(
@@ -166,8 +171,9 @@ class CommonNouns:
             noun = as_place(token.lemma.lower()) or noun
         if noun.kind == "substance" and held and article_of(s, token):  # `knocks over the glass`
             noun = sense_as(token.lemma.lower(), "container.n.01") or noun
-        if held and noun.kind == "abstract":
-            noun = as_handled(s, token, over.lemma) or noun
+        seen = token.dep == "pobj" and over.low in ("at", "from", "through")
+        if (held or seen) and noun.kind in ("abstract", "words"):
+            noun = as_handled(s, token, (over if held else s.head(over)).lemma) or noun
         if noun.concept == "picture.n.01" and are_photographs(s, token, self._resolver.everywhere):
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`
@@ -210,7 +216,7 @@ class CommonNouns:
         if noun.kind == "person" and is_deed_of_things(s, token):
             return Meant(noun=Meaning("abstract"), lemma=token.lemma.lower())
         article = article_of(s, token)
-        if noun.kind == "person" and article in ("the", "both", "le", "la", "les"):
+        if noun.kind == "person" and article in (*DEFINITE, "both", "les"):
             alone = not token.plural or not (compounds or modifiers_of(s, token))
             people = self._registry.called(token.lemma, token.plural, sex_of(token.lemma))
             if people and alone:
@@ -225,6 +231,8 @@ class CommonNouns:
         if light and carries_noun(over.lemma, lemma) and is_first_act(lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if is_bare(s, token) and is_first_abstract(lemma):
+            return Meant(noun=Meaning("abstract"), lemma=lemma)
+        if held and not s.children(token) and is_one_deed(over.lemma, lemma):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         owner = self._resolver.owner(s, token)
         if owner is not None and owner.living and is_luggage(token.low):
@@ -282,7 +290,7 @@ class CommonNouns:
                 and not makes  # `an old Chevrolet rides by`
                 and (
                     (acts and token.dep in ("nsubj", "nsubjpass"))
-                    or share_of_women(token.text, "en") is not None
+                    or (share_of_women(token.text, "en") is not None and not article)
                 )
             )
             moves = makes and acting and is_motion(s.head(token).lemma)

@@ -32,6 +32,12 @@ _HAD = frozenset(
 )
 """Where a thing is that somebody has: in a hand, under an arm, at the ear."""
 
+_ALONG = (
+    "weapon.n.01", "implement.n.01", "bag.n.01", "bag.n.04", "bag.n.06", "container.n.01",
+    "umbrella.n.01", "lamp.n.01", "torch.n.01", "flashlight.n.01", "flower_arrangement.n.01",
+)  # fmt: skip
+"""Kinds of what one has in hand where one is told of with it: no beard, no limp, no car."""
+
 _HANGING = ("npadvmod", "dep", "pobj", "appos", "nsubj", "conj", "ROOT")
 """How a hand hangs on a sentence whose verb it has nothing to do with."""
 
@@ -61,6 +67,7 @@ class Leftovers:
                     self._resolver.see(being, how)
                 self._located(s, token, being)
                 yield from self._in_hand(s, token, being, number, drafts)
+                yield from self._had_along(s, token, being, number)
                 self._wearing.wears(s, token, being)
         for token in s.tokens:
             yield from self._hand_on(s, token, number)
@@ -119,6 +126,29 @@ class Leftovers:
                     )
                 )
                 return
+
+    def _had_along(self, s: Parsed, token: Token, being: Being, number: int) -> Iterator[Draft]:
+        """`two guards with rifles`: who is told of by what they have in hand has it there."""
+        if not being.living or being.presence is not Presence.PRESENT:
+            return
+        for prep in s.children(token, "prep"):
+            for noun in s.children(prep, "pobj") if prep.low in ("with", "avec") else ():
+                meant = self._resolver.resolve(s, noun)
+                one = meant.beings[0] if len(meant.beings) == 1 else None
+                if one is None or one.living or not is_kind_of(one.concept, *_ALONG):
+                    continue
+                one.owner = one.owner or being.key
+                self._resolver.see(one, Presence.PRESENT)
+                yield Draft(
+                    Event(
+                        sentence=number,
+                        act=Act.HOLD,
+                        agents=(being.key,),
+                        patient=one.key,
+                        lasting=True,
+                        confidence=0.7,
+                    )
+                )
 
     def _in_hand(
         self, s: Parsed, token: Token, being: Being, number: int, drafts: Sequence[Draft]

@@ -37,6 +37,10 @@ _COMPARING = frozenset("like as without than about unlike comme sans".split())
 
 _NONE = frozenset("no neither nor aucun aucune nul nulle".split())
 
+_REASONS = frozenset("because since if parce puisque si".split())
+_ANYBODY = frozenset("someone somebody anyone anybody one quelqu'un".split())
+_OUGHT = frozenset("have get need ought devoir falloir".split())
+
 _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "for": ("wait", "look", "search", "call", "leave", "ask", "head", "heated"),
     "of": ("think", "dream", "name", "memory", "story", "speak", "tell", *_LACKING),
@@ -114,10 +118,15 @@ class Named:
         if noun.dep in ("dobj", "pobj") and is_likeness(verb.lemma):
             return Presence.MENTIONED
         bare = noun.plural and not s.children(noun, "det", "poss", "nummod", "amod")
+        does = noun.dep in ("nsubj", "nsubjpass")
+        if does and bare and any(c.low in _REASONS for c in s.children(verb, "mark")):
+            return Presence.MENTIONED  # `because dogs don't like him`: whatever dogs there are
+        if does and noun.low in _ANYBODY and verb.lemma in _OUGHT and s.children(verb, "xcomp"):
+            return Presence.MENTIONED  # `Someone has to tell her`
         if verb.dep == "relcl" and noun.dep == "dobj" and bare and verb.tag == "VBZ":
             return Presence.MENTIONED  # `a telescope that takes coins`
         status = self._status.get(verb.index, Status.ASSERTED)
-        if status is Status.NEGATED and noun.dep in ("nsubj", "nsubjpass"):
+        if status is Status.NEGATED and does:
             # `Ines doesn't look`: she is there; not `Ines isn't here`.
             away = verb.lemma == "be" and not s.children(verb, "acomp", "attr")
             nobody = any(c.low in ("no", "not", "neither") for c in s.children(noun))

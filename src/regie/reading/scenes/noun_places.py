@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from regie.concepts.wordnet import open_wordnet
+from regie.film.reading import Act
 from regie.reading.entities.nouns import (
     Meaning,
     gives_light,
@@ -18,7 +20,7 @@ from regie.reading.entities.nouns import (
     sense_as,
 )
 from regie.reading.frames.acts import choose_act, is_phrase
-from regie.reading.frames.shape import Shape
+from regie.reading.frames.shape import PLAIN, Shape
 from regie.reading.frames.table import acts_table
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
@@ -46,15 +48,27 @@ def as_handled(s: Parsed, token: Token, verb: str) -> Meaning | None:
     article = article_of(s, token)
     known = article in ("the", "his", "her", "their", "my", "your", "le", "la", "l'", "son", "sa")
     light = verb in acts_table().light and not known
-    if not article or light or is_phrase(verb, token.lemma.lower()):
+    named = s.children(token, "compound")  # `body language` is no language on a sheet
+    if not article or light or named or is_phrase(verb, token.lemma.lower()):
         return None
-    played = choose_act(verb, shape=Shape(frozenset({"thing"})))
-    if played.act not in ON_BODIES or played.near:
+    done_to = Shape(frozenset({"thing", "text"})) if token.dep == "dobj" else PLAIN
+    played = choose_act(verb, shape=done_to)
+    if played.near or (played.act not in ON_BODIES and played.act not in _WITH_EYES):
         return None
-    return sense_as(token.lemma.lower(), *_HANDLED)
+    found = sense_as(token.lemma.lower(), *_HANDLED, *_ON_PAPER)
+    if found is not None and found.kind in ("words", "abstract", "place"):
+        return Meaning("text" if is_kind_of(found.concept, *_ON_PAPER) else "thing", found.concept)
+    return found
 
 
-_HANDLED = ("jewelry.n.01", "currency.n.01")
+_WITH_EYES = frozenset({Act.READ, Act.LOOK, Act.SHOW})
+
+_HANDLED = ("jewelry.n.01", "currency.n.01", "gift.n.01", "emblem.n.02", "award.n.02")
+
+_ON_PAPER = (
+    "written_communication.n.01", "list.n.01", "acknowledgment.n.03", "direction.n.06",
+)  # fmt: skip
+"""Kinds of messages that one has on a sheet where one reads or hands them."""
 
 
 def stops(verb: Token) -> bool:
@@ -67,6 +81,17 @@ def only_people(verb: Token) -> bool:
     """Whether who does it thinks, feels, speaks or handles: nothing that things do as well."""
     senses = open_wordnet().senses(verb.lemma, "v")[:1] if is_there() else ()
     return any(s.field in _HUMAN for s in senses)
+
+
+def of_calibre(s: Parsed, token: Token) -> Meaning | None:
+    """A pistol, of whatever make: `a Colt .45 Peacemaker`, `his old .38`."""
+    below = [*s.children(token), *(c for m in s.children(token, "nmod") for c in s.children(m))]
+    if token.pos != "PROPN" or not any(_CALIBRE.match(c.text) for c in below):
+        return None
+    return sense_as("pistol", "weapon.n.01")
+
+
+_CALIBRE = re.compile(r"^\.\d{2,3}$")
 
 
 def is_label(s: Parsed, token: Token, noun: Meaning) -> bool:

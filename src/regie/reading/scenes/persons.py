@@ -26,6 +26,7 @@ from regie.reading.kin.words import KINSHIPS, SPOKEN
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import SENDING
 from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.noun_places import of_calibre
 from regie.reading.scenes.syntax import INDEFINITE, article_of, modifiers_of, name_before
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ _NOT_ANY = frozenset("no neither aucun aucune nul nulle".split())
 
 
 def is_nobody(s: Parsed, token: Token) -> bool:
-    """`Nobody`, `no one`, `no customers`, and French `personne` without an article."""
+    """`Nobody`, `no one`, `no customers`, French `personne` without an article, and the maker's
+    name of `a Colt .45 Peacemaker`."""
+    if token.dep in ("nmod", "compound") and of_calibre(s, s.head(token)) is not None:
+        return True
     if any(c.low in _NOT_ANY for c in s.children(token, "det", "neg", "amod")):
         return True
     if token.low not in NOBODY:
@@ -114,6 +118,9 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
         for b in registry.by_recency()
         if b.kind is EntityKind.PERSON and b.presence is Presence.PRESENT and not b.only_named
     ]
+    if article.low in ("this", "that"):
+        # `Ada sprints. This girl is fast.`: who was told of last.
+        return next((b for b in here if sex in ("", b.sex) or not b.sex), None)
     if meaning(token.lemma).concept not in _ANYBODY:
         # `A man types. The clerk looks up.`: whom nothing called anything yet.
         strangers = [

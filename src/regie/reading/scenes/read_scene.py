@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regie.film.reading import Entity, Event, LineReading, Sentence
+from regie.reading.entities.strangers import Before
 from regie.reading.parsing.tokens import Paragraph
 
 
@@ -20,6 +21,27 @@ class SceneParse:
 
     actions: Mapping[int, Paragraph]
     asides: Mapping[tuple[int, int], Paragraph]
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """What a script has told before a scene, or tells as a whole.
+
+    Attributes:
+        number: place of the scene in the script.
+        latest: keys of those of the scene before, whoever was meant last first.
+        dead: keys of those who died in the story.
+        met: keys of those who were in a scene.
+        strangers: people without a name of the scenes before.
+        vehicles: senses of vehicles by the last words of their names.
+    """
+
+    number: int = 0
+    latest: Sequence[str] = ()
+    dead: Collection[str] = ()
+    met: Collection[str] = ()
+    strangers: Before = field(default_factory=dict)
+    vehicles: Mapping[str, str] = field(default_factory=dict)
 
 
 Links = Mapping[tuple[int, int], str]

@@ -8,20 +8,20 @@ from dataclasses import replace
 from regie.film.citation import Citation
 from regie.film.reading import (
     About,
+    Act,
     EntityKind,
     Presence,
     Sentence,
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Transition
 from regie.reading.entities.registry import Being, Registry, Role
-from regie.reading.entities.strangers import Before
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.calling import call_of, calls
 from regie.reading.scenes.coming import Coming
 from regie.reading.scenes.depicted import Pictures, show_on_screens
-from regie.reading.scenes.devices import conversation, is_message, latest_device
+from regie.reading.scenes.devices import is_message
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
 from regie.reading.scenes.implied import with_tools
@@ -29,9 +29,10 @@ from regie.reading.scenes.leftovers import Leftovers
 from regie.reading.scenes.looking import about_what
 from regie.reading.scenes.members import tell_members
 from regie.reading.scenes.named import Named
-from regie.reading.scenes.read_scene import ReadScene, SceneParse
+from regie.reading.scenes.read_scene import ReadScene, SceneParse, SoFar
 from regie.reading.scenes.renaming import only_known, renamed
 from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.shown_words import ShownWords
 from regie.reading.scenes.speaking import LineReader, find_speakers
 from regie.reading.scenes.to_the_makers import is_advice, is_for_makers, to_the_camera
 from regie.reading.scenes.told import Told
@@ -44,9 +45,9 @@ from regie.reading.scenes.written import (
     find_written,
     goes_on,
     inside_quotes,
+    is_caption,
     is_title,
     opens_title,
-    titled,
     with_its_mark,
 )
 
@@ -62,25 +63,15 @@ class SceneReader:
         scene: Scene,
         parse: SceneParse,
         roles: Sequence[Role],
-        earlier: Sequence[str] = (),
-        dead: Collection[str] = (),
-        met: Collection[str] = (),
-        before: Before | None = None,
-        number: int = 0,
+        so_far: SoFar = SoFar(),  # noqa: B008 - frozen
     ) -> None:
-        """Args:
-        met: keys of those who were in a scene before.
-        before: people without a name of the scenes before. number: place of the scene.
-        earlier: keys of those of the scene before, whoever was meant last first.
-        dead: keys of those who died in the story before this scene.
-        """
         self.scene = scene
         self.parse = parse
-        self._met = met
+        self._met = so_far.met
         self.registry = Registry(roles)
-        self.registry.earlier = tuple(earlier)
-        self.registry.gone = frozenset(dead)
-        self.registry.before, self.registry.scene = before or {}, number
+        self.registry.earlier, self.registry.gone = tuple(so_far.latest), frozenset(so_far.dead)
+        self.registry.before, self.registry.scene = so_far.strangers, so_far.number
+        self.registry.vehicles = so_far.vehicles
         self.registry.cues = frozenset(
             role.key
             for e in scene.elements
@@ -94,6 +85,7 @@ class SceneReader:
         self.drafts: list[Draft] = []
         self.unread: list[str] = []
         self.lines = LineReader(scene, self.registry)
+        self.registry.headed = self.registry.named_in(scene.slugline.text)
         far = (self.registry.role_named(cue, proper=True) for cue in self.lines.far)
         self.registry.far = frozenset(role.key for role in far if role is not None)
         self._here = scene.slugline.place.lower()
@@ -103,10 +95,7 @@ class SceneReader:
         self.named = Named(self.resolver, self.pictures)
         self.verbless = Verbless(self.resolver, self.named, self.doers)
         self.resolver.how = self.named.find
-        self._thread: list[str] = []
-        """Messages that follow on each other, and the element of the last."""
-
-        self._thread_ends = -1
+        self.words = ShownWords(self.registry, self.sentences)
         self._links: dict[tuple[int, int], str] = {}
         self.wearing = Wearing(self.resolver)
         self.leftovers = Leftovers(self.resolver, self.named, self.wearing, self.doers)
@@ -114,16 +103,16 @@ class SceneReader:
     def read(self) -> ReadScene:
         for index, element in enumerate(self.scene.elements):
             if isinstance(element, Action) and is_title(element, self.scene):
-                self._title(index, element)
+                self.words.title(index, element.text, element.cited)
             elif isinstance(element, Action) and index in self.parse.actions:
                 for sentence in self.parse.actions[index].sentences:
                     self._sentence(index, element.text, sentence, element.cited)
             elif isinstance(element, Action):
-                self._direction(index, element)
+                self.words.direction(index, element)
             elif isinstance(element, Dialogue):
                 self._dialogue(index, element)
             elif isinstance(element, Transition) and is_message(element.text):
-                self._message(index, element)
+                self.words.message(index, element)
         drafts = Travel(self.drafts, self.registry, self.lines, self._here).settle()
         self.drafts = drafts
         events = with_lasting([d.event for d in drafts])
@@ -163,58 +152,6 @@ class SceneReader:
             ),
         )  # fmt: skip
 
-    def _direction(self, index: int, element: Action) -> None:
-        """What is said to the makers is a sentence that shows nothing."""
-        self.sentences.append(
-            Sentence(
-                element=index,
-                start=0,
-                end=len(element.text),
-                text=element.text.strip(),
-                about=About.NOTHING,
-                cited=element.cited,
-            )
-        )
-
-    def _title(self, index: int, element: Action) -> None:
-        """Words that stand over the picture."""
-        words = titled(element.text)
-        being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
-        being.text, being.presence = words.replace("\n", " "), Presence.PRESENT
-        self.registry.mean(being)
-        if element.cited is not None:
-            being.cited.append(element.cited)
-        self.sentences.append(
-            Sentence(
-                element=index,
-                start=0,
-                end=len(element.text),
-                text=element.text.replace("\n", " "),
-                about=About.TEXT,
-                topic=(being.key,),
-                cited=element.cited,
-            )
-        )
-
-    def _message(self, index: int, element: Transition) -> None:
-        """What is read on a telephone, in the layout of many who write for the screen; what
-        follows on each other is read together."""
-        bearer = latest_device(self.registry)
-        if bearer is None:
-            return
-        if not self._thread or self._thread_ends != index - 1:
-            self._thread = []
-            self.registry.mean(bearer)
-            last = self.sentences[-1] if self.sentences else None
-            if last is not None and last.element == index - 1 and last.text.endswith(":"):
-                shown = {"about": About.TEXT, "topic": (bearer.key, *last.topic)}
-                self.sentences[-1] = last.model_copy(update=shown)
-            else:
-                self.sentences.append(_of_words(index, element, bearer))
-        self._thread_ends = index
-        self._thread.append(element.text)
-        bearer.bear(conversation(self._thread), len(self.sentences) - 1)
-
     # One sentence
 
     def _sentence(
@@ -243,11 +180,7 @@ class SceneReader:
         if self.sentences[-2:-1] and goes_on(self.sentences[-2], self.sentences[-1], self.registry):
             return
         if opens_title(words):
-            being = self.registry.add("title", EntityKind.TEXT, "title", noun_kind="text")
-            being.text, being.presence = titled(words), Presence.PRESENT
-            self.registry.mean(being)
-            shown = {"about": About.TEXT, "topic": (being.key,)}
-            self.sentences[-1] = self.sentences[-1].model_copy(update=shown)
+            self.words.title_in(words)
             return
         moves = to_the_camera(parsed)
         said = words.startswith(('"', "“", "«"))
@@ -331,6 +264,8 @@ class SceneReader:
     def _dialogue(self, index: int, dialogue: Dialogue) -> None:
         speakers = find_speakers(dialogue.character, self.registry)
         self.registry.moment += 1
+        if is_caption(dialogue.character) and all(b.kind is EntityKind.VOICE for b in speakers):
+            self.words.title(index, dialogue.text, dialogue.cited)
         for being in speakers:
             self.registry.mean(being, subject=True)
             if dialogue.cited is not None:
@@ -342,6 +277,8 @@ class SceneReader:
                 self.resolver.see(being, Presence.PRESENT)
             else:
                 self.resolver.see(being, Presence.HEARD)
+        if how == "seen" and speakers and self.lines.far and self.sentences:
+            self._at_the_telephone(speakers[0])
         for part, each in enumerate(dialogue.parts):
             paragraph = self.parse.asides.get((index, part))
             if paragraph is None or not speakers:
@@ -352,7 +289,7 @@ class SceneReader:
                 self._sentence(index, each.text, sentence, each.cited, speakers[0])
             told = [d.event for d in self.drafts[before:]]
             if how == "seen" and calls(each.text):
-                self.drafts.append(Draft(call_of(speakers[0], self.registry, kept[0])))
+                self.drafts.append(Draft(call_of(each.text, speakers[0], self.registry, kept[0])))
                 self.lines.acted(range(before, len(self.drafts)))
                 continue
             if not any(e.act is not None and not e.near and e.played for e in told):
@@ -368,25 +305,17 @@ class SceneReader:
             self.doers.last = bodies
         self.lines.finish(dialogue)
 
+    def _at_the_telephone(self, speaker: Being) -> None:
+        """Whoever is seen to speak with somebody who is only heard has a telephone at the ear."""
+        if not any(d.event.act is Act.PHONE for d in self.drafts):
+            self.drafts.append(Draft(call_of("", speaker, self.registry, len(self.sentences) - 1)))
+
 
 def _known_by(being: Being) -> tuple[str, ...]:
     """Words by which somebody without a name may be met again in the next scene."""
     alone = being.kind is EntityKind.PERSON and not being.known and not being.plural
     here = alone and being.presence is Presence.PRESENT
     return (*being.limbs, being.name) if here else tuple(being.limbs)
-
-
-def _of_words(index: int, element: Transition, bearer: Being) -> Sentence:
-    """A sentence that is there to be read."""
-    return Sentence(
-        element=index,
-        start=0,
-        end=len(element.text),
-        text=element.text,
-        about=About.TEXT,
-        topic=(bearer.key,),
-        cited=element.cited,
-    )
 
 
 def _moved(places: Mapping[int, int], at: int | None) -> int | None:

@@ -47,7 +47,7 @@ from regie.reading.scenes.syntax import (
     name_words,
     set_off_name,
 )
-from regie.reading.scenes.to_the_makers import MAKERS, TO_THE_MAKERS
+from regie.reading.scenes.to_the_makers import MAKERS, TO_THE_MAKERS, is_of_the_film
 from regie.reading.scenes.together import Together
 
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
@@ -145,6 +145,9 @@ class Resolver:
                 return Meant(tuple(each), lemma=token.low)
             if token.dep == "poss" and (own := self.links.get(s.head(token).start)):
                 exclude = (*exclude, own)  # `his son` is nobody's own son
+            if (same := self._done_before(s, token)) is not None:
+                self.registry.mean(same)
+                return Meant((same,), lemma=token.low)
             several = how_many(s, token)
             found = whom_it_means(self.registry, token.text, exclude, acts=acts, several=several)
             for being in found:
@@ -159,6 +162,26 @@ class Resolver:
         if token.pos in ("NOUN", "NUM", "ADJ", "PRON", "X", "DET"):
             return self._common(s, token, acts)
         return NOTHING
+
+    def _done_before(self, s: Parsed, token: Token) -> Being | None:
+        """What was just done something to in the same sentence, and is done something more to.
+
+        `takes a tape from a drawer and shows it`: the tape.
+        """
+        verb = s.head(s.head(token)) if token.dep == "pobj" else s.head(token)
+        if token.low not in ("it", "them") or verb.dep != "conj":
+            return None
+        before = s.child(s.head(verb), "dobj")
+        meant = self._done.get((id(s), before.index), NOTHING) if before is not None else NOTHING
+        if before is None or len(meant.beings) != 1 or meant.beings[0].living:
+            return None
+        one = meant.beings[0]
+        several = before.plural or one.plural or one.uncounted
+        if token.low == "it":
+            return None if several else one
+        # A parser takes `dice` for one: of more no other thing is told here.
+        here = [b for b in self.registry.beings.values() if b.moment == self.registry.moment]
+        return one if several or not any(b.plural and not b.living for b in here) else None
 
     def _named(self, s: Parsed, token: Token, acts: bool) -> Meant:
         words = name_words(s, token)
@@ -196,6 +219,8 @@ class Resolver:
     def _common(self, s: Parsed, token: Token, acts: bool) -> Meant:
         if token.low in MAKERS and token.dep in ("nsubj", "nsubjpass"):
             return NOTHING  # `The camera opens on a desk`
+        if is_of_the_film(s, token, self.registry.beings.values()):
+            return NOTHING
         for_makers = token.lemma in TO_THE_MAKERS and not self._has_audience(token)
         if for_makers and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
@@ -211,13 +236,15 @@ class Resolver:
             (
                 p
                 for c in s.children(token, "prep")
-                if c.low in ("of", "de", "d'", "du")
+                if c.low in ("of", "de", "d'", "du", "des")
                 for p in s.children(c, "pobj")
             ),
             None,
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
+        if inner is not None and _is_one_of(s, token, inner):
+            return self.resolve(s, inner, acts=acts)
         many = inner is not None and inner.plural and not can_be_somebody(inner.lemma.lower())
         if many and not measures and (is_heap(token.lemma) or is_bunch(token.lemma)):
             measures = "many"
@@ -358,3 +385,12 @@ class Resolver:
     def see_all(self, meant: Meant, presence: Presence) -> None:
         for being in meant.beings:
             self.see(being, presence)
+
+
+def _is_one_of(s: Parsed, token: Token, inner: Token) -> bool:
+    """`a bear of a man`: a man, and what he is like."""
+    articles = {article_of(s, t) for t in (token, inner)}
+    if not articles <= {"a", "an"} or token.plural or inner.plural:
+        return False
+    like = meaning(token.lemma).kind in ("person", "animal", "place")
+    return like and meaning(inner.lemma, hint="acts").kind == "person"

@@ -119,6 +119,8 @@ def count_of(s: Parsed, token: Token) -> tuple[int, bool]:
     if number is not None:
         low, times = number.low, 1
         for before in reversed(s.tokens[: number.index]):
+            if low == "dozen" and before.low in ("half", "demi"):
+                return 6, False
             if before.pos != "NUM" and before.low != "-":
                 break
             if low == "dozen":

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from regie.reading.parsing.tokens import Parsed
+from collections.abc import Iterable
+
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.registry import Being
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.syntax import INDEFINITE
 
 MAKERS = frozenset({"we", "camera", "nous", "on"})
 
-TO_THE_MAKERS = frozenset("shot angle pov audience viewer frame beat close-up insert".split())
+TO_THE_MAKERS = frozenset(
+    "shot angle pov audience viewer frame beat close-up closeup insert montage flashback "
+    "foreground".split()
+)
+
+OF_THE_FILM = {
+    "camera": ("camera.n.01", "television_camera.n.01"),
+    "caméra": ("camera.n.01", "television_camera.n.01"),
+    "lens": ("camera.n.01", "lens.n.01"),
+    "screen": ("display.n.06", "screen.n.01", "screen.n.03", "computer.n.01", "telephone.n.01",
+               "television_receiver.n.01", "computer_screen.n.01", "monitor.n.04"),
+}  # fmt: skip
+"""What the film is made with and seen on, and the kinds of things of a scene that have the name."""
+
+_SHOWS = frozenset("pans pulls swish swishes cuts dollies tilts zooms moves switches".split())
 
 _MOVES = frozenset(
     "pan crane dolly tilt track zoom push pull boom rack close wide panoramique".split()
@@ -25,6 +44,26 @@ def to_the_camera(s: Parsed) -> frozenset[int]:
         capitals.append(token.index)
     rest = s.tokens[capitals[-1] + 1 :]
     return frozenset(capitals) if any(t.text.islower() for t in rest) else frozenset()
+
+
+def is_of_the_film(s: Parsed, token: Token, there: Iterable[Being]) -> bool:
+    """`faces the camera`, `fills the screen`: the film's own, where nobody has another.
+
+    What somebody has, what is one of some, or what is described is a thing of the scene.
+
+    Args:
+        there: who and what of the scene has been told of.
+    """
+    kinds = OF_THE_FILM.get(token.low)
+    if kinds is None:
+        pans = s.children(token, "compound")  # `camera pans`, where a parser sees a noun
+        return any(t.low == "camera" and t.index == 0 for t in pans) and token.low in _SHOWS
+    said = [t for t in s.children(token) if t.dep not in ("prep", "relcl", "punct", "cc", "conj")]
+    if any(t.dep != "det" or t.low in (*INDEFINITE, "this", "that", "another") for t in said):
+        return False
+    if token.low == "screen" and s.head(token).lemma not in ("fill", "leave", "cross"):
+        return False
+    return not any(is_kind_of(being.concept, *kinds) for being in there)
 
 
 def is_for_makers(s: Parsed) -> bool:

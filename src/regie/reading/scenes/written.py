@@ -24,9 +24,16 @@ _CAPITALS = re.compile(rf"(?<![\w’']){_BIG}(?:[ ,=+-]+{_BIG})*[!?]?(?![\w’']
 """Words in capitals and figures, one after the other."""
 
 _TITLE = re.compile(
-    r"^\s*(?:SUPER(?:IMPOSE)?|TITLE(?: CARD)?|CHYRON|LEGEND|CAPTION|SUBTITLE|CARTON|TITRE)\s*"
-    r"(?:OVER BLACK|ON SCREEN)?\s*[:.–—-]\s*"
+    r"^\s*(?:A |THE )?(?:SUPER(?:IMPOSED?)?|(?:MAIN )?TITLE(?:S| CARD)?|CHYRON|LEGEND|CAPTION|"
+    r"SUBTITLE|CARTON|TITRE|(?:ON[- ]SCREEN )?TEXT|ON[- ]SCREEN|CARD)\s*"
+    r"(?:OVER BLACK|ON SCREEN|APPEARS|READS|IS SUPERIMPOSED)?\s*[:.–—-]\s*"
 )
+
+_CAPTION = re.compile(
+    r"^(?:ON[- ]SCREEN(?: TEXT)?|SUPER(?:IMPOSED?)?|TITLE(?: CARD)?|CHYRON|CAPTION|SUBTITLES?|"
+    r"(?:WRITTEN )?(?:WORDS|TEXT)(?: ON SCREEN)?|LEGEND|CARTON|À L[’']ÉCRAN)$"
+)
+"""Cues under which stands what is to be read over the picture."""
 
 _SAYING = frozenset("read say spell bear show display flash indicate lire indiquer dire".split())
 _ON = frozenset("on across onto sur".split())
@@ -268,6 +275,11 @@ def _latest(resolver: Resolver, typed: bool = False) -> Being | None:
 def opens_title(words: str) -> bool:
     """Whether a sentence in a paragraph is a title: `TITLE: ten years on`."""
     return bool(_TITLE.match(words)) and words[:5].isupper()
+
+
+def is_caption(cue: str) -> bool:
+    """Whether a cue is nobody's, but says that its words are to be read."""
+    return bool(_CAPTION.match(cue.strip().upper()))
 
 
 def titled(words: str) -> str:

@@ -1,0 +1,115 @@
+"""Finds the names under which a script speaks of vehicles: the Rover that is parked, the tug Sally.
+
+A name says nothing by itself (a scout is somebody, a beetle an animal); what is done with it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from regie.concepts.wordnet import open_wordnet
+from regie.reading.entities.nouns import is_kind_of, meaning, wholes_of
+from regie.reading.parsing.forms import is_there
+from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.scenes.noun_places import only_people
+
+ENOUGH = 2
+"""Weight from which a name is a vehicle's."""
+
+SURE, LIKELY = 2, 1
+"""Weights: of what is said of vehicles only, and of what is said of other things too."""
+
+_DRIVEN = re.compile(r"\b(?:vehicle|car|ship|boat|vessel|plane|airplane|train)s?\b")
+_WITHIN = frozenset("in into inside aboard".split())
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN = "car.n.01"
+
+
+def find_called_vehicles(
+    paragraphs: Iterable[Paragraph], headings: Sequence[str], cues: Iterable[str]
+) -> dict[str, str]:
+    """Senses of vehicles by the last words of their names, in lower case.
+
+    Args:
+        headings: the places of the scenes. cues: names of those who speak.
+    """
+    spoken = {w.lower() for cue in cues for w in _LETTERS.findall(cue)}
+    paragraphs = tuple(paragraphs)
+    words = {t.text for p in paragraphs for s in p.sentences for t in s.tokens}
+    common = {w for w in words if w.islower()} | {f"{w.lower()}s" for w in words if w.istitle()}
+    weights: Counter[str] = Counter()
+    near: dict[str, Counter[str]] = {}
+    for paragraph in paragraphs:
+        for s in paragraph.sentences:
+            for token in s.tokens:
+                if not _may_be_name(s, token) or token.low in spoken | common:
+                    continue
+                weights[token.low] += _said_of(s, token)
+                near.setdefault(token.low, Counter()).update(_vehicles_in(s))
+    for name in weights:
+        weights[name] += SURE * any(_is_inside(heading, name) for heading in headings)
+    found = (name for name, weight in weights.items() if weight >= ENOUGH)
+    return {name: next((c for c, _ in near[name].most_common(1)), _PLAIN) for name in found}
+
+
+def _may_be_name(s: Parsed, token: Token) -> bool:
+    """Written with a capital behind an article, and no word for a vehicle already."""
+    owner = s.head(token) if token.dep == "compound" else token
+    articled = bool(s.children(owner, "det", "poss"))
+    capital = token.text[:1].isupper() and token.pos in ("PROPN", "NOUN") and token.index > 0
+    kind = meaning(token.low).kind
+    introduced = token.text.isupper() and kind == "person"
+    known = kind in ("", "person", "animal", "abstract")
+    return capital and articled and known and not token.plural and not introduced
+
+
+def _said_of(s: Parsed, token: Token) -> int:
+    """How much a use says that a name is a vehicle's."""
+    over = s.head(token)
+    beside = [*s.children(token, "compound", "appos", "nmod")]
+    beside += [over] if token.dep in ("compound", "appos", "nmod") else []
+    for noun in beside:
+        sense = meaning(noun.lemma.lower())
+        parts = any(is_kind_of(whole, "vehicle.n.01") for whole in wholes_of(sense.concept))
+        if noun.pos == "NOUN" and (sense.kind == "vehicle" or parts):
+            return SURE if noun.dep == "appos" or token.dep == "appos" or parts else LIKELY
+    if token.dep == "dobj" and over.pos == "VERB":
+        return SURE if _drives(over.lemma) else 0
+    if token.dep == "pobj" and over.low in _WITHIN:
+        return LIKELY if s.head(over).pos in ("VERB", "NOUN") else 0
+    if token.dep == "nsubj" and over.pos == "VERB":
+        return -SURE if only_people(over) else 0
+    return 0
+
+
+def _vehicles_in(s: Parsed) -> list[str]:
+    senses = (meaning(t.lemma.lower()) for t in s.tokens if t.pos == "NOUN")
+    return [sense.concept for sense in senses if sense.kind == "vehicle"]
+
+
+@lru_cache(maxsize=5_000)
+def _drives(verb: str) -> bool:
+    """Whether a verb says by its definition what is done to vehicles: `park`, `board`, `steer`."""
+    senses = open_wordnet().senses(verb, "v")[:2] if is_there() else ()
+    return any(_DRIVEN.search(s.gloss.split(";")[0]) for s in senses)
+
+
+def _is_inside(heading: str, name: str) -> bool:
+    """`INT. SCOUT`, `THE RED BEETLE (MOVING)`: the name is the place, and not whose it is."""
+    plain = re.sub(r"\(.*?\)|\s-\s.*$", "", heading.lower()).strip()
+    return plain.split()[-1:] == [name]
+
+
+def of_called(vehicles: Mapping[str, str], s: Parsed, token: Token) -> str:
+    """The sense of the vehicle that a name means in a sentence; empty for none."""
+    concept = vehicles.get(token.low, "")
+    capital = token.text[:1].isupper() and (token.index > 0 or bool(s.children(token)))
+    return concept if capital else ""
+
+
+def without_vehicles(names: Collection[str], vehicles: Collection[str]) -> list[str]:
+    """Names in capitals of those who are no vehicles."""
+    return [n for n in names if (_LETTERS.findall(n.lower()) or [""])[-1] not in vehicles]

@@ -1,0 +1,114 @@
+"""What a scene says happens to a building: it cracks, it collapses, its dust settles.
+
+A reading has nobody who does it: a building is a place and no thing. So it is found in the parse,
+by what kind of change the verb is and what kind of thing its subject is, in WordNet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regie.concepts.wordnet import is_there, open_wordnet
+from regie.film.reading import Befallen, BefallenPhase
+from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.read_scene import ReadScene, SceneParse
+
+BUILDINGS = ("building.n.01", "house.n.01", "tower.n.01", "shelter.n.01", "housing.n.01")
+WALLS = ("wall.n.01", "facade.n.01", "roof.n.01", "ceiling.n.01", "chimney.n.01")
+STUFF = ("building_material.n.01", "rock.n.01", "debris.n.01", "plaster.n.01", "mortar.n.02")
+DUSTS = ("dust.n.01", "smoke.n.01", "debris.n.01", "cloud.n.01", "cloud.n.02")
+
+COMES_DOWN = (
+    "collapse.v.01", "crumble.v.01", "tumble.v.01", "disintegrate.v.01", "descend.v.01",
+    "crash.v.01",
+)  # fmt: skip
+DESTROYS = ("destroy.v.01",)
+CRACKS = ("crack.v.01", "divide.v.01", "burst.v.01", "tear.v.01")
+FALLS = ("descend.v.01", "collapse.v.01")
+SETTLES = ("settle.v.01", "subside.v.03", "sink.v.03", "vanish.v.01", "weaken.v.02", "clear.v.01",
+           "clear_up.v.04", "disappear.v.01", "scatter.v.01")  # fmt: skip
+STAYS = ("stand.v.01", "stay.v.01", "stay.v.04", "survive.v.01", "be.v.01")
+
+LIKELY = 4
+"""So many senses of a verb are looked at, the usual first."""
+LEAVES_TO = frozenset(("begin", "start", "commence"))
+SEEN = frozenset(("ROOT", "conj", "advcl", "parataxis", "ccomp", "acl", "relcl"))
+
+
+def befallen(read: ReadScene, parse: SceneParse) -> tuple[Befallen, ...]:
+    """What happens to buildings in a scene, in order; nothing where none cracks or comes down."""
+    if not is_there():
+        return ()
+    found: list[Befallen] = []
+    for element, paragraph in sorted(parse.actions.items()):
+        for sentence in paragraph.sentences:
+            number = next(
+                (
+                    n
+                    for n, s in enumerate(read.sentences)
+                    if s.element == element and s.start <= sentence.start < max(s.end, s.start + 1)
+                ),
+                None,
+            )
+            if number is None:
+                continue
+            for phase, verb, noun in _told(sentence, bool(found)):
+                event = next(
+                    (n for n, e in enumerate(read.events) if e.sentence == number and
+                     e.verb == verb.lemma),
+                    None,
+                )  # fmt: skip
+                concept = meaning(noun.lemma).concept
+                found.append(
+                    Befallen(phase=phase, sentence=number, event=event, what=noun.lemma,
+                             concept=concept)
+                )  # fmt: skip
+    whole = any(b.phase in ("cracks", "comes-down") for b in found)
+    return tuple(found) if whole else ()
+
+
+def _told(s: Parsed, already: bool) -> Iterator[tuple[BefallenPhase, Token, Token]]:
+    for verb in s.tokens:
+        if verb.pos not in ("VERB", "AUX") or not _happens(s, verb):
+            continue
+        subject = s.child(verb, "nsubj", "nsubjpass")
+        thing = s.child(verb, "dobj")
+        if subject is None and verb.dep == "conj":
+            subject = s.child(s.joined_before(verb), "nsubj", "nsubjpass")
+        if thing is not None and _is_kind(s, verb, DESTROYS) and _is(thing, BUILDINGS):
+            yield "comes-down", verb, thing
+        if subject is None or subject.pos not in ("NOUN", "PROPN"):
+            continue
+        passive = subject.dep == "nsubjpass"
+        if _is(subject, BUILDINGS) and _is_kind(s, verb, DESTROYS if passive else COMES_DOWN):
+            if thing is None:
+                yield "comes-down", verb, subject
+        elif _is(subject, (*WALLS, *BUILDINGS)) and _is_kind(s, verb, CRACKS) and thing is None:
+            yield "cracks", verb, subject
+        elif already and _is(subject, STUFF) and _is_kind(s, verb, FALLS):
+            yield "sheds", verb, subject
+        elif already and _is(subject, DUSTS) and _is_kind(s, verb, SETTLES, senses=8):
+            yield "settles", verb, subject
+        elif already and _is(subject, WALLS) and _is_kind(s, verb, STAYS, senses=2):
+            yield "stands", verb, subject
+
+
+def _happens(s: Parsed, verb: Token) -> bool:
+    if s.child(verb, "neg") is not None or any(
+        c.low in ("could", "might", "would", "may") for c in s.children(verb, "aux")
+    ):
+        return False
+    return verb.dep in SEEN or (verb.dep == "xcomp" and s.head(verb).lemma in LEAVES_TO)
+
+
+def _is(noun: Token, kinds: tuple[str, ...]) -> bool:
+    return is_kind_of(meaning(noun.lemma).concept, *kinds)
+
+
+def _is_kind(s: Parsed, verb: Token, kinds: tuple[str, ...], senses: int = LIKELY) -> bool:
+    wordnet = open_wordnet()
+    particle = s.child(verb, "prt")
+    whole = f"{verb.lemma}_{particle.low}" if particle is not None else verb.lemma
+    found = wordnet.senses(whole, "v") or wordnet.senses(verb.lemma, "v")
+    return any(wordnet.is_a(sense, kind) for sense in found[:senses] for kind in kinds)
