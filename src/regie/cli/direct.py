@@ -284,7 +284,7 @@ def _names(text: str) -> list[str]:
 
 def _piece(text: str) -> dict[str, Any]:
     """`dust=20, way=left` as a table."""
-    from regie.app.direct import DirectError
+    from regie.app.changes import DirectError
 
     piece: dict[str, Any] = {}
     for part in text.split(","):

@@ -173,9 +173,11 @@ def collapse(
         share = min(now / CRACKING, 1.0)
         reached = np.clip((share * 1.35 - (1 - height / max(shell.high[2], 1.0))) * 2.2, 0, 1)
         gape = GAPE / 2 * reached * share * (0.3 + 0.7 * height / max(shell.high[2], 1.0))
-        moved = along * (side * gape)[:, None] + shell.facing * (near * gape * 0.9)[:, None]
+        moved: Floats = along * (side * gape)[:, None] + shell.facing * (near * gape * 0.9)[:, None]
         shaken = max(0.0, (now - 0.6 * CRACKING) / CRACKING) * 0.02
-        return moved * ~is_bit[:, None] - np.array((0, 0, shaken)) * (near * ~is_bit)[:, None]
+        moved -= np.array((0.0, 0.0, shaken)) * near[:, None]
+        moved[is_bit] = 0.0
+        return moved
 
     pieces = Pieces(at, mass, balls, radius, of, released, speed, spin, shifts)
     return simulate(pieces, frames, fps, solid)

@@ -208,8 +208,8 @@ def lump_of(part: Soup, cells: Floats | None = None) -> Lump | None:
         return None
     at = moment / volume
     if not balls:
-        size = max(0.05, min(0.15, float(np.ptp(np.concatenate(points), axis=0).max()) / 2))
-        balls, radii = [at], [size]
+        reach = float(np.ptp(np.concatenate(points), axis=0).max()) / 2
+        balls, radii = [at], [max(0.05, min(0.15, reach))]
     kept = _thin(np.array(balls), np.array(radii), at)
     return Lump(
         at,

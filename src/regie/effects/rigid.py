@@ -159,8 +159,7 @@ class _Nearness:
         self.beside: tuple[Ints, ...] = ()
         reach = pieces.radius[:, None]
         self.solid = tuple(
-            (low, high, ~((world > low - reach) & (world < high + reach)).all(axis=1))
-            for low, high in solid
+            (low, high, _out_of(world, low - reach, high + reach)) for low, high in solid
         )
         """What stands fast, and which balls meet it: not those that are in it from the first."""
 
@@ -192,6 +191,11 @@ class _Nearness:
             known = self._keys[found] == keys
             apart = np.where(known, np.minimum(apart, self._first[found]), apart)
         self.apart = apart
+
+
+def _out_of(world: Floats, low: Floats, high: Floats) -> NDArray[np.bool_]:
+    out: NDArray[np.bool_] = ~((world > low) & (world < high)).all(axis=1)
+    return out
 
 
 def _sorted(pairs: Ints) -> Ints:
@@ -361,7 +365,8 @@ def _with_friction(normal: Floats, deep: Floats, slip: Floats) -> Floats:
     along = slip - normal * (slip * normal).sum(axis=1, keepdims=True)
     far = np.linalg.norm(along, axis=1)
     back = np.minimum(1.0, FRICTION * deep / np.maximum(far, 1e-12))
-    return normal * deep[:, None] - along * back[:, None]
+    push: Floats = normal * deep[:, None] - along * back[:, None]
+    return push
 
 
 def _bring_to_rest(
@@ -411,17 +416,13 @@ def _spin(before: Floats, after: Floats) -> Floats:
     w0, x0, y0, z0 = before.T
     w, x, y, z = after.T
     way = np.sign(w * w0 + x * x0 + y * y0 + z * z0)
-    return (
-        2
-        * np.column_stack(
-            [
-                -w * x0 + x * w0 - y * z0 + z * y0,
-                -w * y0 + y * w0 - z * x0 + x * z0,
-                -w * z0 + z * w0 - x * y0 + y * x0,
-            ]
-        )
-        * way[:, None]
-    )
+    turned = [
+        -w * x0 + x * w0 - y * z0 + z * y0,
+        -w * y0 + y * w0 - z * x0 + x * z0,
+        -w * z0 + z * w0 - x * y0 + y * x0,
+    ]
+    vector: Floats = 2 * np.column_stack(turned) * way[:, None]
+    return vector
 
 
 def _matrices(quaternion: Floats) -> Floats:

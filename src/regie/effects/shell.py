@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     Floats: TypeAlias = NDArray[np.float64]
     Box: TypeAlias = tuple[float, float, float, float, float, float]
 
-AIR, FOOT = 0.03, 0.004
-"""Metres round a box, and over its foot, within which what is drawn goes: as boards clear a set."""
+AIR, ROOTS, GROUND = 0.03, 0.4, 0.3
+"""Metres: round a box and under its foot what is drawn goes with it; what reaches no higher than
+`GROUND` is ground and stays. As the renderer leaves it out (`workers/blender/picture/stage.py`)."""
 
 STOREY = 3.1
 SIDES = 0.35
@@ -34,6 +35,8 @@ FRONT, ABOVE_HEADS, OVERHANG = 0.4, 1.9, 1.3
 """Metres before a wall of steps and sills; how high what hangs over the street begins; how far."""
 CLOSED = 0.4
 """Share of a side that is drawn: what has less has no wall there."""
+BEHIND = 8.0
+"""Metres that a building may go on behind its box."""
 LEAST_FRONT = 0.25
 """Share of its front that a set must draw of a building."""
 NO_BUILDING = "The set {} draws no building at {}: choose another with `what`."
@@ -138,6 +141,9 @@ def read_shell(
     corners, colours = _read_triangles(layer, boxes)
     facing = _front_of(corners)
     boxes = cleared_boxes(low, high, facing)
+    deep = _reach_back(layer, boxes, facing)
+    low, high = np.minimum(low, deep[0]).tolist(), np.maximum(high, deep[1]).tolist()
+    boxes = cleared_boxes(low, high, facing)
     corners, colours = _read_triangles(layer, boxes)
     if not len(corners):
         raise EffectsError(NO_BUILDING.format(layer.name, tuple(round(v, 1) for v in low)))
@@ -166,16 +172,15 @@ def read_shell(
         part.add(corners[k], colours[k], min(THICK, narrow / 2) if area[k] > SMALL else THIN)
     own_low[2] = 0.0
     middles = corners.mean(axis=1)
-    below = middles[:, 2] < eaves
     _close(
         soup,
         stays,
         own_low,
         own_high,
         eaves,
-        unit[below],
-        area[below],
-        middles[below],
+        unit,
+        area,
+        middles,
         wall,
         others,
     )
@@ -252,6 +257,35 @@ def _add_stack(stays: Soup, low: Floats, high: Floats) -> None:
             stays.add(np.array(pane) + foot, shade, THIN)
         lid = [(x, y, heights[k + 1]) for x, y in ring]
         stays.add(np.array(lid) + foot, shade, THIN)
+
+
+def _reach_back(layer: Path, boxes: Sequence[Box], facing: Floats) -> tuple[Floats, Floats]:
+    """Low and high ends, on the plan, of what hangs together with what is in some boxes and lies
+    behind them: boxes of sets are as deep as a street needs."""
+    low = np.array(boxes[0][:3]) + np.minimum(-facing * BEHIND, 0.0)
+    high = np.array(boxes[0][3:]) + np.maximum(-facing * BEHIND, 0.0)
+    wider: Box = (low[0], low[1], low[2], high[0], high[1], high[2])
+    corners, _ = _read_triangles(layer, (wider,))
+    own_low, own_high = np.array(boxes[0][:3]), np.array(boxes[0][3:])
+    if not len(corners):
+        return own_low + (SIDES, SIDES, 0), own_high - (SIDES, SIDES, EAVES)
+    known = ((corners > own_low - AIR) & (corners < own_high + AIR)).all(axis=(1, 2))
+    keys = np.unique(corners.reshape(-1, 3).round(2), axis=0, return_inverse=True)[1]
+    keys = keys.reshape(-1, 3)
+    while True:
+        touched = np.isin(keys, keys[known]).any(axis=1)
+        if (touched == known).all():
+            break
+        known = touched
+    found = corners[known].reshape(-1, 3)
+    along = np.abs(facing) > 0.5
+    low = np.where(along, np.minimum(own_low + SIDES, found.min(axis=0)), own_low + SIDES)
+    high = np.where(along, np.maximum(own_high - SIDES, found.max(axis=0)), own_high - SIDES)
+    # Its front stays where the set has it.
+    front = facing > 0.5
+    high = np.where(front, own_high - SIDES, high)
+    low = np.where(facing < -0.5, own_low + SIDES, low)
+    return np.append(low[:2], 0.0), np.append(high[:2], own_high[2] - EAVES)
 
 
 def _front_of(corners: Floats) -> Floats:
@@ -380,13 +414,13 @@ def _read_triangles(layer: Path, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
             continue
         within = np.zeros(len(points), bool)
         for box in boxes:
-            low = np.array((box[0] - AIR, box[1] - AIR, max(box[2], 0.0) + FOOT - 1e-6))
+            low = np.array((box[0] - AIR, box[1] - AIR, box[2] - ROOTS))
             high = np.array(box[3:]) + AIR
             within |= ((points > low) & (points < high)).all(axis=1)
         first = np.cumsum(counts) - counts
         for start, count in zip(first, counts, strict=True):
             face = indices[start : start + count]
-            if not within[face].all():
+            if not within[face].all() or points[face, 2].max() < GROUND:
                 continue
             for k in range(1, count - 1):
                 corner = face[[0, k, k + 1]]

@@ -245,6 +245,8 @@ class StageReader:
         piece = self._keep(key, lambda: _read_piece(prim, key, in_world=True))
         cleared, unlit = _boxes(world, "regie:cleared"), _boxes(world, "regie:unlit")
         piece = clear_piece(piece, cleared) if len(cleared) else piece
+        gone = _boxes(world, "regie:gone")
+        piece = take_out(piece, gone) if len(gone) else piece
         return darken_piece(piece, unlit) if len(unlit) else piece
 
     def _read_actor(self, prim: Usd.Prim, cache: UsdSkel.Cache) -> Actor | None:
@@ -302,6 +304,35 @@ def _boxes(world: Usd.Prim, name: str) -> np.ndarray:
     if values is None or len(values) % 2:
         return np.zeros((0, 2, 3))
     return np.array(values, dtype=float).reshape(-1, 2, 3)
+
+
+ROOTS_METRES, GROUND_METRES = 0.4, 0.3
+"""Under the foot of what is gone, and up to where it is ground, which stays."""
+
+
+def take_out(piece: SetPiece, boxes: np.ndarray) -> SetPiece:
+    """A set without what is wholly within any of some boxes, down into the ground."""
+
+    def without(surface: Surface | None) -> Surface | None:
+        if surface is None:
+            return None
+        rises = (surface.points[:, 2] > GROUND_METRES)[surface.triangles].any(axis=1)
+        inside = np.zeros(len(surface.points), bool)
+        for low, high in boxes:
+            low = low - (CLEARED_AIR_METRES, CLEARED_AIR_METRES, ROOTS_METRES)
+            high = high + CLEARED_AIR_METRES
+            inside |= ((surface.points > low) & (surface.points < high)).all(axis=1)
+        stays = ~(inside[surface.triangles].all(axis=1) & rises)
+        return replace(surface, triangles=surface.triangles[stays])
+
+    name = hashlib.blake2b(boxes.round(4).tobytes(), digest_size=8).hexdigest()
+    return replace(
+        piece,
+        key=f"{piece.key}{name}gone",
+        one_sided=without(piece.one_sided),
+        two_sided=without(piece.two_sided),
+        casting=without(piece.casting),
+    )
 
 
 def clear_piece(piece: SetPiece, boxes: np.ndarray) -> SetPiece:

@@ -27,12 +27,8 @@ def write_cleared(
     plan: SetPlan,
     size: FrameSize,
     drawn: frozenset[str] = frozenset(),
-    gone: tuple[SixNumbers, ...] = (),
 ) -> None:
     """Writes `regie:cleared` on the world: low and high corners of boxes, when there are any.
-
-    Args:
-        gone: boxes of what a set piece takes the place of.
 
     What of the set is wholly within such a box is not drawn and casts no shadow.
     """
@@ -58,7 +54,6 @@ def write_cleared(
         *walls_behind(plan, (shot.camera.eye, shot.camera.end_eye)),
     )
     boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))
-    boxes += gone
     if not boxes:
         return
     corners = [Gf.Vec3f(*c) for box in boxes for c in (box[:3], box[3:])]

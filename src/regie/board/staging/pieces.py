@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regie.film.set_piece import Corners, PiecePlan
 from regie.film.shot import Shot
@@ -15,10 +15,10 @@ HELD = 1e-6
 """Frames of its clock a frame of the shot, of a set piece that is held."""
 
 
-def write_pieces(
-    stage: StageLayer, shot: Shot, plans: Mapping[str, PiecePlan]
-) -> tuple[Corners, ...]:
-    """A prim for each set piece; returns the boxes of the set that they take the place of."""
+def write_pieces(stage: StageLayer, world: Any, shot: Shot, plans: Mapping[str, PiecePlan]) -> None:
+    """A prim for each set piece, and `regie:gone`: boxes of the set that they take the place of."""
+    from pxr import Gf, Vt
+
     from regie.board.staging.layer import prim_name
 
     gone: list[Corners] = []
@@ -34,4 +34,6 @@ def write_pieces(
         scale = 1.0 / max(played.pace, HELD)
         stage.refer(spec, f"./pieces/{played.key}.usdc", -played.at * scale, scale)
         gone += plan.cleared
-    return tuple(gone)
+    if gone:
+        corners = [Gf.Vec3f(*c) for box in gone for c in (box[:3], box[3:])]
+        stage.attribute(world, "regie:gone", "Float3Array", Vt.Vec3fArray(corners), custom=True)
