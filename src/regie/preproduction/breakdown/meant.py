@@ -134,6 +134,8 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
         (e := reading.entity(k)) is not None and e.kind in LIVING
         for k in (*event.agents, event.patient)
     )
+    if category is Category.EQUIPMENT:
+        return not people  # who cranes her neck needs no crane
     if category is Category.STUNTS:
         return people or (not event.agents and event.where in ("from", "out-of"))
     if category is Category.MAKEUP:
