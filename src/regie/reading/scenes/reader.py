@@ -305,7 +305,6 @@ class SceneReader:
             self.doers.last = bodies
         self.lines.finish(dialogue)
 
-
     def _at_the_telephone(self, speaker: Being) -> None:
         """Whoever is seen to speak with somebody who is only heard has a telephone at the ear."""
         if not any(d.event.act is Act.PHONE for d in self.drafts):
