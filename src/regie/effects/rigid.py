@@ -196,7 +196,7 @@ class _Nearness:
 
 
 def _out_of(world: Floats, low: Floats, high: Floats) -> NDArray[np.bool_]:
-    out: NDArray[np.bool_] = ((world <= low) | (world >= high)).any(axis=1)
+    out: NDArray[np.bool_] = np.asarray(((world <= low) | (world >= high)).any(axis=1))
     return out
 
 
