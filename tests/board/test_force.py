@@ -137,3 +137,13 @@ def test_an_animal_is_as_its_sentence_says_and_stands_after_a_run() -> None:
     assert poses[0] == "sleep"
     assert next(t.pose for t in shot_of(shots, 1).things if t.key == "dog") == "run"
     assert poses[-1] == "stand"
+
+
+def test_who_comes_running_and_falls_comes_on_foot() -> None:
+    told, s = told_of("Mara waits.", "Ivo runs in and falls.")
+    told.says(0, About.ACTION, does(Act.WAIT, "mara"))
+    told.says(1, About.ACTION, does(Act.RUN, "ivo", goal="mara", where="to", fast=True),
+              does(Act.FALL, "ivo", sense="fall.v.01"))  # fmt: skip
+    ivo = of(shot_of(shoot(s, told.read()), 1), "ivo")  # type: ignore[arg-type]
+    assert ivo.posture is not Posture.LIE
+    assert [c.posture for c in ivo.changes] == [Posture.LIE]

@@ -201,3 +201,13 @@ def test_what_is_sung_is_sung() -> None:
     told.says(0, About.PLACE)
     shots = shoot(s, told.read())
     assert "sing" in gestures(shots[-1], "mara")
+
+
+def test_who_takes_something_else_in_hand_has_done_with_reading() -> None:
+    s = scene("Mara reads the letter.", "Mara takes the cup.")
+    told = Told(s).who("mara").thing("letter").thing("cup")
+    told.says(0, About.ACTION, does(Act.READ, "mara", patient="letter"))
+    told.says(1, About.ACTION, does(Act.TAKE, "mara", patient="cup"))
+    shots = shoot(s, told.read())
+    held = [{t.key for t in shot_of(shots, n).things if t.where == "hand"} for n in (0, 1)]
+    assert "letter" in held[0] and "letter" not in held[1], held

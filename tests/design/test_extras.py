@@ -85,3 +85,17 @@ def test_a_word_for_several_is_several_and_a_crowd_is_all_there_are() -> None:
     assert len(extras_of(group("band", "band", concept="set.n.05"))) > 3
     assert len(extras_of(group("couple", "couple", concept="couple.n.01"))) == 2
     assert len(extras_of(group("audience", "audience", concept="audience.n.01"))) == 12
+
+
+def test_a_people_gives_each_of_a_group_its_skin_and_its_features() -> None:
+    by_word = extras_of(group("soldiers", "soldier", count=3, modifiers=("japanese",)))
+    by_noun = extras_of(group("Samoans", "samoan", count=3))
+    assert {e.figure.ancestry for e in by_word} == {"asian"}
+    assert len({e.figure.skin for e in (*by_word, *by_noun)}) == 2
+
+
+def test_guards_of_another_time_wear_what_guards_wore() -> None:
+    then = SceneReading(scene="1", setting=Setting(place="gate", light=Light.DAY, period="1300"))
+    guards = extras_of(group("guards", "guard", count=3), scene=then)
+    assert {g.wardrobe.top for g in guards} == {Top.TUNIC}
+    assert {g.wardrobe.hat for g in guards} == {Hat.HELMET}

@@ -167,3 +167,13 @@ def test_a_car_is_driven_through_the_land_of_the_story() -> None:
 def test_a_door_bears_no_name_of_its_own() -> None:
     assert sign_of(place("FRONT DOOR", False)) == ""
     assert sign_of(place("LINDEN SCHOOL ENTRANCE", False)) == "LINDEN SCHOOL ENTRANCE"
+
+
+def test_houses_stand_in_the_land_of_the_story() -> None:
+    names = ("DESERT", "DESERT ROAD", "DESERT HIGHWAY", "PIT", "ANN'S HOUSE", "MAIN STREET")
+    found = settled(*(place(name, False) for name in names))
+    assert "in-desert" in found["PIT"].modifiers
+    assert "in-desert" in found["ANN'S HOUSE"].modifiers
+    assert found["MAIN STREET"] == place("MAIN STREET", False)
+    town = settled(*(place(n, False) for n in ("DESERT", "PARK", "PIT", "ANN'S HOUSE")))
+    assert town["ANN'S HOUSE"] == place("ANN'S HOUSE", False)

@@ -8,6 +8,7 @@ import pytest
 
 from regie.concepts.wordnet import is_there
 from regie.design.sets import build_set, choose_kind
+from regie.design.sets.kind_occasions import kind_by_company
 from regie.design.sets.told_things import arrangements
 from regie.film.bible import Place, SetKind
 from regie.film.stageplan import is_behind
@@ -84,3 +85,10 @@ def test_seats_of_a_theatre_look_at_its_stage_from_the_front_row_on(tmp_path: Pa
 def test_chairs_in_a_circle_leave_its_middle_free() -> None:
     assert [str(h) for h in arrangements(["A circle of folding chairs."])] == ["9 chair in circle"]
     assert not list(arrangements(["A circle of light."]))
+
+
+def test_a_field_where_a_team_trains_is_its_ground() -> None:
+    told = frozenset(("pitcher", "player", "coach"))
+    assert kind_by_company("field", False, told) == "stadium"
+    assert kind_by_company("field", False, frozenset(("farmer", "plough"))) is None
+    assert kind_by_company("meadow", False, told) is None

@@ -45,6 +45,12 @@ def place_of(kind: str, name: str = "", **more: object) -> Place:
         ("VAN", True, "", "van"),
         ("TRACTOR CAB", True, "", "tractor-cab"),
         ("AMBULANCE", False, "", "ambulance-front"),
+        ("TRAIN", False, "", "train-front"),
+        ("SLEEPING CAR", True, "", "train"),
+        ("OLD TOM'S PLACE", False, "", "house-front"),
+        ("GOLDEN GATE BRIDGE", False, "", "bridge"),
+        ("SAVANNAH", False, "", "field"),
+        ("RADIO TOWER", False, "", "pylon"),
     ],
 )
 def test_other_words_decide_what_a_word_means(

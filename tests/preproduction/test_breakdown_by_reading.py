@@ -128,3 +128,7 @@ def test_a_cue_without_accents_is_the_one_whom_the_action_names() -> None:
     ).model_copy(update={"language": "fr"})
     (sheet,) = break_down(screenplay, read_script(screenplay)).scenes
     assert [e.name for e in sheet.elements if e.category is Category.CAST] == ["ELOISE"]
+
+
+def test_what_names_something_else_or_is_only_heard_is_no_prop() -> None:
+    assert "props" not in kinds("They hear breaking glass somewhere. A football player runs past.")

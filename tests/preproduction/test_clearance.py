@@ -199,3 +199,12 @@ def test_a_title_of_small_words_that_begins_a_sentence_is_a_phrase() -> None:
 def test_a_role_called_swann_is_no_bird() -> None:
     report = clear("INT. BAR - DAY\n\nNothing moves.\n\nSWANN\nHello.\n")
     assert not [i for i in report.items if i.kind is ClearanceKind.ANIMAL]
+
+
+def test_what_is_read_is_a_work_and_a_letter_of_the_cast_is_none() -> None:
+    report = clear(
+        "INT. BAR - DAY\n\nZEDA opens a copy of The Salt Road to Nowhere. She reads Zeda's Letter. "
+        "A sign reads Welcome To Spindle.\n\nZEDA\nHello.\n"
+    )
+    works = {i.what for i in report.items if i.kind is ClearanceKind.QUOTATION}
+    assert works == {"The Salt Road to Nowhere"}

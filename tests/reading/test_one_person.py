@@ -163,3 +163,63 @@ def test_a_stranger_of_whom_he_is_said_makes_no_woman_a_man() -> None:
     dossier = read_script(screenplay, dossiers=make_dossiers).dossier("helen")
     sex = dossier.trait("sex") if dossier is not None else None
     assert sex is not None and sex.value == "female"
+
+
+def test_what_a_script_parks_and_enters_is_a_vehicle() -> None:
+    script = read(
+        "EXT. ROAD - DAY\n\nLENA parks the Ranger behind a barn. BO leans on the green Ranger.\n\n"
+        "EXT. ROAD - NIGHT\n\nThe Ranger stands under a tree.\n"
+    )
+    kinds = {e.key: e.kind for scene in script.scenes for e in scene.entities}
+    assert kinds["ranger"] is EntityKind.VEHICLE
+    assert set(people(script.scenes[0])) == {"lena", "bo"}
+
+
+def test_a_calibre_makes_a_name_a_pistols() -> None:
+    scene = read("INT. SHED - DAY\n\nKARL drops a Webley .38 Bulldog.\n").scenes[0]
+    assert people(scene) == {"karl": 1}
+    gun = next(e for e in scene.entities if e.kind is EntityKind.THING)
+    assert gun.concept == "pistol.n.01"
+
+
+def test_words_under_a_caption_are_read_and_nobodys() -> None:
+    scene = read(
+        "EXT. PORT - DAY\n\nA CAPTION READS: Marseille\n\nON SCREEN\nLesson one\n\n"
+        "RITA waits.\n\nSUPER\nThree weeks on\n"
+    ).scenes[0]
+    titles = [e.text for e in scene.entities if e.is_title]
+    assert titles == ["Marseille", "Lesson one", "Three weeks on"]
+    assert people(scene) == {"rita": 1}
+
+
+def test_whoever_is_seen_from_afar_is_in_a_place_apart() -> None:
+    script = read(
+        "EXT. CAMP - NIGHT\n\nSoldiers sit round a fire. From a ridge, a masked man watches the "
+        "camp.\n\nINT. KITCHEN - DAY\n\nMAUD looks out of the window and sees two boys on "
+        "bicycles.\n\nEXT. ROAD - DAY\n\nSETH stops. Far off, a rider crosses the plain. The rider "
+        "comes up to him.\n"
+    )
+    camp, kitchen, road = script.scenes
+    assert dict(camp.whereabouts)["man"] == camp.setting.other == "ridge"
+    assert dict(camp.whereabouts)["soldier"] == "camp"
+    outside = script.place(kitchen.setting.other)
+    assert outside is not None and not outside.interior
+    sides = dict(kitchen.whereabouts)
+    assert (sides["maud"], sides["boy"], sides["bicycle"]) == ("kitchen", outside.key, outside.key)
+    assert road.setting.other is None
+
+
+def test_who_stops_dead_or_speaks_again_lives() -> None:
+    script = read(
+        "EXT. ROAD - DAY\n\nMAUD stops dead and stares. ROY enters. Roy is dead.\n\n"
+        "EXT. ROAD - DAY\n\nMaud waves. Roy waves.\n\nINT. HALL - DAY\n\nROY\nWell.\n"
+    )
+    assert set(people(script.scenes[1])) == {"maud", "roy"}
+
+
+def test_who_speaks_under_the_short_of_a_name_is_one() -> None:
+    script = read(
+        "EXT. ROAD - DAY\n\nThis is ALBERTA FINCH (25). Clever and bored, Al drives a van.\n\n"
+        "AL\nWell.\n\nEXT. TOWER - DAY\n\nAlberta climbs. Al waves.\n"
+    )
+    assert [set(people(scene)) for scene in script.scenes] == [{"al"}, {"al"}]

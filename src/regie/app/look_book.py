@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from importlib.resources import files
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -18,6 +17,7 @@ from regie.app.aside import open_aside
 from regie.app.changes import change_keys
 from regie.app.results import Result, Unprinted
 from regie.app.vary import with_choice
+from regie.app.walls import open_face, save_sheet
 from regie.design.bible.files import LOOK
 from regie.film.bible import PictureStyle
 from regie.film.lighting import LightRig
@@ -269,7 +269,7 @@ def tell_look(look: BookLook) -> str:
 
 def _lay_book(home: Path, told: LookBook, pictures: Mapping[tuple[str, int], bytes]) -> None:
     """The sheet, its pages as PDF, and what programs read."""
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
     home.mkdir(parents=True, exist_ok=True)
     wide, high = TILE
@@ -278,8 +278,7 @@ def _lay_book(home: Path, told: LookBook, pictures: Mapping[tuple[str, int], byt
     across = min(ACROSS, len(told.looks))
     sheet = Image.new("RGB", (across * block[0] + MARGIN, rows * block[1] + MARGIN), "white")
     draw = ImageDraw.Draw(sheet)
-    font = files("regie.support.paper").joinpath("fonts/DejaVuSans.ttf").read_bytes()
-    face = ImageFont.truetype(io.BytesIO(font), 13)
+    face = open_face(13)
     for place, look in enumerate(told.looks):
         left, top = MARGIN + place % ACROSS * block[0], MARGIN + place // ACROSS * block[1]
         for row, number in enumerate(told.boards):
@@ -290,9 +289,6 @@ def _lay_book(home: Path, told: LookBook, pictures: Mapping[tuple[str, int], byt
                 sheet.paste(tile, (left, top + row * high))
         under = top + len(told.boards) * high + 4
         draw.text((left + 2, under), f"{look.number}  {tell_look(look)}", "black", face)
-    for suffix in ("PNG", "PDF"):
-        held = io.BytesIO()
-        sheet.save(held, suffix)
-        write_whole(home / f"book.{suffix.lower()}", held.getvalue(), within=told.title)
+    save_sheet(sheet, home / "book", told.title)
     text = json.dumps(told.as_json(), ensure_ascii=False, indent=2) + "\n"
     write_whole(home / FILE, text, within=told.title)

@@ -7,12 +7,15 @@ import json
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regie.app.changes import DirectError
 from regie.app.results import Result
 from regie.pipeline.title_folder import Title
 from regie.support.files import write_whole
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
 
 WALL, FILE = "variants", "wall.json"
 """Folder in `out/`, and the file of each wall."""
@@ -42,7 +45,7 @@ def lay_wall(
         told: what `wall.json` says. pictures, captions: by number of the variant.
         tile: pixels of a picture on the sheet.
     """
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw
 
     home = title.out / WALL / name
     home.mkdir(parents=True, exist_ok=True)
@@ -52,8 +55,7 @@ def lay_wall(
     rows = -(-len(pictures) // columns) or 1
     sheet = Image.new("RGB", (columns * wide, rows * (high + CAPTION)), "white")
     draw = ImageDraw.Draw(sheet)
-    font = files("regie.support.paper").joinpath("fonts/DejaVuSans.ttf").read_bytes()
-    face = ImageFont.truetype(io.BytesIO(font), 12)
+    face = open_face(12)
     for place, (number, picture) in enumerate(pictures.items()):
         left, top = place % columns * wide, place // columns * (high + CAPTION)
         with Image.open(io.BytesIO(picture)) as opened:
@@ -62,12 +64,29 @@ def lay_wall(
         while draw.textlength(caption, face) > wide - 8:
             caption = caption.rstrip("…")[:-1] + "…"
         draw.text((left + 4, top + high + 2), caption, "black", face)
+    save_sheet(sheet, home / "wall", title.folder)
+    text = json.dumps(told.as_json(), ensure_ascii=False, indent=2) + "\n"
+    write_whole(home / FILE, text, within=title.folder)
+
+
+def open_face(size: int) -> ImageFont.FreeTypeFont:
+    """The face of captions, so many pixels high."""
+    from PIL import ImageFont
+
+    font = files("regie.support.paper").joinpath("fonts/DejaVuSans.ttf").read_bytes()
+    return ImageFont.truetype(io.BytesIO(font), size)
+
+
+def save_sheet(sheet: Image.Image, stem: Path, within: Path) -> None:
+    """Writes a contact sheet as PNG and PDF, whole.
+
+    Args:
+        stem: of the files. within: the title's folder.
+    """
     for suffix in ("PNG", "PDF"):
         held = io.BytesIO()
         sheet.save(held, suffix)
-        write_whole(home / f"wall.{suffix.lower()}", held.getvalue(), within=title.folder)
-    text = json.dumps(told.as_json(), ensure_ascii=False, indent=2) + "\n"
-    write_whole(home / FILE, text, within=title.folder)
+        write_whole(stem.with_suffix(f".{suffix.lower()}"), held.getvalue(), within=within)
 
 
 def read_wall(title: Title, word: str) -> tuple[Path, Any]:

@@ -34,6 +34,10 @@ FIXED = b"\x0a\x03\x08\x80\x03"
 for any size; only its declaration is of one, and becomes an axis of any length."""
 
 
+CHANGED, SPREAD = 2.0, 9
+"""Of 255: a change about a pixel, over so many pixels, that is painted anew; all of it at twice."""
+
+
 class MannerError(Exception):
     """A picture cannot be drawn so here; the message says why and what to do."""
 
@@ -86,6 +90,7 @@ class Painter:
         self._folder: Path = folder
         self._manner = manner
         self._vector: Floats | None = None
+        self._before: tuple[Floats, Floats] | None = None
 
     def paint(self, picture: Picture) -> Picture:
         """A picture, RGB of shape (height, width, 3), in the manner, of the same size."""
@@ -101,7 +106,26 @@ class Painter:
             self._vector = part * style + (1 - part) * own
         content, vector = (i.name for i in self._draw.get_inputs())
         drawn = self._draw.run(None, {content: _floats(whole), vector: self._vector})[0][0]
-        painted: Picture = (np.clip(drawn[:high, :wide], 0, 1) * 255 + 0.5).astype(np.uint8)
+        painted = self._hold(picture.astype(np.float32), drawn[:high, :wide])
+        done: Picture = (np.clip(painted, 0, 1) * 255 + 0.5).astype(np.uint8)
+        return done
+
+    def _hold(self, picture: Floats, painted: Floats) -> Floats:
+        """What is painted, with what was before where what it is painted from has not changed.
+
+        The network looks at the whole picture: somebody who walks would change every stroke.
+        """
+        import numpy as np
+        from scipy.ndimage import uniform_filter
+
+        if self._before is not None and self._before[0].shape == picture.shape:
+            source, last = self._before
+            change = uniform_filter(np.abs(picture - source).max(axis=2), SPREAD)
+            new = np.clip(change / CHANGED - 1, 0, 1)[..., None].astype(np.float32)
+            painted = new * painted + (1 - new) * last
+            # What is not painted anew still stands for what it was painted from.
+            picture = np.where(new > 0, picture, source)
+        self._before = picture, painted
         return painted
 
     def _style_of(self, square: Picture) -> Floats:

@@ -19,8 +19,9 @@ Members = Mapping[str, Sequence[str]]
 A_PAIR = 2
 """People of whom one is seen who hears a voice; of more the place is."""
 
-A_FEW = 5
-"""Of a crowd, as many as are framed when a shot is of it; the others are where they are."""
+A_FEW, OF_A_CROWD = 5, 12
+"""Up to how many are a group that is seen whole, and how many of a crowd a frame is made for: the
+others are where they are, and it is as deep as it is."""
 
 
 def as_bodies(draft: Draft, staged: StagedShot, members: Members) -> Draft:
@@ -63,7 +64,7 @@ def _huddle(crowd: Sequence[Performance]) -> tuple[str, ...]:
         away = (
             (math.hypot(p.mark.x - to.mark.x, p.mark.y - to.mark.y), p.character) for p in crowd
         )
-        return sorted(away)[:A_FEW]
+        return sorted(away)[:OF_A_CROWD]
 
     found = min((nearest(p) for p in crowd), key=lambda near: round(sum(d for d, _ in near), 3))
     return tuple(key for _, key in found)

@@ -19,6 +19,9 @@ from regie.library.mesh import Floats, Mesh
 SEAT_LOW, SEAT_HIGH = 0.25, 0.85
 """Heights of seats, metres: a child's chair to a bar stool."""
 
+STANDING = 0.5
+"""Metres of height from which a thing stands on the floor."""
+
 USUAL_SEAT = (0.36, 0.56)
 """Where it is looked for first."""
 
@@ -210,7 +213,9 @@ def _tops(faces: _Faces, size: Sizes, top: float | None) -> Iterator[Spot]:
             found = _around(faces, near, "top", 0.0)
             yield _spot("top", (found.at[0], found.at[1], top), found.size)
             return
-    yield from _level(faces, "top", size[2] * 0.3, size[2] + 0.02, facing=0.0)
+    # Of what stands on the floor not a board inside it.
+    lowest = size[2] * (0.6 if size[2] > STANDING else 0.3)
+    yield from _level(faces, "top", lowest, size[2] + 0.02, facing=0.0)
 
 
 def _front(faces: _Faces, use: str, size: Sizes) -> Iterator[Spot]:

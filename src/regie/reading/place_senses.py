@@ -55,6 +55,10 @@ PLACES = (*HOUSES, *OPEN, "structure.n.01", "area.n.05", "location.n.01", "vehic
 _PANES = re.compile(r"\b(?:window|pane|glass|fenêtre|vitre|carreau)", re.IGNORECASE)
 
 
+_DU = re.compile(r"(?<=\w)\s(?:du\s|de la\s|des\s|de l['’]|à\s)(?=\w)")
+"""Before it stands what a French name is of: the CHAMBRE of a prince."""
+
+
 def lies_open(scene: Scene, name: str) -> bool:
     """Whether a place lies under the sky, where its heading does not say: by its name's sense,
     else by the weather that the text puts there, and not behind a window."""
@@ -120,12 +124,14 @@ def _names_any(words: str, kinds: Sequence[str]) -> bool:
 
 
 def is_any(words: str, kinds: Sequence[str], senses: int = 2) -> bool:
-    """Whether the last word of a part of a heading is a kind of one of some senses.
+    """Whether the head of a part of a heading is a kind of one of some senses.
+
+    In English that is its last word.
 
     Args:
         senses: how many of the word's own are asked, the commonest first.
     """
-    said = re.findall(r"[^\W\d_]+", words.lower())
+    said = re.findall(r"[^\W\d_]+", _DU.split(words.lower(), maxsplit=1)[0])
     while len(said) > 1 and (said[-1] in _NUMBERED or len(said[-1]) == 1):
         said.pop()  # `DRESSING ROOM THREE`, `WARD B`
     if not is_there() or not said:

@@ -37,6 +37,9 @@ UNSAID = "SOMEWHERE"
 _TOWN_OF = re.compile(
     r"^(?:TOWN|CITY|VILLAGE|PORT|ISLAND|VILLE|VILLAGE|ÎLE) (?:OF|DE|D[’'])\s*(?:THE )?"
 )
+_OF = re.compile(r"(?<=\w)\s(?:of|du|des?|de la|d['’])\s?(?=\w)")
+_LEADS_TO = re.compile(r"\b(?:TO|OF|FROM|NEAR|BEHIND|OUTSIDE|BEFORE|ABOVE|BELOW|VERS|DE|DU)\s+$")
+"""What stands before a place that a longer name only lies by: the passage to the flight deck."""
 _RECENT = 8
 """Scenes within which a shorter name still means the place that was called by a longer one."""
 
@@ -146,6 +149,23 @@ class Places:
         inside = self._nodes[key]
         return self._node(last_part(inside.name), inside.within, False, False, inside.name, None)
 
+    def apart_from(self, key: str, spot: str) -> str:
+        """The key of where those are who are seen from a place: outside of a house, on the high
+        ground that is named, or farther off in the same open country.
+
+        Args:
+            spot: `ridge`; empty for no ground of its own.
+        """
+        here = self._nodes[key]
+        if here.interior:
+            house = self._nodes[here.within] if here.within is not None else here
+            return self._node(last_part(house.name), house.within, False, False, house.name, None)
+        name = spot.upper() or f"FAR {last_part(here.name)}"
+        return self._node(name, here.within, False, False, name, None)
+
+    def is_inside(self, key: str) -> bool:
+        return self._nodes[key].interior
+
     def holds(self, key: str, lemmas: Sequence[str]) -> None:
         self._nodes[key].holds.extend(lemmas)
 
@@ -248,6 +268,7 @@ class Places:
             n
             for n in there
             if n.name.endswith(f" {upper}")
+            and not _LEADS_TO.search(n.name.removesuffix(upper))
             and self._scene - n.played <= (1 if re.search(r"['’]S?\s", n.name) else _RECENT)
         ]
         return longer[0] if len(longer) == 1 else None
@@ -256,7 +277,8 @@ class Places:
 def _concept(name: str) -> str:
     if not is_there():
         return ""
-    words = re.findall(r"[^\W\d_]+", last_part(name).lower())
+    head = _OF.split(last_part(name).lower(), maxsplit=1)[0]
+    words = re.findall(r"[^\W\d_]+", head)
     for n in (2, 1):
         senses = open_wordnet().senses(" ".join(words[-n:]), "n") if words else ()
         if senses:

@@ -18,7 +18,12 @@ from regie.reading.entities.pets import find_pets
 from regie.reading.entities.registry import TITLES, Role
 from regie.reading.entities.self_named import find_described, find_self_named
 from regie.reading.entities.sexes import Step, find_sexes, words_of
-from regie.reading.entities.spellings import find_misspelt, find_unheard, find_whole
+from regie.reading.entities.spellings import (
+    find_misspelt,
+    find_short_cues,
+    find_unheard,
+    find_whole,
+)
 from regie.reading.kin.introduced import with_kin
 from regie.reading.kinds_of_cues import kind_of_cue
 from regie.reading.parsing.forms import is_there
@@ -74,6 +79,8 @@ def find_roles(
     described = find_described(people, screenplay.scenes)
     for name, other in (*described.items(), *find_self_named(screenplay.scenes).items()):
         _join(people, name, other, keys)
+    for name, cue in find_short_cues(list(people), cues, (p.text for p in paragraphs)).items():
+        _join(people, name, cue, keys)
     words = frozenset(_LETTERS.findall(text))
     shortened = find_whole((c for c in cues if c in people), words, screenplay.language)
     _also_called(people, {name.upper(): cue for cue, name in shortened.items()})

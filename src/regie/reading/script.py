@@ -28,6 +28,7 @@ from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
 from regie.reading.scenes.beside_vehicles import seen_outside
+from regie.reading.scenes.far_off import find_far_off
 from regie.reading.scenes.full_rooms import with_crowd
 from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse, SoFar
 from regie.reading.scenes.reader import SceneReader
@@ -81,6 +82,7 @@ def read_script(
     scenes: list[SceneReading] = []
     links: list[Links] = []
     dead: frozenset[str] = frozenset()
+    spoken = _last_spoken(screenplay, roles)
     strangers: dict[str, str] = {}
     latest: tuple[str, ...] = ()
     seen_in: dict[str, str] = {}
@@ -93,7 +95,7 @@ def read_script(
         before = remember(before, number, read.entities)
         read = with_crowd(read, parse, scene.slugline.place)
         if now:
-            dead |= _die(read.events)
+            dead |= {key for key in _die(read.events) if spoken.get(key, -1) <= number}
         latest = read.latest or latest
         links.append(read.links)
         known_keys = {role.key for role in roles}
@@ -106,6 +108,10 @@ def read_script(
         beside = seen_outside(read) if other is None and graph.is_vehicle(place) else frozenset()
         if beside:
             other = graph.outside_of(place)
+        elif other is None:
+            far = find_far_off(read, graph.is_inside(place))
+            other = graph.apart_from(place, far.spot) if far.keys else None
+            beside = far.keys
         graph.holds(place, set_pieces(read, parse))
         graph.called(place, place_called(scene, parse))
         setting = read_setting(
@@ -190,6 +196,17 @@ def _told(scene: Scene) -> dict[tuple[int, int | None], str]:
                 if each.kind == "parenthetical" and each.text.strip():
                     texts[index, part] = each.text
     return texts
+
+
+def _last_spoken(screenplay: Screenplay, roles: Sequence[Role]) -> dict[str, int]:
+    """The last scene in which somebody speaks in the picture, by key: they live until then."""
+    keys = {name: role.key for role in roles for name in role.names}
+    return {
+        keys[e.character]: number
+        for number, scene in enumerate(screenplay.scenes)
+        for e in scene.elements
+        if isinstance(e, Dialogue) and not e.off_screen and e.character in keys
+    }
 
 
 def _die(events: Sequence[Event]) -> frozenset[str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from regie.board.playing.acts import PLAYS
 from regie.film.reading import Act, Event
-from regie.film.shot import ShotSize
 
 MOST_EVENTS = 2
 """Events that one shot plays."""
@@ -63,19 +62,3 @@ def _joins(run: list[Indexed], event: Event) -> bool:
     if still and same:
         return True
     return same and len(run) < MOST_EVENTS and not (way and before) and ways <= 1
-
-
-CROWD, SEEN_OF_CROWD, SEEN_OF_GROUP = 6, 12, 4
-"""From how many people a group is a crowd, and how many a frame is made for of either."""
-
-
-def group_of(people: Sequence[str]) -> tuple[str, ...]:
-    """Whom of several a frame is made for: a crowd is seen as deep as it is."""
-    if len(people) < 2:
-        return ()
-    return tuple(people[: SEEN_OF_CROWD if len(people) >= CROWD else SEEN_OF_GROUP])
-
-
-def as_wide(size: ShotSize, group: Sequence[str]) -> ShotSize:
-    """A size, wide where it is of a crowd."""
-    return ShotSize.WS if len(group) >= CROWD else size

@@ -19,9 +19,7 @@ from regie.board.coverage.runs import (
     LOOKING,
     MOVING_ACTS,
     Indexed,
-    as_wide,
     events_by_shot,
-    group_of,
     meant,
     weight,
 )
@@ -145,11 +143,11 @@ class SentenceCoverage:
         """How somebody looks: whole, and alone in the frame."""
         first = people[0] not in self.shown
         self.shown.update(people)
-        group = group_of(people)
+        group = tuple(people[:4]) if len(people) > 1 else ()
         return replace(
             base,
             coverage=Coverage.MASTER if group else Coverage.SINGLE,
-            size=as_wide(ShotSize.FS if first else ShotSize.MS, group),
+            size=ShotSize.FS if first else ShotSize.MS,
             subject=people[0],
             group=group,
             move=CameraMove.PUSH_IN if base.seconds > 2.5 else CameraMove.STATIC,
@@ -229,8 +227,8 @@ class SentenceCoverage:
                 thing = self.topics.meant_thing(topic)
                 return [self._insert(base, thing, (), False)] if thing is not None else []
             draft = replace(
-                base, coverage=Coverage.ACTION, size=as_wide(ShotSize.MS, group_of(people)),
-                subject=people[0], group=group_of(people),
+                base, coverage=Coverage.ACTION, size=ShotSize.MS, subject=people[0],
+                group=tuple(people[:4]) if len(people) > 1 else (),
             )  # fmt: skip
             return [draft]
         drafts: list[Draft] = []
@@ -279,8 +277,7 @@ class SentenceCoverage:
         size = play.size
         if play.face and tension > 0.6 and size is ShotSize.MCU:
             size = ShotSize.CU
-        group = group_of(doers)
-        size = as_wide(size, group)
+        group = tuple(doers[:4]) if len(doers) > 1 else ()
         draft = replace(
             base,
             coverage=Coverage.TWO_SHOT if pair or len(group) == 2 else Coverage.ACTION,

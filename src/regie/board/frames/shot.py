@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from regie.board.blocking.state import StagedShot
 from regie.board.camera.actions import Target, place_action
 from regie.board.camera.framing import ORDER, frame_height
 from regie.board.camera.projection import half_extent
@@ -16,7 +17,7 @@ from regie.board.frames.setup import Setup
 from regie.board.frames.things import frame_large, frame_thing, target_of
 from regie.board.posed import figure_of
 from regie.board.vectors import level_distance, mix
-from regie.film.shot import CameraMove, Coverage, Posture, ShotSize
+from regie.film.shot import CameraMove, Coverage, PlacedThing, Posture, ShotSize
 from regie.film.units import FrameSize
 
 
@@ -45,6 +46,10 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
     subject = staged.of(draft.subject)
     walks = subject is not None and subject.end is not None
     arrives = walks and subject is not None and bool(subject.contacts or subject.changes)
+    carrier = _carrier(people[0], staged) if walks and people and subject is not None else None
+    if carrier is not None and subject is not None and subject.posture is Posture.SIT:
+        # Who rides is seen with what carries them.
+        return frame_large(draft, target_of(carrier, setup), setup, carrier)
     if follow:
         return frame_people(draft, setup)
     if people and subject is not None and subject.changes:
@@ -70,6 +75,18 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
             people = [setup.on_the_way[people[0].key], *people]
         return _action(draft, [*people, *lying], targets, setup)
     return frame_people(draft, setup)
+
+
+def _carrier(rider: Figure, staged: StagedShot) -> PlacedThing | None:
+    """What goes with somebody who sits: the horse, the lorry that they are on or in."""
+    for thing in staged.things:
+        for move in thing.moves:
+            ends = [m for m in (move.to, thing.at) if m is not None]
+            if move.what == "moved" and any(
+                level_distance(rider.at, (m.x, m.y, 0.0)) < max(thing.size[:2]) for m in ends
+            ):
+                return thing
+    return None
 
 
 def _together(targets: list[Target]) -> Target:

@@ -11,7 +11,7 @@ from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import SPOKEN_INTO, is_kind
 from regie.board.playing.own_body import own_part
-from regie.board.playing.supports import is_long
+from regie.board.playing.supports import beyond_middle, is_long
 from regie.board.playing.targets import Targets
 from regie.board.playing.weapons import as_armed, weapon_of
 from regie.film.reading import Act, Event
@@ -192,7 +192,8 @@ def _has_no_seat(event: Event, targets: Targets) -> bool:
     thing = targets.things.get(targets.resolve(event.goal))
     if thing is None or any(s.use == "seat" for s in thing.spots):
         return False
-    return all(targets.company.free_seat(a, thing.centre, AT_IT) is None for a in event.agents)
+    within = AT_IT + beyond_middle(thing)
+    return all(targets.company.free_seat(a, thing.centre, within) is None for a in event.agents)
 
 
 def _hangs(key: str | None, targets: Targets) -> bool:

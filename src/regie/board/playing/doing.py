@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS, REACH, Play
@@ -26,6 +26,7 @@ from regie.board.playing.mounts import Mounts
 from regie.board.playing.on_stairs import OnStairs
 from regie.board.playing.postures import Postures
 from regie.board.playing.riding import Riding
+from regie.board.playing.spots import is_sheet
 from regie.board.playing.targets import Targets
 from regie.board.playing.telephones import Telephones
 from regie.board.playing.things import Things
@@ -101,6 +102,9 @@ class Doing:
         self.getting_up.get_up_for(who, event, play, turn)
         held = self._grasp(who, event, play, playing)
         deed = Deed(who, event, play, moving, self.targets.target(event, play, who), held)
+        takes = held is not None or (play.hands and self.things.can_be_held(event.patient))
+        if takes and play.gesture != "phone" and not event.lasting:
+            self._put_by_sheets(who, tuple(k for k in (held, *event.meant) if k), playing)
         if event.lasting and play.hands and deed.target in self.things.items:
             self._be_at(who, str(deed.target), playing)
         clock = start
@@ -223,6 +227,16 @@ class Doing:
                 playing.mark_moment(0.8, 4)
             return key
         return None
+
+    def _put_by_sheets(self, who: str, used: Sequence[str], playing: Playing) -> None:
+        """Who takes something else in hand has done with reading."""
+        for key in self.things.held_by(who):
+            read = self.things.get(key)
+            if key in used or key in playing.handled or read is None or not is_sheet(read):
+                continue
+            self.things.lay_aside(key, self.company.before(who))
+            if (now := self.things.get(key)) is not None:
+                playing.starts[key] = now
 
     def _be_at(self, who: str, key: str, playing: Playing) -> None:
         """What stands is used where it stands; a cut takes whoever is told to be at it there."""

@@ -11,6 +11,9 @@ from regie.board.playing.turn import Playing
 from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
 from regie.film.shot import Handling, Posture
 
+FROM_A_SEAT = 1.7
+"""Metres within which who sits puts something on a table: nobody lays it on the floor."""
+
 
 class Handing:
     def __init__(self, company: Company, things: Things) -> None:
@@ -51,12 +54,14 @@ class Handing:
             spot = things.settling.spot_on(support, item, user)
         else:
             found = things.settling.near_top(item, ahead)
-            near = found is not None and level_distance(found, user) < self.company.reach(who)
+            far = self.company.reach(who) if body.stands else FROM_A_SEAT
+            near = found is not None and level_distance(found, user) < far
             spot = found if found is not None and near else (ahead[0], ahead[1], 0.0)
-        spot = within(user, spot, self.company.reach(who))
         there = start + REACHING
+        reached = within(user, spot, self.company.reach(who))
+        spot = reached if body.stands else spot
         mark = mark_at(spot, facing(user, spot))
-        lifted = (spot[0], spot[1], spot[2] + item.size[2] / 2)
+        lifted = (reached[0], reached[1], spot[2] + item.size[2] / 2)
         turn.used.add(key)
         if both:
             turn.cue("carry", None, there)

@@ -46,6 +46,10 @@ HANDLED = (
 THIN_EDGE = 0.25
 """Share of its height that what stands on an edge is thick, at least."""
 
+MADE, DEVICES = ("artifact.n.01",), ("device.n.01",)
+"""Kinds of things of which a form says something by itself, and of these those that look like
+nothing in particular."""
+
 OUTSIZED = 3.0
 """Times that a thing of the set of another sense may be longer than what is meant."""
 
@@ -144,7 +148,8 @@ def _rests_on(entity: Entity, reading: SceneReading) -> bool:
     would be empty, or a sentence of nothing, without it.
     """
     told = any(s.about is About.THING and s.topic[:1] == (entity.key,) for s in reading.sentences)
-    return told or bool(entity.text) or _is_handled(entity, reading)
+    made = is_kind(entity.concept, entity.head, MADE) and not is_kind(entity.concept, "", DEVICES)
+    return (told and made) or bool(entity.text) or _is_handled(entity, reading)
 
 
 def _is_handled(entity: Entity, reading: SceneReading) -> bool:

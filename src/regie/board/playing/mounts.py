@@ -31,7 +31,7 @@ CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 
 GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK, Act.JUMP, Act.RUN, Act.SIT})
 
-UP_ON = ("hop_on.v.01", "board.v.01")
+UP_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
 """Senses of verbs of getting up on what one then rides."""
 
 ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.ENTER, Act.APPROACH, Act.FOLLOW})

@@ -315,7 +315,11 @@ class Opening:
     def _comes_out(self, key: str) -> bool:
         """Whether a thing is first heard of as it comes out of a bag or a pocket."""
         first = next((e for e in self.reading.events if key in e.meant and e.played), None)
-        return first is not None and first.act is Act.TAKE_OUT and first.patient == key
+        if first is None or first.patient != key:
+            return False
+        return first.act is Act.TAKE_OUT or (
+            first.act is Act.PULL and as_meant(first, self.targets) == PLAYS[Act.TAKE_OUT]
+        )
 
     def _is_told_of_before(self, key: str, index: int) -> bool:
         """Whether a sentence is about a thing before somebody has it."""

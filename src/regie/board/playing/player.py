@@ -139,7 +139,7 @@ class Player:
             if self.things.is_there(key) and (now := self.things.get(key)) is not None:
                 playing.starts[key] = now
         performances = tuple(
-            self.performing.perform(key, draft, playing, before.get(key) or self._new(key))
+            self.performing.perform(key, draft, playing, before.get(key) or self._new(key, playing))
             for key in self.order
             if key in self.company.here
         )
@@ -179,10 +179,12 @@ class Player:
             if who in self.company.here:
                 playing.turn(who).cue("sing")
 
-    def _new(self, key: str) -> Body:
+    def _new(self, key: str, playing: Playing) -> Body:
         """Who was not here before this shot comes on foot, where nothing else is said."""
-        now = self.company.here[key]
-        return replace(now, posture=Posture.STAND) if now.posture is not Posture.LIE else now
+        now, turn = self.company.here[key], playing.turns.get(key)
+        falls = turn is not None and bool(turn.end or turn.changes)
+        lies = now.posture is Posture.LIE and not falls
+        return now if lies else replace(now, posture=Posture.STAND)
 
     def _bring(self, draft: Draft) -> None:
         """Brings on those whom the shot has here without saying how they came."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regie.board.blocking.floor import around, at, free, mark_at
-from regie.board.playing.company import Company
+from regie.board.playing.company import NEAR_SEAT, Company
 from regie.board.playing.matching import OnSet, is_kind
 from regie.board.playing.mounts import seat_upon
 from regie.board.playing.spots import on_stage
@@ -67,7 +67,7 @@ class Supports:
             x, y, z = on_stage(own.at, on.at)
             return Support(mark_at((x, y, z), on.at.facing + 180.0 + own.facing))
         near = on.centre if on is not None else None
-        seat = company.free_seat(key, near)
+        seat = company.free_seat(key, near, NEAR_SEAT + beyond_middle(on) if on else None)
         if seat is None and near is None and key in company.here:
             seat = company.free_seat(key, at(company.here[key].mark))
         if seat is None and key in company.extras:
@@ -146,6 +146,15 @@ class Supports:
         deep = on.size[1] if round(course) % 180 == 0 else on.size[0]
         spot = add(on.centre, scale(heading(course), max(0.0, deep / 2 - 0.12)))
         return mark_at((spot[0], spot[1], top), course)
+
+
+TABLE = 0.8
+"""Metres from the middle of a table to its end."""
+
+
+def beyond_middle(thing: PlacedThing) -> float:
+    """Metres by which a thing is longer than a table, so that its seats are far from its middle."""
+    return max(0.0, max(thing.size[:2]) / 2 - TABLE)
 
 
 def is_long(thing: PlacedThing | OnSet) -> bool:

@@ -10,7 +10,7 @@ from regie.film.things import Thing
 @words_for(ThingList)
 def tell_things(found: ThingList) -> str:
     if not found.things:
-        return "Nothing is called so; a labelled box would stand for it."
+        return "Nothing is called so; a plain form of its class would stand for it, or nothing."
     if len(found.things) == 1:
         return _all_of(found.things[0])
     lines = [_line(thing) for thing in found.things]

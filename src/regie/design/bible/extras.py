@@ -192,9 +192,10 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
         age = (pupils, 0.8)
     if age is not None:
         yield Trait(attribute="age", value=f"{age[0]:g}", confidence=age[1])
+    peoples = (vocabulary.skin(word) for word in (*entity.modifiers, head))
+    if (skin := next(filter(None, peoples), None)) is not None:
+        yield Trait(attribute="skin", value=skin)
     for word in entity.modifiers:
-        if (skin := vocabulary.skin(word)) is not None:
-            yield Trait(attribute="skin", value=skin)
         for attribute, value in vocabulary.adjective(word):
             if attribute == "hair-colour":
                 value = looks()["hair_colours"].get(value, value)

@@ -16,6 +16,7 @@ from regie.design.sets.kind_evidence import Clues
 from regie.design.sets.kind_in_building import is_vehicle
 from regie.design.sets.kind_names import named_kinds
 from regie.design.sets.kind_of_part import kind_of_part
+from regie.design.sets.layout import all_layouts
 from regie.film.bible import Place
 from regie.film.reading import ScriptReading
 from regie.film.units import Noun
@@ -40,19 +41,38 @@ def aboard(place: Place, reading: ScriptReading) -> str:
 
     A room that says what building it is of (a prison's corridor) is of that.
     """
-    if place.within or BEFORE_IT.search(place.name):
+    if BEFORE_IT.search(place.name):
         return ""
-    words = words_of(place.name)
-    rooms = [(v, kind, n) for v in _vessels() if (found := _room(words, v)) for kind, n in (found,)]
+    words = words_of(place.name.rsplit(" - ", 1)[-1])
+    rooms = [
+        (v, kind, n)
+        for v in _vessels()
+        if (found := _room(words, v, place.interior))
+        for kind, n in (found,)
+    ]
     if not rooms:
         return ""
     here = _vessel_of(reading)
     kind, count = next(((kind, n) for v, kind, n in rooms if v == here), ("", 0))
+    if not kind:
+        return ""
     before = " ".join(words[: len(words) - count])
     other = kind_of_part(before, place.interior, Clues(frozenset()), "") if before else None
     named = (m for m in named_kinds(words, frozenset(words)) if m.end == len(words))
     others = {m.kind for m in named if m.end - m.start > count} | ({other} if other else set())
-    return kind if kind and all(o in _afloat() or is_vehicle(o) for o in others) else ""
+    others |= {k for w in place.within if (k := _kind_aboard(w, here, place.interior))}
+    return kind if all(o in _afloat() or is_vehicle(o) for o in others) else ""
+
+
+def _kind_aboard(name: str, vessel: str, interior: bool) -> str | None:
+    """The kind of what a place lies in, if that is a room of the vessel too."""
+    found = _room(words_of(name), vessel, interior)
+    return found[0] if found else kind_of_part(name, interior, Clues(frozenset()), "")
+
+
+def _is_on_side(kind: str, interior: bool) -> bool:
+    layout = all_layouts()[kind]
+    return layout.both or layout.inside == interior
 
 
 @cache
@@ -61,15 +81,16 @@ def _afloat() -> frozenset[str]:
     return frozenset(kind for vessel in _vessels().values() for kind in vessel.rooms)
 
 
-def _room(words: list[str], vessel: str) -> tuple[str, int] | None:
+def _room(words: list[str], vessel: str, interior: bool) -> tuple[str, int] | None:
     """The kind aboard a vessel that a heading ends with the name of, and the name's words."""
-    said = ((kind, words_of(n)) for kind, names in _vessels()[vessel].rooms.items() for n in names)
+    rooms = _vessels()[vessel].rooms.items()
+    said = ((k, words_of(n)) for k, names in rooms if _is_on_side(k, interior) for n in names)
     ends = [(kind, len(name)) for kind, name in said if words[-len(name) :] == name]
     return max(ends, key=lambda end: end[1], default=None)
 
 
 def _vessel_of(reading: ScriptReading) -> str:
-    """The vessel that most scenes speak of; empty where too few do."""
+    """The vessel that many scenes speak of, the most particular; empty where too few do."""
     names = {node.key: node.name for node in reading.places}
     texts = [
         " ".join([names.get(s.setting.place, ""), *(t.text for t in s.sentences)]).lower()
@@ -79,9 +100,9 @@ def _vessel_of(reading: ScriptReading) -> str:
         name: sum(bool(pattern.search(text)) for text in texts)
         for name, pattern in _patterns().items()
     }
-    most = max(counts, key=lambda name: counts[name])
     enough = max(min(LEAST_SCENES, len(texts)), LEAST_SHARE * len(texts))
-    return most if counts[most] >= enough else ""
+    # What flies in space is called a ship too.
+    return next((name for name, count in counts.items() if count >= enough), "")
 
 
 @cache

@@ -45,6 +45,9 @@ STOREYS = ("floor.n.02", "basement.n.01", "attic.n.01", "upstairs.n.01")
 OWN_ROOM = re.compile(r"(?:'s|’s|s'|s’)\s+(?:own\s+)?room$", re.IGNORECASE)
 """Somebody's room is where he sleeps."""
 
+THEIR_PLACE = re.compile(r"(?<=['’]s\s)place$|(?<=s['’]\s)place$", re.IGNORECASE)
+"""Somebody's place is where he lives."""
+
 OWNERS = re.compile(r"^[^'’]*\s(?:and|&|et)\s[^'’]*['’]s?\s+(?=\S)", re.IGNORECASE)
 """Several whose a place is: ANNA AND BEN'S."""
 

@@ -200,9 +200,11 @@ def _compound(words: Sequence[str], head: int) -> list[tuple[int, list[str]]]:
 def on_that_side(kind: str, interior: bool) -> str:
     """Outside of what is only known from inside one sees the building; a garden is a garden."""
     layout = all_layouts()[kind]
-    if interior or not layout.inside or layout.both:
+    if interior or not layout.inside:
         return kind
     front = f"{kind}-front"
     if front in all_layouts():
         return front
+    if layout.both:
+        return kind
     return "house-front" if layout.lived_in else "building-front"

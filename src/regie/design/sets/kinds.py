@@ -19,6 +19,7 @@ from regie.design.sets.headings import (
     OWN_ROOM,
     PARTS,
     SOMEBODYS,
+    THEIR_PLACE,
     head_of,
     is_general,
     is_storey,
@@ -68,6 +69,7 @@ def choose_kind(
         told: sentences of the scenes that play there.
         called: what the text and those who are there call it.
     """
+    name = THEIR_PLACE.sub("house", name)
     if interior and BEFORE_IT.match(name):
         within = (AT_A_SPOT.sub("", name), *within)
         name, concept = "HALLWAY", ""
@@ -112,7 +114,7 @@ def choose_kind(
         best = as_in_buildings(best, houses, parts[-1])
     if best is None:
         best = UNKNOWN_INSIDE if interior else UNKNOWN_OUTSIDE
-    return SetKind(best)
+    return SetKind(on_that_side(best, interior))
 
 
 def _at_last(part: str, interior: bool, clues: Clues) -> str | None:

@@ -41,6 +41,7 @@ class Element(Noun):
         slot: of elements with the same slot, land has one near by.
         kinds: layouts that have it by themselves.
         words: what says it, English and French, plain words. concepts: its senses.
+        wide: of a story's whole country, and not of one field.
         regions: what lies in one of them, as a country does, is such land.
         distant: named in a text, it is seen far away.
         ground, put: fields of the ground, and what stands there, where it is near by.
@@ -54,6 +55,7 @@ class Element(Noun):
     concepts: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     distant: bool = False
+    wide: bool = False
     ground: Mapping[str, Any] = {}
     put: tuple[Put, ...] = ()
     far: Mapping[str, Any] = {}
@@ -76,7 +78,7 @@ def land_told(sentences: Iterable[str]) -> tuple[str, ...]:
             told.setdefault(one.name, one.name)
             continue
         element = all_elements()[one.name]
-        if one.far or element.distant or element.slot == "far":
+        if one.far or element.distant:
             if element.far:
                 told.setdefault(f"far {one.name}", FAR + one.name)
         elif element.ground or element.tree or element.leaves:

@@ -7,6 +7,7 @@ wallpaper. `AT THE CHECKOUT` is a corner of the shop that we are in, and the sam
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from regie.design.sets.cabin import ROAD
@@ -15,7 +16,7 @@ from regie.design.sets.kind_of_part import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE
 from regie.design.sets.kinds import choose_kind
 from regie.design.sets.land_words import AMID
 from regie.design.sets.land_words import SAID as AT
-from regie.design.sets.landscape import lands_at
+from regie.design.sets.landscape import all_elements, lands_at
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.look import OF_ANY_BUILDING, building_of
 from regie.design.sets.outlook import SAID
@@ -51,6 +52,12 @@ def settle(run: Run, drafted: frozenset[str]) -> Mapping[str, Place]:
         )
         if settled is not None:
             found[place.key] = run[at] = settled
+    land = _land_of_story(run)
+    for place in run if land else ():
+        if place.key in drafted and not place.interior and not _says_its_land(place):
+            said = found.get(place.key, place)
+            changes = {"modifiers": (*said.modifiers, AMID + land)}
+            found[place.key] = said.model_copy(update=changes)
     for key, home in _homes(run):
         one = found.get(key) or next(p for p in run if p.key == key)
         if key in drafted and not one.within:
@@ -91,6 +98,37 @@ def _room_in(place: Place, run: Run, at: int) -> Place | None:
             kind = str(choose_kind(place.name, True, place.concept, within))
         return place.model_copy(update={"kind": SetKind(kind), "within": within})
     return None
+
+
+def _land_of_story(run: Run) -> str:
+    """The cover of a land in which most of a story's open places lie: its houses stand there too.
+
+    Empty where it has none; a field is ploughed by itself, a desert reaches from place to place.
+    """
+    places = {p.key: p for p in run if not p.interior}
+    covers = Counter(
+        name
+        for p in places.values()
+        for name in lands_at(_layout(p), p)
+        if name in all_elements() and all_elements()[name].wide
+    )
+    name, count = max(covers.items(), key=lambda each: each[1], default=("", 0))
+    return name if count >= MOST_OF_STORY and SHARE * len(places) <= count else ""
+
+
+def _is_town(place: Place) -> bool:
+    ground = _layout(place).ground
+    return ground is None or bool(ground.fronts and ground.fronts[0].length)
+
+
+def _says_its_land(place: Place) -> bool:
+    """Whether words say what land a place stands in, or it is one of its own."""
+    own = (n for n in lands_at(_layout(place), place) if n in all_elements())
+    return _is_town(place) or any(n != "meadow" and all_elements()[n].slot == "cover" for n in own)
+
+
+MOST_OF_STORY, SHARE = 3, 1 / 3
+"""Least places of one land that make it the story's, and their share of all that are outside."""
 
 
 def _driven_through(place: Place, run: Run, at: int) -> Place | None:

@@ -66,6 +66,7 @@ WORDS_OF = {
     "in-front-of": "before", "at": "by", "against": "against", "on-wall": "on wall",
     "on-ceiling": "on ceiling",
 }  # fmt: skip
+ON_WHEELS = ("car", "taxi", "lorry-cab", "boat")
 CAR, TRAIN = SetKind("car"), SetKind("train")
 ON_RAILS = re.compile(r"\b(?:trains?|rails|railroad|railway|locomotives?|tender|boxcars?)\b", re.I)
 AT_THE_WHEEL = re.compile(
@@ -113,8 +114,8 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
     driven = moving or _is_driven(scenes)
     if place.interior and str(place.kind) == UNKNOWN_INSIDE and driven:
         update["kind"] = CAR
-    if _is_carriage(place, sentences):
-        update["kind"] = TRAIN
+    if _is_carriage(place, (*sentences, *(n.name for n in reading.places))):
+        update["kind"] = TRAIN if place.interior else SetKind("train-front")
     if other := aboard(place, reading) or _as_its_company(place, sentences):
         update["kind"] = SetKind(other)
     return place.model_copy(update=update)
@@ -123,15 +124,19 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
 def _as_its_company(place: Place, sentences: Sequence[str]) -> str | None:
     """The kind that what its scenes speak of makes of a general name: a field, a court."""
     words = words_of(place.name)
+    if not words:
+        return None
     spoken = frozenset(w for text in (place.name, *sentences) for w in words_of(text))
-    return kind_by_company(words[head_of(words)], place.interior, spoken) if words else None
+    return kind_by_company(words[head_of(words)], place.interior, spoken)
 
 
-def _is_carriage(place: Place, sentences: Sequence[str]) -> bool:
+def _is_carriage(place: Place, said: Sequence[str]) -> bool:
     """Whether a car that is nobody's runs on rails: an EXPRESS CAR behind a tender."""
     words = words_of(place.name)
+    if str(place.kind) in ON_WHEELS and ON_RAILS.search(place.name):
+        return True  # the locomotive's cab
     named = len(words) > 1 and words[head_of(words)] == "car" and not re.search("['’]", place.name)
-    return named and str(place.kind) == CAR and any(ON_RAILS.search(s) for s in sentences)
+    return named and str(place.kind) == CAR and any(ON_RAILS.search(s) for s in said)
 
 
 def _is_driven(scenes: Sequence[SceneReading]) -> bool:

@@ -161,7 +161,8 @@ def find_things(reading: SceneReading) -> list[Found]:
         if category is not None:
             name = singular_name(entity)
             one = found.setdefault((category, name), Found(category, name))
-            _take(one, entity, min(confidence, entity.confidence))
+            sure = confidence if entity.key in handled else LIKELY
+            _take(one, entity, min(sure, confidence, entity.confidence))
     return list(found.values())
 
 

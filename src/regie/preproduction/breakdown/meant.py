@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.breakdown import Category
 from regie.film.reading import Act, EntityKind, Event, SceneReading, Sentence, Status
@@ -45,6 +47,10 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
         return True
     if _is_of_another(located.mention, words, reading):
         return False
+    if located.mention.category in THINGS and any(
+        is_in_compound(words, reading.sentences[n].text) for n in sentences
+    ):
+        return False
     heads = {w for e in reading.entities for w in (e.head.casefold(), e.name.casefold())}
     named = {n.casefold() for e in reading.entities for n in (e.name, *e.mentions)}
     first = words.split()[0] if words.split() else words
@@ -83,12 +89,28 @@ def _is_of_another(mention: Mention, words: str, reading: SceneReading) -> bool:
     called = [e for e in reading.entities if words in {n.casefold() for n in (e.name, *e.mentions)}]
     if mention.category is Category.EXTRAS:
         return any(e.kind is EntityKind.PERSON and not e.concept for e in called)
+    heard = {e.patient for e in reading.events if e.act is Act.LISTEN}
+    if mention.category in THINGS and called and all(e.key in heard for e in called):
+        return True  # breaking glass that is heard somewhere
     things = [e for e in called if e.kind is EntityKind.THING]
     if mention.category is Category.WARDROBE:
         return bool(things) and all(e.part_of is not None for e in things)
     if mention.category in (Category.SFX, Category.SOUND):
         return any(_is_handled(e.key, reading) for e in things)
     return False
+
+
+def is_in_compound(word: str, text: str) -> bool:
+    """Whether every time a text has a word, it begins the name of something else that WordNet
+    has: `football` of a football player, `cow` of a cow chip."""
+    if not is_there() or " " in word:
+        return False
+    wordnet = open_wordnet()
+    after = re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w])(?: ([a-z]+))?", text.casefold())
+    return bool(after) and all(
+        noun and any(wordnet.senses(f"{word} {n}", "n") for n in (noun, noun.removesuffix("s")))
+        for noun in after
+    )
 
 
 def _is_handled(key: str, reading: SceneReading) -> bool:
@@ -112,6 +134,8 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
         (e := reading.entity(k)) is not None and e.kind in LIVING
         for k in (*event.agents, event.patient)
     )
+    if category is Category.EQUIPMENT:
+        return not people  # who cranes her neck needs no crane
     if category is Category.STUNTS:
         return people or (not event.agents and event.where in ("from", "out-of"))
     if category is Category.MAKEUP:

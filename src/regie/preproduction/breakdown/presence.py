@@ -168,6 +168,7 @@ def _introduced(screenplay: Screenplay, cues: set[str]) -> Iterable[str]:
     cue_words = {w for name in cues for w in name.split()}
     found: dict[str, None] = {}
     lexicon = load_lexicon(screenplay.language)
+    headings = " ".join(s.slugline.text for s in screenplay.scenes).casefold()
     for text in _actions(screenplay):
         for match in _INTRODUCED.finditer(text):
             name = match.group(1).rstrip(".'’-")
@@ -179,7 +180,7 @@ def _introduced(screenplay: Screenplay, cues: set[str]) -> Iterable[str]:
             known = lexicon.find(words[-1].casefold()) or lexicon.find(name.casefold())
             if not known and not cue_words.intersection(words) and not name.endswith("S"):
                 found[name] = None
-    return found
+    return [name for name in found if name.casefold() not in headings]
 
 
 def _title_cased(screenplay: Screenplay) -> set[str]:

@@ -24,7 +24,7 @@ from regie.film.reading import (
     Status,
 )
 from regie.preproduction.breakdown.by_reading import LIVING, PEOPLE
-from regie.preproduction.breakdown.meant import is_form
+from regie.preproduction.breakdown.meant import is_form, is_in_compound
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.minors import OF_AGE, PERHAPS
 
@@ -59,7 +59,7 @@ def is_borne_out(finding: Finding, reading: SceneReading) -> bool:
     if finding.kind is ClearanceKind.BRAND:
         return not things or any(e.kind not in PEOPLE for e in things)
     if finding.kind is ClearanceKind.ANIMAL:
-        if _is_half_of_a_word(finding):
+        if _is_half_of_a_word(finding) or is_in_compound(words, finding.part.text):
             return False
         return any(map(_is_animal, things)) if things else not events
     if things:
@@ -140,9 +140,9 @@ def minors_read(reading: ScriptReading, known: Sequence[Minor]) -> tuple[Minor, 
         if age is None or not age.certain or not age.value.isdecimal():
             continue
         words = {w for n in dossier.names for w in n.casefold().split()}
-        if age.words.casefold() in ("one", "un", "une"):
-            continue  # a pronoun
-        if int(age.value) < OF_AGE and not words & taken:
+        # A pronoun is no age, and what a role is called says none.
+        unsaid = set(age.words.casefold().split()) <= words | {"one", "un", "une"}
+        if int(age.value) < OF_AGE and not unsaid and not words & taken:
             found.append(
                 Minor(
                     name=dossier.names[0].upper(),

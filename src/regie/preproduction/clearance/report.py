@@ -29,7 +29,7 @@ from regie.preproduction.clearance.minors import find_minors
 from regie.preproduction.clearance.numbers import find_numbers
 from regie.preproduction.clearance.parts import Part, Where, searched_parts
 from regie.preproduction.clearance.reasons import explain, explain_limits
-from regie.preproduction.clearance.texts import find_music, find_quotations
+from regie.preproduction.clearance.texts import find_music, find_quotations, find_works
 from regie.preproduction.clearance.unlisted import find_full_names, find_unlisted
 from regie.support.messages import say
 from regie.support.plain_text import fold
@@ -61,7 +61,8 @@ def clear_screenplay(
     if reading is not None:
         minors = tuple(m for m in minors if is_role(m, reading))
         minors = (*minors, *minors_read(reading, minors))
-    cast = cast_words(screenplay, [m.name for m in minors if m.name.isupper()])
+    roles = [n for d in reading.dossiers for n in d.names] if reading is not None else []
+    cast = cast_words(screenplay, [*roles, *(m.name for m in minors if m.name.isupper())])
     parts = list(searched_parts(screenplay))
     small = (w for p in parts for w in re.findall(r"\b[a-zà-ÿ][^\W_]+", p.text))
     headed = (w for p in parts if p.where is Where.SLUGLINE for w in re.findall(r"\w+", p.text))
@@ -91,7 +92,13 @@ def clear_screenplay(
 def _search(
     part: Part, cast: frozenset[str], common: frozenset[str], language: str
 ) -> Iterator[Finding]:
-    known = list(find_known(part, cast))
+    known = [*find_works(part, cast)]
+    works = list(known)
+    known += [
+        k
+        for k in find_known(part, cast)
+        if k.kind is ClearanceKind.PERSON or not any(_overlap(k, w) for w in works)
+    ]
     for more in (find_full_names(part, cast), find_unlisted(part, cast, common, language)):
         known += [found for found in more if not any(_overlap(found, k) for k in known)]
     yield from known

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from regie.film.clearance import Attention, ClearanceKind
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.reasons import explain
+from regie.support.plain_text import fold
 
 _TITLE = r"[\"“«]\s?([^\"”»\n]{2,60}?)\s?[\"”»]"
 _SONG_WORD = (
@@ -35,6 +36,15 @@ _NOT_SUNG = re.compile(
 _QUOTES = re.compile(r"[\"“«]")
 _BLOOD = frozenset({"sang"})
 """Sung in English, blood in French."""
+
+_WORK = re.compile(
+    r"\b(?:cop(?:y|ies) of|(?:re)?reads|reading|novel|book|film|movie|musical|episode of|lit|"
+    r"lisant|roman|livre|journal|revue|exemplaire d[eu'])\s+"
+    r"(?:called |entitled |intitulé |(?:de |du )?(?:la |le )?)?[\"“«*_]?\s?"
+    r"([A-ZÀ-Þ][\w'’-]*(?: (?:(?:of|the|on|and|in|to|a|de|du|la|le|les|et|des) )*"
+    r"[A-ZÀ-Þ][\w'’-]*)+)",
+)
+"""What is read or shown, by its title in capitals: `a copy of The Salt Road`."""
 
 _NOTES = re.compile(r"[♪♫]")
 _ATTRIBUTED = re.compile(
@@ -93,6 +103,25 @@ def find_music(part: Part, language: str) -> Iterator[Finding]:
                 match.start(),
                 match.end(),
             )
+
+
+_SIGN = re.compile(
+    r"\b(?:sign|banner|plaque|note|card|screen|label|panneau|pancarte)\b[^.]*$", re.I
+)
+
+
+def find_works(part: Part, cast: Collection[str]) -> Iterator[Finding]:
+    """Books, papers and films that are read or shown, by their titles."""
+    if part.where is not Where.ACTION or part.text.isupper():
+        return
+    for match in _WORK.finditer(part.text):
+        words = {fold(w) for w in re.findall(r"[^\W_]+", match[1]) if len(w) > 3 or w.isupper()}
+        sign = match[1].isupper() or _SIGN.search(part.text[: match.start()])
+        if words.isdisjoint(cast) and not sign:
+            yield Finding(
+                ClearanceKind.QUOTATION, match[1], Attention.CHECK, explain("clearance.why-work"),
+                0.6, part, match.start(1), match.end(1),
+            )  # fmt: skip
 
 
 def find_quotations(part: Part, language: str) -> Iterator[Finding]:

@@ -49,6 +49,8 @@ _BEHIND = re.compile(
 _BEGINS = '.!?…:\n–—"«“(*'
 """Behind these a capital says nothing."""
 
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Professor|M|Mme|Monsieur|Madame)\.? $")
+
 _DESCRIBES = re.compile(r"-[a-z]|ly$")
 """`Swiss-accented`, `Gothically`: said of something, and no name."""
 
@@ -78,13 +80,18 @@ def find_full_names(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-PLACES = frozenset({"noun.location", "noun.artifact", "noun.group", "noun.object"})
-"""Lexicographer's files of the words that names of places, schools and clubs end with."""
+PLACES = (
+    "structure.n.01", "location.n.01", "organization.n.01", "land.n.04", "way.n.06", "area.n.05",
+    "body_of_water.n.01", "body.n.02",
+)  # fmt: skip
+"""Kinds of the words that names of places, schools and clubs end with."""
 
 
 def _is_place(word: str) -> bool:
     senses = open_wordnet().senses(word, "n") if is_there() else ()
-    return bool(senses) and word in senses[0].lemmas and senses[0].field in PLACES
+    if not senses or word not in senses[0].lemmas:
+        return False
+    return any(open_wordnet().is_a(senses[0], kind) for kind in PLACES)
 
 
 def _begins(before: str) -> bool:
@@ -110,12 +117,15 @@ def find_unlisted(
         if begins and len(words) > 1 and not _senses(" ".join(words)):
             start += len(words[0]) + 1
             words, begins = words[1:], False
+        if len(words) > 1 and _TITLE.search(f"{words[0]} "):
+            start += len(words[0]) + 1
+            words, begins = words[1:], False
         name = " ".join(words)
         if len(name) < SHORTEST or (len(name) < FULL and part.text[start + len(name) :][:1] == "."):
             continue
         own = set(re.findall(r"[^\W_]+", fold(name)))
         family = {w.removesuffix(ending) for w in own for ending in ("", "s", "es")}
-        if not family.isdisjoint(cast) or _DESCRIBES.search(name):
+        if not family.isdisjoint(cast):
             continue
         before = part.text[:start]
         ordinary = not set(fold(name).split()).isdisjoint(common)
@@ -124,7 +134,7 @@ def find_unlisted(
             attention = Attention.NOTE if part.spoken else Attention.CHECK
             sure = LIKELY if _senses(name) else UNSURE
             found = (ClearanceKind.BRAND, name, attention, explain(key), sure)
-        elif _is_historic(name) and not ordinary:
+        elif not ordinary and _is_historic(name, titled=_TITLE.search(before) is not None):
             key = "clearance.why-person-history"
             sure = LIKELY if len(words) > 1 else UNSURE
             found = (ClearanceKind.PERSON, name, Attention.NOTE, explain(key), sure)
@@ -143,13 +153,16 @@ def _is_make(name: str, before: str, language: str, *, ordinary: bool) -> bool:
     senses = _senses(name)
     if any(s.field in MADE for s in senses):
         return behind or all(s.field in MADE for s in senses)
-    return behind and not ordinary and not senses and not _is_known(name, language)
+    unknown = not ordinary and not senses and not _DESCRIBES.search(name)
+    return behind and unknown and not _is_known(name, language)
 
 
-def _is_historic(name: str) -> bool:
-    """Whether WordNet has one who lived of that name, and no other meaning of it is common."""
+def _is_historic(name: str, *, titled: bool) -> bool:
+    """Whether WordNet has one who lived of that name, and no other meaning of it is common; a
+    word is a name behind a title, `Mr Dickens`."""
     people = [s for s in _senses(name) if s.field == "noun.person" and _YEARS.search(s.gloss)]
-    if not 0 < len(people) <= MANY or _is_word(name) or _is_first_name(name):
+    ordinary = (_is_word(name) and not titled) or _is_first_name(name)
+    if not 0 < len(people) <= MANY or ordinary:
         return False
     return not open_wordnet().senses(name.casefold(), "a")
 

@@ -37,6 +37,7 @@ def adorned(walk: Walk, token: Token) -> Iterator[Claim]:
         return
     two = phrase(walk.sentence, token)
     kind = (walk.words.adornment(two) if two else None) or walk.words.adornment(token.low)
+    kind = kind or walk.words.adornment(token.lemma)
     kind = kind or _pierced(walk, token)
     sheathed = _in_belt(walk, token)
     if sheathed is not None:
@@ -91,7 +92,8 @@ def _in_belt(walk: Walk, token: Token) -> str | None:
 
 def outfit(walk: Walk, token: Token) -> Iterator[Claim]:
     """`all in dark clothes`, `His clothes are rags`, `an outfit made of animal hide`."""
-    if token.pos != "NOUN" or not walk.words.is_all_clothes(token.low) or walk.negated(token):
+    all_clothes = any(walk.words.is_all_clothes(w) for w in (token.low, token.lemma))
+    if token.pos != "NOUN" or not all_clothes or walk.negated(token):
         return
     person, weight = walk.wearer(token)
     if person is None or weight < WORN:

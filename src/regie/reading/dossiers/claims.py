@@ -106,7 +106,7 @@ class Claims:
         if token.plural:
             yield from self._several(sentence, token, who)
             return
-        if token.pos == "PROPN" and token.low in person.key.split("-"):
+        if token.low in person.key.split("-"):
             return  # what a name says is asked once, see `traits.name_claims`
         former = {c.low for c in sentence.children(token)} & FORMER
         owned = sentence.child(token, "poss") is not None

@@ -279,6 +279,9 @@ def colour_of(walk: Walk, token: Token) -> str | None:
     last = sentence.tokens[token.index - 1] if token.index else token
     if last.pos in ("NOUN", "PROPN", "ADJ") and (colour := walk.words.colour(last.low)):
         return colour  # however the parser hung it
+    after = sentence.tokens[token.index + 1 : token.index + 2]
+    if walk.words.language == "fr" and after and (colour := walk.words.colour(after[0].low)):
+        return colour
     copula = sentence.head(token)
     if token.dep in SUBJECTS and copula.lemma in COPULAS:
         for child in sentence.children(copula, "acomp", "attr"):

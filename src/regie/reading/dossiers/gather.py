@@ -142,7 +142,7 @@ def _gather(
     expected = {
         m.key: 1.0 if vote > 0 else 0.0
         for m in cast
-        if abs(vote := sex_votes(m, by_name, vocabulary)) > EXPECTED
+        if abs(vote := sex_votes(replace(m, sex=""), by_name, vocabulary)) > EXPECTED
     }
     claims: list[Heard] = []
     votes: dict[str, float] = {}

@@ -6,7 +6,7 @@ comes down`); what stands right beside what says whose it is, however the rest w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.vocabulary import Vocabulary
@@ -141,3 +141,19 @@ def side_by_side_in_a_row(
                 joined |= dict.fromkeys(keys, keys)
         row = []
     return joined
+
+
+def introduced(sentence: Parsed, who: Mapping[int, Person], met: Collection[str]) -> str | None:
+    """Who stands in capitals and was not met before; of several the last."""
+    fresh = [who[t.index].key for t in sentence.tokens if _shouted(t) and t.index in who]
+    return next((key for key in reversed(fresh) if key not in met), None)
+
+
+def shouted_first(sentence: Parsed, who: Mapping[int, Person]) -> str | None:
+    """Who stands in capitals at the beginning of a sentence, and is what it is about."""
+    first = (who[t.index].key for t in sentence.tokens[:3] if _shouted(t) and t.index in who)
+    return next(first, None)
+
+
+def _shouted(token: Token) -> bool:
+    return token.pos in ("PROPN", "NOUN") and token.text.isupper() and len(token.text) > 2

@@ -89,6 +89,8 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         return  # but `elderly and frail`
     joined = hyphened(walk.sentence, token)
     said = walk.words.adjective(joined) if joined else ()
+    if joined and not said and joined.partition("-")[0] not in PARTLY:
+        return  # `sun-battered`, `five-aged`
     said = said or walk.words.adjective(token.low)
     if token.pos != "VERB":
         said = said or walk.words.adjective(token.lemma)
@@ -347,6 +349,10 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
             owner = possessor(sentence, part, walk.who)
             if owner is not None and prep.low in ("on", "over", "down", "sur"):
                 yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
+
+
+PARTLY = frozenset("half semi well very extra super ultra middle mid quite pre post à demi".split())
+"""First parts of compounds that leave the second one what it is: `half-naked`."""
 
 
 def describes(token: Token) -> bool:

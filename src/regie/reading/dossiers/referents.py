@@ -20,7 +20,12 @@ from regie.reading.dossiers.beside import (
     named_before,
     side_by_side,
 )
-from regie.reading.dossiers.in_a_row import clothed_behind, side_by_side_in_a_row
+from regie.reading.dossiers.in_a_row import (
+    clothed_behind,
+    introduced,
+    shouted_first,
+    side_by_side_in_a_row,
+)
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
@@ -71,17 +76,16 @@ class Referents:
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
-        """Keys of those that a noun beside the name calls an animal."""
         self._two: tuple[str, ...] = ()
         """Those of the sentence before, if they were named."""
-
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
         self._met: set[str] = set()
+        self._new: str | None = None
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
         self.joined: dict[str, tuple[str, ...]] = {}
-        """In this sentence: who is described together, `twin daughters, Rose and Pearl, five`."""
+        """Who is described together in this sentence: `twins, Rose and Pearl, five`."""
 
     def heard(self, key: str) -> None:
         """Somebody speaks: who follows as `he` or `she` may be that one."""
@@ -110,25 +114,29 @@ class Referents:
         self._pronouns(sentence, who)
         self._link(sentence, who)
         self._presented(sentence, who, named)
-        self._strangers |= {
-            key: who[index].key
-            for index, key in self._called.items()
-            if index in who and sentence.tokens[index].pos != "PRON"
-        }
+        for index, key in self._called.items():
+            if index in who and sentence.tokens[index].pos != "PRON":
+                self._strangers[key] = who[index].key
         self._remember(sentence, who)
         return who
 
     def _is_named(self, sentence: Parsed, who: dict[int, Person]) -> None:
-        """`He's BEN CORBETT`: whoever was described last and had no name."""
+        """`He's BEN CORBETT`, `Elle s'appelle ODETTE`: who was described last and had no name."""
         for index in sorted(who):
             token = sentence.tokens[index]
+            token = sentence.head(token) if token.dep in ("flat", "compound") else token
             verb = sentence.head(token)
-            subject = sentence.child(verb, *SUBJECTS)
-            if token.dep not in ("attr", "acomp") or verb.lemma not in COPULAS or subject is None:
+            called = verb.lemma in NAMING and token.dep in ("nsubj", "dobj", "oprd", "xcomp")
+            is_so = verb.lemma in COPULAS and token.dep in ("attr", "acomp")
+            subject = sentence.child(verb, *SUBJECTS, "expl") or sentence.child(token, "expl")
+            if not (called or is_so) or subject is None or subject.index >= token.index:
                 continue
+            last = next((k for k, _ in reversed(self._recent)), None)
             if subject.low in PRONOUNS and subject.index not in who:
                 who[subject.index] = who[index]
-                self._same(next((k for k, _ in reversed(self._recent)), None), who[index].key)
+                self._same(last, who[index].key)
+            elif subject.low in ("c'", "c’", "ce"):
+                self._same(last, who[index].key)
 
     def _both(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """`Both are bespectacled`: the two of the sentence before."""
@@ -142,16 +150,27 @@ class Referents:
     def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
         """Whom the reading of the scene took words for, if they are of the cast."""
         self._called = {}
+        other: str | None = None
         for token in sentence.tokens:
             key = linked.get(token.start)
             if token.index in who or key is None:
                 continue
-            if key in self._cast:
+            if token.index == 0 and self._goes_on(token):
+                other = key
+            if key == other and token.pos in ("PRON", "DET"):
+                who[token.index] = Person(str(self.topic))  # whom the sentence before was about
+            elif key in self._cast:
                 who[token.index] = Person(key)
             elif token.pos == "PRON" and key in self._strangers:
                 who[token.index] = Person(self._strangers[key])
             else:
                 self._called[token.index] = key
+
+    def _goes_on(self, token: Token) -> bool:
+        """Whether a first pronoun may mean who was introduced right before it."""
+        sex = PRONOUNS.get(token.low)
+        new = self.topic is not None and self.topic == self._new and token.dep in SUBJECTS
+        return new and sex is not None and abs(self._expected.get(str(self.topic), sex) - sex) < 0.5
 
     def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         """Names behind a plural: each is one of those."""
@@ -373,12 +392,9 @@ class Referents:
             for i in sorted(who, reverse=True)
             if sentence.tokens[i].pos in ("NOUN", "PROPN") and sentence.tokens[i].dep != "poss"
         ]
-        capitals = [
-            who[i].key for i in sorted(who)
-            if sentence.tokens[i].pos == "PROPN" and sentence.tokens[i].text.isupper()
-            and who[i].key not in self._met and len(sentence.tokens[i].text) > 2
-        ]  # fmt: skip
+        fresh = introduced(sentence, who, self._met)
         self._met |= set(seen)
+        self._new = fresh or shouted_first(sentence, who)
         if seen:
             # `He sees her -- RHONDA`: who is introduced is described next.
-            self.topic = next(iter((*capitals[-1:], *subjects, *shown, *seen)))
+            self.topic = next(iter((*([fresh] if fresh else ()), *subjects, *shown, *seen)))

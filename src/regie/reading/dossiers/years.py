@@ -91,6 +91,12 @@ def _french(word: str) -> int | None:
 _SMALL = {"un": 1, "deux": 2, "trois": 3, "quatre": 4}
 
 
+FAR = frozenset(
+    "away from off above below beneath long deep wide down up apart ahead behind".split()
+)
+"""What makes a length one that nobody is tall."""
+
+
 def tall(sentence: Parsed, token: Token) -> float | None:
     """`four feet tall`, `six foot five`, `1,90 mètre`: metres."""
     length = FEET.get(token.low) or FEET.get(token.lemma)
@@ -108,6 +114,8 @@ def tall(sentence: Parsed, token: Token) -> float | None:
     if behind and length < 1:
         after = behind[0]
         inches = float(after.low) if after.low.isdigit() else float(NUMBERS.get(after.low, 0))
+    if behind and behind[0].low in FAR:
+        return None
     metres = count * length + inches * 0.0254
     return round(metres, 2) if 0.5 <= metres <= 2.3 else None
 

@@ -92,6 +92,29 @@ def find_whole(cues: Iterable[str], words: Collection[str], language: str) -> di
     return found
 
 
+def find_short_cues(
+    names: Collection[str], cues: Collection[str], texts: Iterable[str]
+) -> dict[str, str]:
+    """The cue under which each full name speaks: `AL` of `ALBERTA FINCH`, where the paragraph that
+    introduces her goes on with `Al`.
+
+    Args:
+        names: in capitals, of those of whom anything is told. cues: of those who speak.
+    """
+    silent = [n for n in names if n not in cues and len(_LETTERS.findall(n)) > 1]
+    by_first = {name: _LETTERS.findall(name)[0] for name in silent}
+    short = {
+        name: [c for c in cues if c.isalpha() and first.startswith(c) and 1 < len(c) < len(first)]
+        for name, first in by_first.items()
+    }
+    found: dict[str, str] = {}
+    for text in texts if any(short.values()) else ():
+        for name, own in short.items():
+            if name in text and len(own) == 1 and own[0].title() in _LETTERS.findall(text):
+                found.setdefault(name, own[0])
+    return found
+
+
 SHORTEST_MISSPELT = 4
 """Letters of a name that only the action has and that stands for a role's."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from regie.concepts.wordnet import Sense, open_wordnet
@@ -129,12 +129,13 @@ def choose_act(
                 return Played(act, near=near)
     if (built := _construction(verb, particles, shape.objects)) is not None:
         return built
-    phrasal = [f"{verb} {p}" for p in particles]
+    phrasal = [(f"{verb} {p}", shape) for p in particles]
     if object_noun:
-        phrasal.append(f"{verb} {object_noun}")
+        # Of `opens fire` nothing is the object: both words are the verb.
+        phrasal.append((f"{verb} {object_noun}", replace(shape, objects=frozenset({"none"}))))
     alone = _best(senses_of(verb), shape)
-    for phrase_verb in phrasal:
-        best = _best(senses_of(phrase_verb), shape)
+    for phrase_verb, its_shape in phrasal:
+        best = _best(senses_of(phrase_verb), its_shape)
         if best is not None and (alone is None or best.score + TWO_WORDS_GAIN > alone.score):
             return best.played
     if alone is not None:

@@ -43,12 +43,25 @@ def find_verbs(
         if any(words[m].dep in _SUBJECTS and m < n for m in below):
             if not any(words[m].dep == "cop" for m in below):
                 mended[n] = _finite(word, verb)
+        elif n and words[n - 1].low == "et" and _goes_on(words, n):
+            first = _verb_before(mended, n)
+            if first is not None:
+                mended[n] = replace(_finite(word, verb), dep="conj", head=first)
         elif n and words[n - 1].pos == "DET" and words[n - 1].low in _CLITICS:
             first = _verb_before(mended, n - 1)
             if first is not None and not is_noun(word.lemma.lower()):
                 mended[n] = replace(_finite(word, verb), dep="conj", head=first)
                 mended[n - 1] = replace(words[n - 1], pos="PRON", tag="PRP", dep="obj", head=n)
     return _told_of_root(_hung_on_verbs(mended))
+
+
+def _goes_on(words: Sequence[Word], n: int) -> bool:
+    """Whether a noun without an article stands beside one that has one: `monte sur le cheval et
+    part au galop`."""
+    above = words[n].head
+    own = any(w.head == n and w.dep in ("det", "amod") for w in words)
+    theirs = any(w.head == above and w.dep == "det" for w in words)
+    return words[n].dep == "conj" and words[n].pos == "NOUN" and theirs and not own
 
 
 def _find_certain(words: Sequence[Word], verb_form: Callable[[str], str]) -> list[Word]:
@@ -92,7 +105,8 @@ def _hung_on_verbs(words: Sequence[Word]) -> list[Word]:
     """A finite verb that goes on from another hangs on that, not on a noun before it."""
     mended = list(words)
     for n, (before, word) in enumerate(pairwise(words), 1):
-        if word.pos == "VERB" and before.pos == "DET" and before.low in _CLITICS:
+        led = n > 1 and words[n - 2].pos == "ADP"  # `dans le buffet`
+        if word.pos == "VERB" and before.pos == "DET" and before.low in _CLITICS and not led:
             # `Paul le repousse`
             mended[n - 1] = replace(before, pos="PRON", tag="PRP", dep="obj", head=n)
     for n, word in enumerate(words):

@@ -85,4 +85,5 @@ def _meaning(
     if reflexive and (own := table.get(f"se {lemma}", "")):
         return own
     done_to = tables.get("verbs_with_object", {}) if word.pos == "VERB" and has_object else {}
-    return done_to.get(lemma, "") or table.get(lemma, "")
+    # Who `est accroupi` has crouched: some verbs are only said with `se`.
+    return done_to.get(lemma, "") or table.get(lemma, "") or table.get(f"se {lemma}", "")

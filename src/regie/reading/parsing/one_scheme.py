@@ -96,7 +96,9 @@ def _renamed(word: Word, n: int, trees: Sequence[Word]) -> Word:
     elif dep == "acl" and word.pos == "VERB":
         dep = "acl"
     elif dep == "nmod":
-        dep = "compound"
+        # `traverse la rue`: what hangs on a verb without a preposition is its object.
+        bare = trees[word.head].pos == "VERB" and n > word.head and word.pos == "NOUN"
+        dep = "dobj" if bare else "compound"
     if n == word.head:
         dep = "ROOT"
     return replace(word, dep=dep)

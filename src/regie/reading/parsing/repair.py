@@ -261,6 +261,8 @@ def _doubtful(
                 return n
         elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
             return n
+        elif no_verb and n and word.tag == "NNS" and after is not None and after.tag == "DT":
+            return n  # `A woman in black kisses a soldier`: no noun stands right before an article
     return None
 
 

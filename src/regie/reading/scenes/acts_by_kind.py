@@ -59,6 +59,9 @@ FACE_ACTS = frozenset({Act.FROWN, Act.SMILE, Act.CRY, Act.LAUGH, Act.START, Act.
 
 POSTURES = frozenset({Act.STAND, Act.SIT, Act.KNEEL, Act.LIE, Act.SLEEP, Act.LEAN})
 
+HELD_POSTURES = POSTURES | {Act.BEND}
+"""Postures that people are in as well as take: `is crouched`."""
+
 NO_WALK = TRAVEL | POSTURES | FACE_ACTS | AT_SOMETHING | frozenset(
     {Act.RISE, Act.APPEAR, Act.VANISH, Act.EAT, Act.DRINK, Act.HOLD, Act.BEND, Act.BE, Act.APPROACH,
      Act.BACK_AWAY, Act.HIDE, Act.TOUCH, Act.SLEEP, Act.LOOK_AWAY}

@@ -116,7 +116,7 @@ def call_of(bracket: str, speaker: Being, registry: Registry, sentence: int) -> 
     """The call, on the device that the speaker or the scene has, else on one of their own.
 
     Args:
-        bracket: of which `calls` says so.
+        bracket: of which `calls` says so; empty where only the other end is heard.
         sentence: index of the bracket in the scene.
     """
     device = _device_of(bracket) or _DEVICES[0]

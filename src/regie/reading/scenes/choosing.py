@@ -275,8 +275,9 @@ def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:
         return clause
     meant = resolver.resolve(s, noun)
     ground = is_kind_of(meant.noun.concept, "horizontal_surface.n.01", "structure.n.01")
-    if not (meant.place or ground) and meant.noun.kind not in ("place", "fixture", "part"):
-        return clause
+    told = meant.place or ground or meant.noun.kind in ("place", "fixture", "part")
+    if not told and takes_object(verb.lemma):
+        return clause  # of `sprints through the trees` nothing can be the object
     return replace(
         clause,
         objects=(),

@@ -21,6 +21,7 @@ from regie.reading.scenes.acts_by_kind import (
     FACE_ACTS,
     FAST_VERBS,
     GIVING,
+    HELD_POSTURES,
     HURRY,
     LOOKING_IN,
     OF_A_ROOM,
@@ -29,6 +30,7 @@ from regie.reading.scenes.acts_by_kind import (
     POSTURES,
     TRAVEL,
 )
+from regie.reading.scenes.by_force import by_force
 from regie.reading.scenes.choosing import (
     choose,
     is_figure,
@@ -90,6 +92,7 @@ def draft_events(
         deed.act, deed.place, deed.place_where = Act.EXIT, "", ""
     by_seat(s, deed, resolver)
     _by_whom_it_is_done_to(deed, resolver)
+    by_force(s, deed, resolver)
     if deed.act in (OF_A_ROOM if subjects.place else OF_HEARERS) and not deed.agents:
         deed.agents = resolver.registry.hearers(())
     mean_as_used(deed.act, deed.patients)
@@ -152,7 +155,8 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
         if alone in (Act.LOOK, Act.TURN):
             deed.becomes(Act.LOOK_AWAY)  # `turns away`, `faces away from them`
     into = {prep.split()[0] for prep, _ in clause.preps} & {"into", "through", "out"}
-    if living and deed.act is Act.BEND and into and not clause.objects:
+    figure = is_figure(clause, resolver, s)  # `crouches, out of breath`
+    if living and deed.act is Act.BEND and into and not clause.objects and not figure:
         deed.becomes(Act.RUN)  # `ducks into an alley`
     if living and on_the_way(clause, deed.act, deed.place_where):
         deed.becomes(Act.WALK)
@@ -170,7 +174,7 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
     if deed.act is None and deed.agents and not living and (clause.preps or clause.particles):
         # `The page feeds into the tray.`
         deed.act = Act.MOVE
-    return is_figure(clause, resolver, s) and deed.act not in stays
+    return figure and deed.act not in stays
 
 
 def _by_what_it_is_done_to(s: Parsed, deed: Deed, resolver: Resolver) -> None:
@@ -260,7 +264,7 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.act = Act.BE
         if deed.goal is not None and deed.where and deed.agents[0].place is None:
             deed.agents[0].place = Relation(where=deed.where, what=deed.goal)
-    if clause.passive and not deed.agents and deed.act in POSTURES and deed.patients:
+    if clause.passive and not deed.agents and deed.act in HELD_POSTURES and deed.patients:
         # `is seated`: whoever sits does it.
         deed.agents = deed.patients[0].beings
         deed.done_to(None)

@@ -17,6 +17,8 @@ from regie.reading.scenes.spoken_of import is_in_words, is_likeness
 _LIES = frozenset("lie hang float gésir".split())
 """What the dead do."""
 
+_DROPS = frozenset("be fall drop collapse lay être tomber rester".split())
+
 CONTAINS = frozenset("hold contain have bear carry support store contenir porter".split())
 
 _STATES = {
@@ -143,6 +145,8 @@ class Presences:
         dies = event.agents if is_death(clause.verb.lemma) else done
         changes += [Change(what=k, attribute="dead", value="yes") for k in dies if k]
         fallen = [t for t in clause.complements if t.pos == "ADJ" and t.lemma in _STATES]
+        if clause.verb.lemma not in (*_LIES, *_DROPS):
+            fallen = [t for t in fallen if t.lemma not in ("dead", "mort")]  # `stops dead`
         if event.act is Act.BE or clause.passive or fallen:
             for token in fallen if event.act is not Act.BE else clause.complements:
                 if token.pos in ("ADJ", "VERB", "ADV"):

@@ -308,7 +308,7 @@ class SceneReader:
     def _at_the_telephone(self, speaker: Being) -> None:
         """Whoever is seen to speak with somebody who is only heard has a telephone at the ear."""
         if not any(d.event.act is Act.PHONE for d in self.drafts):
-            self.drafts.append(Draft(call_of(speaker, self.registry, len(self.sentences) - 1)))
+            self.drafts.append(Draft(call_of("", speaker, self.registry, len(self.sentences) - 1)))
 
 
 def _known_by(being: Being) -> tuple[str, ...]:

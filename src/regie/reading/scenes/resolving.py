@@ -236,7 +236,7 @@ class Resolver:
             (
                 p
                 for c in s.children(token, "prep")
-                if c.low in ("of", "de", "d'", "du")
+                if c.low in ("of", "de", "d'", "du", "des")
                 for p in s.children(c, "pobj")
             ),
             None,
