@@ -30,6 +30,8 @@ BIT = (0.24, 0.12, 0.09)
 """Metres of a brick."""
 LEAN = 0.7
 """Metres a second that it sets off sideways, a metre of height, where it falls to a side."""
+BUCKLES = 0.9
+"""Metres, and radians, a second."""
 FOOT, PRESSED = 0.9, 2.6
 """Metres from the ground up of what is pressed out of a wall, and metres a second of that."""
 OUTWARDS = 0.05
@@ -156,8 +158,9 @@ def collapse(
         ahead = np.array((-math.sin(math.radians(way)), math.cos(math.radians(way)), 0.0))
         speed += ahead * (LEAN * height)[:, None]
         spin = np.tile(np.cross((0.0, 0.0, 1.0), ahead) * LEAN, (n, 1))
-    speed += rng.normal(0, 0.12, (n, 3)) * (1, 1, 0)
-    spin = spin + rng.normal(0, 0.35, (n, 3))
+    # Walls buckle: what is let go leaves its plane, and does not stand on what is under it.
+    speed += rng.normal(0, BUCKLES, (n, 3)) * (1, 1, 0)
+    spin = spin + rng.normal(0, BUCKLES, (n, 3))
     # What carries gives way: the foot of each wall is pressed out, and what stood on it drops.
     foot = np.exp(-((lowest / FOOT) ** 2))[:, None]
     pressed = rng.choice((-1.0, 1.0), n)[:, None] * shell.facing * 0.6 + shell.facing * 0.7

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from regie.effects.shell import SMALL, Shell, Soup
+from regie.effects.interior import SMALL, Soup
+from regie.effects.shell import Shell
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from regie.effects.turns import matrices_of, spin_of, turned_by
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -173,7 +175,7 @@ class _Nearness:
         from scipy.spatial import cKDTree
 
         p = self._pieces
-        state.rotation = _matrices(state.quaternion)
+        state.rotation = matrices_of(state.quaternion)
         world = _balls(p, state)
         self.beside = tuple(
             self._beside(world, low, high, meets) for low, high, meets in self.solid
@@ -194,7 +196,7 @@ class _Nearness:
 
 
 def _out_of(world: Floats, low: Floats, high: Floats) -> NDArray[np.bool_]:
-    out: NDArray[np.bool_] = ~((world > low) & (world < high)).all(axis=1)
+    out: NDArray[np.bool_] = np.asarray(((world <= low) | (world >= high)).any(axis=1))
     return out
 
 
@@ -230,10 +232,10 @@ def _step(
     state.speed *= np.minimum(1.0, FASTEST / np.maximum(pace, 1e-9))
     state.at[free] += state.speed[free] * h
     state.quaternion = np.where(
-        free[:, None], _turn(state.quaternion, state.spin * h), state.quaternion
+        free[:, None], turned_by(state.quaternion, state.spin * h), state.quaternion
     )
-    state.rotation = _matrices(state.quaternion)
-    old = np.einsum("bij,bj->bi", _matrices(was)[p.of], p.balls) + before[p.of]
+    state.rotation = matrices_of(state.quaternion)
+    old = np.einsum("bij,bj->bi", matrices_of(was)[p.of], p.balls) + before[p.of]
     for _ in range(SWEEPS):
         arms = np.einsum("bij,bj->bi", state.rotation[p.of], p.balls)
         world = arms + state.at[p.of]
@@ -243,10 +245,10 @@ def _step(
         _meet_fixed(moment, near, free, pushes)
         share = (1.0 / np.maximum(pushes.count, 1.0) ** 0.7)[:, None]
         state.at += pushes.moved * share
-        state.quaternion = _turn(state.quaternion, pushes.turned * share)
-        state.rotation = _matrices(state.quaternion)
+        state.quaternion = turned_by(state.quaternion, pushes.turned * share)
+        state.rotation = matrices_of(state.quaternion)
     state.speed = np.where(free[:, None], (state.at - before) / h, state.speed)
-    state.spin = np.where(free[:, None], _spin(was, state.quaternion) / h, state.spin)
+    state.spin = np.where(free[:, None], spin_of(was, state.quaternion) / h, state.spin)
     state.spin *= 0.992
     # A blow takes speed away and gives none: what is pushed out of another is not thrown.
     pace = np.linalg.norm(state.speed, axis=1, keepdims=True)
@@ -393,44 +395,3 @@ def _bring_to_rest(
             roused = two[state.rests[two] & (pace[one] > ROUSED) & (p.released[two] <= now)]
             state.rests[roused] = False
             state.slow_for[roused] = 0.0
-
-
-def _turn(quaternion: Floats, by: Floats) -> Floats:
-    """Quaternions turned by small rotation vectors, radians."""
-    w, x, y, z = quaternion.T
-    a, b, c = 0.5 * by.T
-    out = np.column_stack(
-        [
-            w - a * x - b * y - c * z,
-            x + a * w + b * z - c * y,
-            y + b * w + c * x - a * z,
-            z + c * w + a * y - b * x,
-        ]
-    )
-    unit: Floats = out / np.linalg.norm(out, axis=1, keepdims=True)
-    return unit
-
-
-def _spin(before: Floats, after: Floats) -> Floats:
-    """Rotation vectors, radians, between quaternions that are near each other."""
-    w0, x0, y0, z0 = before.T
-    w, x, y, z = after.T
-    way = np.sign(w * w0 + x * x0 + y * y0 + z * z0)
-    turned = [
-        -w * x0 + x * w0 - y * z0 + z * y0,
-        -w * y0 + y * w0 - z * x0 + x * z0,
-        -w * z0 + z * w0 - x * y0 + y * x0,
-    ]
-    vector: Floats = 2 * np.column_stack(turned) * way[:, None]
-    return vector
-
-
-def _matrices(quaternion: Floats) -> Floats:
-    w, x, y, z = quaternion.T
-    rows = [
-        [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
-        [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
-        [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
-    ]
-    out: Floats = np.moveaxis(np.array(rows), 2, 0)
-    return out

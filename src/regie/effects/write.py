@@ -10,8 +10,8 @@ import numpy as np
 
 from regie.effects.dust import Cloud
 from regie.effects.fracture import Lump, lump_of
+from regie.effects.interior import Soup
 from regie.effects.rigid import Fallen
-from regie.effects.shell import Soup
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
