@@ -92,6 +92,12 @@ def test_what_is_far_away_is_added_to_the_kinds_own_land() -> None:
     assert len(village.ground.fronts) == 1, "the town is not also seen far away"
 
 
+def test_a_text_dresses_the_land_of_a_heading_and_does_not_replace_it() -> None:
+    assert land("FOREST", "A vineyard. Crops.") == land("FOREST")
+    jungle = land("FOREST", "Deep in the jungle.")
+    assert "giant-tree" in stands(jungle)
+
+
 def test_a_country_gives_its_land() -> None:
     ground = land("NORTHERN IRAQ").ground
     assert ground and ground.kind == "sand"
