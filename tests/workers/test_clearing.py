@@ -60,4 +60,4 @@ def test_a_house_goes_down_to_the_ground_and_the_ground_stays() -> None:
     ground = ((-1.5, -0.5, -0.1), (1.5, 2.5, 0.02))  # a patch of it, all within the house's box
     beside = ((3.0, -1.0, 0.0), (6.0, 3.0, 4.0))
     gone = take_out(boxes(house, ground, beside), np.array([[(-2.1, -1.1, 0.0), (2.1, 3.1, 5.1)]]))
-    assert left(gone) == {"1": 12, "2": 12}
+    assert left(gone) == {"0": 2, "1": 12, "2": 12}  # of the house what lies on the ground
