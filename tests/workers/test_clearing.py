@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from picture.geometry import Surface
-from picture.stage import SetPiece, clear_piece
+from picture.stage import SetPiece, clear_piece, take_out
 
 CUBE = np.array([(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)], np.float32)
 FACES = np.array(
@@ -53,3 +53,11 @@ def test_large_furniture_goes_as_far_as_its_box() -> None:
     cleared = clear_piece(piece, np.array([[(-0.92, -0.42, -0.02), (0.92, 0.42, 0.92)]]))
     assert set(left(cleared)) >= {"0"} and left(cleared)["0"] == 12
     assert left(cleared).get("1", 0) < 12
+
+
+def test_a_house_goes_down_to_the_ground_and_the_ground_stays() -> None:
+    house = ((-2.0, -1.0, 0.0), (2.0, 3.0, 5.0))
+    ground = ((-1.5, -0.5, -0.1), (1.5, 2.5, 0.02))  # a patch of it, all within the house's box
+    beside = ((3.0, -1.0, 0.0), (6.0, 3.0, 4.0))
+    gone = take_out(boxes(house, ground, beside), np.array([[(-2.1, -1.1, 0.0), (2.1, 3.1, 5.1)]]))
+    assert left(gone) == {"0": 2, "1": 12, "2": 12}  # of the house what lies on the ground

@@ -10,8 +10,8 @@ from regie.film.units import FrameRate
 from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltSet
 
-SECONDS_A_PIECE = 0.045
-"""Of processor time for each piece of debris, with its share of the dust: `bench.set_pieces`."""
+SECONDS, SECONDS_A_PIECE = 4.0, 0.02
+"""Of processor time: of any set piece, and for each piece of debris (`bench.set_pieces`)."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class BuiltPiece:
 
 def expected_cost(piece: SetPiece) -> tuple[float, float]:
     """Seconds that a simulation takes and cores that it keeps busy, for the plan."""
-    return SECONDS_A_PIECE * piece.debris, 1.0
+    return SECONDS + SECONDS_A_PIECE * piece.debris, 1.0
 
 
 @line_step("effects.piece", "boards", RULES, version=1, seconds=12.0)
