@@ -7,7 +7,7 @@ from dataclasses import replace
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
 from regie.board.playing.animals import Animals
-from regie.board.playing.riding import Riding
+from regie.board.playing.mounts import Mounts
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing
 from regie.board.vectors import facing, level_distance, mix
@@ -38,8 +38,8 @@ GOES = Play(roles=("goal", "patient"))
 
 
 class ByThemselves:
-    def __init__(self, targets: Targets, riding: Riding) -> None:
-        self.targets, self.things, self.riding = targets, targets.things, riding
+    def __init__(self, targets: Targets, mounts: Mounts) -> None:
+        self.targets, self.things, self.mounts = targets, targets.things, mounts
         self.animals = Animals(targets)
 
     def move(self, key: str, event: Event, play: Play, playing: Playing, start: float) -> float:
@@ -65,6 +65,7 @@ class ByThemselves:
         if thing is None or thing.where in ("set", "hand"):
             playing.mark_moment(start + 0.6, 2)
             return start + 1.2
+        self.mounts.board_all(key)
         plan = self.targets.company.plan
         home = at(thing.at)
         goal = self.targets.spot_of(self.targets.target(event, GOES, key))
@@ -95,7 +96,7 @@ class ByThemselves:
         if travel == "out":
             self.things.remove(key)
             playing.left_with.add(key)
-        self.riding.take_along(key, thing.at, begin, moved, playing)
+        self.mounts.riding.take_along(key, thing.at, begin, moved, playing)
         playing.mark_moment(start + MOVING / 2, 3)
         return start + MOVING
 

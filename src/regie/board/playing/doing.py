@@ -67,8 +67,8 @@ class Doing:
         self.company: Company = targets.company
         self.things: Things = targets.things
         self.riding = Riding(self.company)
-        self.by_themselves = ByThemselves(targets, self.riding)
         self.mounts = Mounts(targets, self.riding)
+        self.by_themselves = ByThemselves(targets, self.mounts)
         self.goals, self.turning = Goals(targets, hands), Turning(targets)
         self.getting_up = GettingUp(targets, self.turning)
         self.telephones = Telephones(self.company, self.things)
@@ -96,9 +96,11 @@ class Doing:
         self._settle_near(who, event, play, playing)
         if who not in self.company.here:
             # Who comes in with something in hand is brought on before the door is planned.
-            self.company.bring(who)
+            if not self.mounts.board(who):
+                self.company.bring(who)
         elif moving == "in" and self.company.is_at_door(who):
             moving = "across"  # the door was closed behind: now the way into the room
+        play = self.mounts.as_carried(who, event, play, turn)
         self.getting_up.get_up_for(who, event, play, turn)
         held = self._grasp(who, event, play, playing)
         deed = Deed(who, event, play, moving, self.targets.target(event, play, who), held)

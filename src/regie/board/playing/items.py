@@ -136,8 +136,16 @@ def _matters(entity: Entity, reading: SceneReading) -> bool:
             key in (s.topic if s.about is About.THING else s.topic[:1]) for s in reading.sentences
         )
         or any(e.place is not None and e.place.what == key for e in reading.entities)
+        or _is_mount(entity, reading)
         or any(key in (line.source, *line.speakers) for line in reading.lines)
     )
+
+
+def _is_mount(entity: Entity, reading: SceneReading) -> bool:
+    """Whether it is one of the horses of a group that rides."""
+    owner = reading.entity(entity.owner) if entity.owner is not None else None
+    first = reading.entity(owner.place.what) if owner is not None and owner.place else None
+    return first is not None and first.owner == entity.owner and first.head == entity.head
 
 
 def _rests_on(entity: Entity, reading: SceneReading) -> bool:

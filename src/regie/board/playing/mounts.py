@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from regie.board.blocking.floor import at, mark_at
+from regie.board.playing.acts import Play
 from regie.board.playing.riding import GOING, Riding
 from regie.board.playing.spots import nearest_on, on_stage
 from regie.board.playing.standing_places import at_thing
@@ -36,6 +38,9 @@ UP_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
 
 ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.ENTER, Act.APPROACH, Act.FOLLOW})
 """What nobody does in a car."""
+
+BESIDE = 0.5
+"""Metres from a carrier at which somebody stands who got off."""
 
 LOWEST, RIDDEN = 0.3, 1.0
 """Metres of height from which a thing carries somebody, and an animal does."""
@@ -70,8 +75,10 @@ class Mounts:
         if climbs and (not upon or self._is_tall(event)):
             return self._climb(who, event, turn)
         named = [k for k in (event.patient, event.instrument, event.goal) if k is not None]
-        drives = None if named else self.mine(who) or self.vehicle()
-        for key in (*named, *((drives.key,) if drives is not None else ())):
+        own = self.own(who)
+        drives = None if named or own is not None else self.mine(who) or self.vehicle()
+        first = [t.key for t in (own, drives) if t is not None]
+        for key in (*first, *named):
             found = self.targets.resolve(key)
             thing = self.targets.things.get(found) if found not in company.here else None
             if thing is None:
@@ -85,6 +92,70 @@ class Mounts:
             turn.mark, turn.posture, turn.end = company.here[who].mark, Posture.SIT, None
             return True
         return False
+
+    def own(self, who: str) -> PlacedThing | None:
+        """What carries somebody by what the scene tells; of a group's mounts, the next free one."""
+        things, owner = self.targets.things, self.targets.owner(who)
+        if (on := self.riding.carries(who)) is not None:
+            return things.get(on)
+        entity = self.targets.reading.entity(owner)
+        told = entity.place.what if entity is not None and entity.place is not None else None
+        theirs = (k for k, i in things.items.items() if i.entity.owner == owner)
+        for key in dict.fromkeys((*((told,) if told is not None else ()), *theirs)):
+            item = things.items.get(key)
+            kind = item.entity.kind if item is not None else None
+            if kind is EntityKind.VEHICLE and key == told:
+                return things.get(key)
+            free = key not in self.riding.on.values()
+            if kind is EntityKind.ANIMAL and free and item is not None and item.size[2] > RIDDEN:
+                return things.get(key)
+        return None
+
+    def board(self, who: str) -> bool:
+        """Sits somebody who is first seen in or on what carries them there; whether they are."""
+        entity = self.targets.reading.entity(self.targets.owner(who))
+        told = entity is not None and entity.place is not None
+        if self.targets.company.all_sit or not told or who in self.riding.seen:
+            return False
+        thing = self.own(who)
+        kind = self.targets.things.items[thing.key].entity.kind if thing is not None else None
+        if thing is None or kind not in (EntityKind.ANIMAL, EntityKind.VEHICLE):
+            return False
+        point = seat_upon(thing, kind, None)
+        if point is None:
+            return False
+        alone = thing.key not in self.riding.on.values()
+        self.targets.company.put(who, self.riding.seat(who, thing, point), Posture.SIT)
+        self.targets.company.update(who, keeps="steer" if alone else None)
+        return True
+
+    def board_all(self, key: str) -> None:
+        """Those who come with a vehicle are in it."""
+        for entity in self.targets.reading.entities:
+            if entity.place is not None and entity.place.what == key and entity.can_be_seen:
+                for who in self.targets.members.get(entity.key, ()):
+                    if who not in self.targets.company.here:
+                        self.board(who)
+
+    def as_carried(self, who: str, event: Event, play: Play, turn: Turn) -> Play:
+        """An act of somebody who is carried: they do it where they are, or get off for it."""
+        thing = self.targets.things.get(self.riding.carries(who))
+        if thing is None or self.targets.company.all_sit or who not in self.targets.company.here:
+            return play
+        astride = min(thing.size[:2]) < BIKE_WIDTH
+        off = event.act is Act.DESCEND or event.where in ("out-of", "from")
+        if off or (not astride and event.act in ON_FOOT and not is_riding(event.sense)):
+            self.riding.get_off(who)
+            spot = at_thing(self.targets.company, who, thing, BESIDE)
+            if spot is not None:
+                company = self.targets.company
+                company.put(who, mark_at(spot, facing(thing.centre, spot)))
+                company.update(who, keeps=None)
+                turn.mark, turn.posture = company.here[who].mark, Posture.STAND
+            return play
+        if event.act in GOING:
+            return play
+        return replace(play, posture=None, travel="", near=None)
 
     def get_in(self, who: str, event: Event) -> tuple[PlacedThing, Mark] | None:
         """The vehicle or the animal that somebody gets into or on, and where they then sit."""

@@ -13,6 +13,7 @@ from regie.board.playing.belongings import Belongings
 from regie.board.playing.by_use import serves, sits_by_use, stands_on_stage, table_of
 from regie.board.playing.crowds import house_of
 from regie.board.playing.lying import Grip, on_lap
+from regie.board.playing.mounts import Mounts
 from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
@@ -46,6 +47,7 @@ class Opening:
         belongings: Belongings,
         works: Callable[[str, str, Play], bool],
         here: frozenset[str] | None,
+        mounts: Mounts,
     ) -> None:
         """What it asks about the scene.
 
@@ -53,7 +55,7 @@ class Opening:
             works: whether somebody takes a thing up to work on it.
             here: keys of the entities that are in this place; None for all of the scene.
         """
-        self.works = works
+        self.works, self.mounts = works, mounts
         self.targets, self.ways, self.postures = targets, ways, postures
         self.belongings = belongings
         self.side_keys = here
@@ -104,7 +106,13 @@ class Opening:
             and entity.opening
             and brought_by(entity, self.reading) is None
             and self.is_here(entity.key)
+            and not self._comes_carried(entity)
         )
+
+    def _comes_carried(self, entity: Entity) -> bool:
+        """Whether what somebody is in or on comes later."""
+        on = self.reading.entity(entity.place.what) if entity.place is not None else None
+        return on is not None and on.enters is not None
 
     def is_here(self, key: str) -> bool:
         """Whether the place that an entity is in is this one."""
@@ -127,6 +135,8 @@ class Opening:
             if self._drives(entity):
                 return self.company.take_wheel(key)
             return self._sits_where_told(key, entity)
+        if self.mounts.board(key):
+            return True
         event = self._own_first(entity)
         if event is None or not (event.lasting and self._settles(event)):
             leader = self._in_company_of(entity)

@@ -98,7 +98,9 @@ class Player:
         )
         self.performing = Performing(self.company, self.things, receivers)
         side = None if here is None else frozenset(here)
-        self.opening = Opening(self.targets, ways, postures, belongings, hands.works_in_hands, side)
+        self.opening = Opening(
+            self.targets, ways, postures, belongings, hands.works_in_hands, side, self.doing.mounts
+        )
         self.opening.set_out()
         self._clear_floor()
 
@@ -182,6 +184,8 @@ class Player:
     def _new(self, key: str, playing: Playing) -> Body:
         """Who was not here before this shot comes on foot, where nothing else is said."""
         now, turn = self.company.here[key], playing.turns.get(key)
+        if self.doing.riding.carries(key) is not None:
+            return now
         falls = turn is not None and bool(turn.end or turn.changes)
         lies = now.posture is Posture.LIE and not falls
         return now if lies else replace(now, posture=Posture.STAND)
@@ -202,7 +206,8 @@ class Player:
             owner = self.reading.entity(self.targets.owner(key))
             if key in self.order and owner is not None and self.opening.is_here(owner.key):
                 seated = self.company.rides and sits_by_use(owner, self.targets)
-                self.company.bring(key, seated=seated)
+                if not self.doing.mounts.board(key):
+                    self.company.bring(key, seated=seated)
         self.company.face_partners([k for k in comers if k in self.company.here])
 
     def _comes(self, key: str, index: int) -> bool:
@@ -231,7 +236,8 @@ class Player:
             if who not in self.company.here and moving != "in":
                 if not self.opening.is_here(self.targets.owner(who)):
                     continue
-                self.company.bring(who)
+                if not self.doing.mounts.board(who):
+                    self.company.bring(who)
             begin = start + ONE_AFTER_THE_OTHER * number
             idle = number >= HANDS_ENOUGH and bool(play.hands) and not play.pair
             done = max(done, self.doing.act(who, event, moving, playing, begin, onlooker=idle))

@@ -31,6 +31,9 @@ class Riding:
         self.on: dict[str, str] = {}
         """Keys of the things that carry people, by these."""
 
+        self.seen: set[str] = set()
+        """Keys of those who have been in or on something."""
+
     def seat(self, who: str, thing: PlacedThing, point: tuple[float, float, float]) -> Mark:
         """Where somebody sits in or on a thing beside those who do already.
 
@@ -40,6 +43,7 @@ class Riding:
         places = ASTRIDE if min(thing.size[:2]) < NARROW else PLACES
         left, behind = places[min(before, len(places) - 1)]
         self.on[who] = thing.key
+        self.seen.add(who)
         at = thing.at.model_copy(update={"x": point[0], "y": point[1], "z": point[2]})
         return mark_at(on_stage((left, behind, 0.0), at), thing.at.facing + 180.0)
 

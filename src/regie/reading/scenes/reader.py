@@ -19,6 +19,7 @@ from regie.reading.frames.clause import Clause
 from regie.reading.frames.clauses import find_clauses, moment_of
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.calling import call_of, calls
+from regie.reading.scenes.carried import Carried
 from regie.reading.scenes.coming import Coming
 from regie.reading.scenes.depicted import Pictures, show_on_screens
 from regie.reading.scenes.devices import is_message
@@ -98,6 +99,7 @@ class SceneReader:
         self.words = ShownWords(self.registry, self.sentences)
         self._links: dict[tuple[int, int], str] = {}
         self.wearing = Wearing(self.resolver)
+        self.carried = Carried(self.resolver, self._here)
         self.leftovers = Leftovers(self.resolver, self.named, self.wearing, self.doers)
 
     def read(self) -> ReadScene:
@@ -118,7 +120,7 @@ class SceneReader:
         events = with_lasting([d.event for d in drafts])
         Coming(self.drafts, self.registry, self.lines, self.sentences).settle(events)
         events = tell_members(self.registry, events, self.sentences, self._met)
-        events = with_tools(self.registry, events)
+        events = self.carried.settle(with_tools(self.registry, events), self.sentences)
         self.wearing.settle(events)
         show_on_screens(self.registry)
         entities = entities_of(list(self.registry.beings.values()), events)
@@ -207,6 +209,7 @@ class SceneReader:
                 write_on(bearer, self.drafts, number)
             strike_out(self.registry, self.drafts, number)
             self.wearing.in_asides(parsed)
+            self.carried.in_asides(parsed)
             events = [d.event for d in self.drafts if d.event.sentence == number]
             self.wearing.put_on(parsed, events, self.doers.last)
         except Exception as error:
