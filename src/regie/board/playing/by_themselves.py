@@ -10,12 +10,15 @@ from regie.board.playing.animals import Animals
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing
-from regie.board.vectors import facing, level_distance, mix
+from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
 from regie.film.reading import Act, EntityKind, Event
 from regie.film.shot import Handling
 
 FARTHEST = 6.0
 """Metres that a thing is seen to move in a shot."""
+
+LARGE, ASIDE = 1.0, (0.0, 1.5, -1.5, 3.0, -3.0, 4.5, -4.5)
+"""Metres of the longest side of what nothing stops in, and beside it where that stops instead."""
 
 MOVING = 2.4
 """Seconds that it takes."""
@@ -83,6 +86,7 @@ class ByThemselves:
         if self.things.poses.get(key) == "fly":
             home = (home[0], home[1], max(home[2], TAKING_OFF))
             spot = (spot[0], spot[1], home[2] + CLIMBS)
+        spot = self._clear(key, spot, facing(home, goal))
         course = facing(home, goal) + 180.0
         if travel == "in":
             home, spot = spot, home
@@ -99,6 +103,25 @@ class ByThemselves:
         self.mounts.riding.take_along(key, thing.at, begin, moved, playing)
         playing.mark_moment(start + MOVING / 2, 3)
         return start + MOVING
+
+    def _clear(self, key: str, spot: Vector, course: float) -> Vector:
+        """The place nearest beside one that no other large thing stands on."""
+        mine = self.things.items[key].size
+        others = [
+            t
+            for k in self.things.items
+            if k != key and self.things.is_there(k) and (t := self.things.get(k)) is not None
+            and t.where == "floor" and max(t.size) > LARGE
+        ]  # fmt: skip
+        aside = heading(course + 90.0)
+        for step in ASIDE:
+            there = add(spot, scale(aside, step))
+            if all(
+                level_distance(there, at(t.at)) > (max(mine[:2]) + max(t.size[:2])) / 2
+                for t in others
+            ):
+                return there
+        return spot
 
     def _goes_by_itself(self, key: str) -> bool:
         """Animals and vehicles do; a page that moves stays where it is."""

@@ -274,7 +274,11 @@ class Player:
         for who in self._doers(event, PLAYS[Act.FOLLOW]):
             turn = playing.turn(who)
             turn.running = turn.running or (chased and turn.end is not None)
-        if other in self.company.here and other not in playing.turns:
+        on = self.doing.riding.carries(str(other))
+        if on is not None and on not in playing.handled:
+            away = event.model_copy(update={"patient": None, "goal": None})
+            self.doing.by_themselves.go(on, away, "", playing, start)
+        elif other in self.company.here and other not in playing.turns:
             self.doing.ways.go_across(str(other), playing.turn(str(other)), start, chased)
 
     def _doers(self, event: Event, play: Play) -> list[str]:

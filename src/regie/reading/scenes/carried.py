@@ -178,7 +178,7 @@ class Carried:
             if b.presence is Presence.PRESENT
             and (b.kind is EntityKind.VEHICLE or (not drives and self._carries(b)))
             and b.owner in (None, who)
-            and b.told <= event.sentence
+            and (b.told <= event.sentence or not b.new)
             and (drives or b.key not in self._by.values())
         ]
         animals = [b for b in fits if b.kind is EntityKind.ANIMAL]
