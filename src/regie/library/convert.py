@@ -28,6 +28,10 @@ DETAIL_DOTS = 1.5
 CLEAR = 0.45
 """A material more transparent than this is glass."""
 
+TINTED, COLOURLESS = 0.25, 0.2
+"""A material of a vehicle more transparent than this is a window, if its colour has no more
+between its strongest and its weakest part."""
+
 PANE_SHARE = 0.8
 """Of a glass material's area in its three main directions, from which it is flat panes."""
 
@@ -41,8 +45,11 @@ BRIGHT = 0.3
 """Emission from which a material shines."""
 
 
-def convert(entry: Entry, archive: Path, most: int = FACES) -> Mesh:
+def convert(entry: Entry, archive: Path, most: int = FACES, windows: bool = False) -> Mesh:
     """The mesh of a model of an archive, standing in the middle of its foot.
+
+    Args:
+        windows: people are inside and looked at through its tinted glass, which is left out.
 
     Raises:
         LibraryError: it cannot be read.
@@ -62,7 +69,9 @@ def convert(entry: Entry, archive: Path, most: int = FACES) -> Mesh:
     points = shape.points if entry.turn is None else shape.points @ entry.turn.T
     points = points * np.array([1, 1, -1])  # Z to the front becomes Y to the back
     points = points[:, [0, 2, 1]]
-    return paint_shape(shape, stand(points, shape.triangles, entry.size), load, entry.lights, most)
+    return paint_shape(
+        shape, stand(points, shape.triangles, entry.size), load, entry.lights, most, windows
+    )
 
 
 def stand(points: Floats, triangles: Ints, size: Sequence[float]) -> Floats:
@@ -81,6 +90,7 @@ def paint_shape(
     load: Callable[[str], bytes | None],
     lights: Sequence[Sequence[float]],
     most: int,
+    windows: bool = False,
 ) -> Mesh:
     """Colours a shape by its materials, thins it out and joins it.
 
@@ -95,7 +105,7 @@ def paint_shape(
         of = shape.paint == number
         colours[of] = _colours(shape, of, paint, pictures[number])
     kinds = _kinds(shape, points, lights)
-    kept = ~_panes(shape, points, kinds)
+    kept = ~(_windows(shape) if windows else _panes(shape, points, kinds))
     soup = Soup(points, shape.triangles[kept], colours[kept], shape.paint[kept])
     return join_soup(simplify(_even(soup, most), most), kinds)
 
@@ -123,6 +133,13 @@ def _kinds(shape: Shape, points: Floats, lights: Sequence[Sequence[float]]) -> l
             gaps.append(float(gap))
         kinds[int(np.argmin(gaps))] = "light"
     return kinds
+
+
+def _windows(shape: Shape) -> Flags:
+    """Faces of what is half clear and has no colour of its own, as lamps have."""
+    tinted = [p.clear > TINTED and max(p.colour) - min(p.colour) < COLOURLESS for p in shape.paints]
+    found = np.array(tinted, bool)[shape.paint]
+    return found if not found.all() else np.zeros(len(found), bool)
 
 
 def _panes(shape: Shape, points: Floats, kinds: Sequence[Kind]) -> Flags:

@@ -12,16 +12,18 @@ from pathlib import Path
 
 from blake3 import blake3
 
+from regie.concepts.wordnet import is_there
 from regie.film.things import Thing
 from regie.library.additions import added_mesh
 from regie.library.catalogue import furniture_of
 from regie.library.convert import FACES, convert
 from regie.library.errors import LibraryError
 from regie.library.furniture import read_file
+from regie.library.meaning import is_kind
 from regie.library.mesh import Mesh
 from regie.library.packing import pack, unpack
 
-VERSION = 2
+VERSION = 3
 """Of the conversion: another makes other meshes."""
 
 ENDING = ".npz"
@@ -63,11 +65,12 @@ def mesh_of(thing: Thing, most: int = FACES) -> Mesh:
         )
     entry, archive = found
     data = read_file(archive, entry.path) or b""
-    name = blake3(data + f"|{thing.size}|{most}|{VERSION}".encode()).hexdigest()[:32]
+    windows = is_there() and is_kind(thing.concept, "motor_vehicle.n.01")
+    name = blake3(data + f"|{thing.size}|{most}|{VERSION}|{windows}".encode()).hexdigest()[:32]
     place = kept_folder() / f"{name}{ENDING}"
     if (kept := _read(place)) is not None:
         return kept
-    mesh = convert(entry, archive, most)
+    mesh = convert(entry, archive, most, windows)
     _write(place, mesh)
     # Read back as kept, so that a first film and a second are made from the same numbers.
     return unpack(pack(mesh))

@@ -87,10 +87,11 @@ def read_script(
     latest: tuple[str, ...] = ()
     seen_in: dict[str, str] = {}
     before: Before = {}
+    aboard: frozenset[str] = frozenset()
     for number, (scene, parse) in enumerate(zip(screenplay.scenes, parses, strict=True)):
         now = modes[scene.number] in ("present", "montage", "series")
         gone = dead if now else frozenset[str]()
-        so_far = SoFar(number, latest, gone, seen_in, before, vehicles)
+        so_far = SoFar(number, latest, gone, seen_in, before, vehicles, aboard)
         read = SceneReader(scene, parse, roles, so_far).read()
         before = remember(before, number, read.entities)
         read = with_crowd(read, parse, scene.slugline.place)
@@ -104,6 +105,7 @@ def read_script(
                 scenes[-1] = _turned_out(scenes[-1], strangers[words], key)
         strangers = {words: key for words, key in read.limbs if key not in known_keys}
         place, other = graph.of(scene)
+        aboard = frozenset(read.latest) if graph.is_vehicle(place) else read.in_vehicles
         other = other or _elsewhere(scene, read, place, seen_in)
         beside = seen_outside(read) if other is None and graph.is_vehicle(place) else frozenset()
         if beside:

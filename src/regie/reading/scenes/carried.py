@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.reading import Act, EntityKind, Event, Presence, Relation, Sentence
@@ -33,7 +33,7 @@ GETTING_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
 BY_ANY_MEANS = frozenset("come arrive leave travel pass approach return depart".split())
 """Verbs of going that say nothing of how: `on a bicycle` says it."""
 
-GETTING_OUT = ("exit.v.01", "get_off.v.01")
+GETTING_OUT = ("exit.v.01", "get_off.v.01", "dismount.v.01")
 
 RIDDEN = ("equine.n.01", "camel.n.01", "elephant.n.01")
 MOST = 6
@@ -43,10 +43,12 @@ MOST = 6
 class Carried:
     """Who is in or on what in one scene."""
 
-    def __init__(self, resolver: Resolver, here: str) -> None:
+    def __init__(self, resolver: Resolver, here: str, before: Collection[str] = ()) -> None:
         """Args:
         here: words of the place that the scene plays in, lower-case.
+        before: keys of those who were in a vehicle as the scene before ended.
         """
+        self._before = before
         self._resolver, self._registry = resolver, resolver.registry
         self._inside = any(is_kind_of(meaning(w).concept, "vehicle.n.01") for w in here.split())
         self._with: dict[str, str] = {}
@@ -88,11 +90,40 @@ class Carried:
                 aboard[key] = self._bring(key, head, self._registry.beings[key].told)
         for who, carrier in aboard.items():
             self._seat(who, carrier)
+        self._go_on(events)
         for event in events:
             if event.played and event.act is not None:
                 event = self._of_vehicle(event, sentences) or self._of_people(event, afoot)
             result.append(event)
         return result
+
+    @property
+    def in_vehicles(self) -> frozenset[str]:
+        """Keys of those who are in a vehicle as the scene ends."""
+        beings = self._registry.beings
+        return frozenset(
+            who for who, on in self._by.items() if beings[on].kind is EntityKind.VEHICLE
+        )
+
+    def _go_on(self, events: Sequence[Event]) -> None:
+        """Who was in a vehicle in the scene before, and goes nowhere on foot, is in that which
+        moves here: `As the truck streaks across the land`."""
+        beings = self._registry.beings
+        moving = [
+            k
+            for e in events
+            if e.played and (e.act in TRAVEL or e.act is Act.MOVE)
+            for k in (*e.agents[:1], *((e.patient,) if e.patient and e.act is Act.FOLLOW else ()))
+            if beings[k].kind is EntityKind.VEHICLE and not beings[k].new
+        ]
+        walking = TRAVEL - {Act.DRIVE, Act.RIDE, Act.FLY, Act.MOVE}
+        afoot = {
+            a for e in events for a in e.agents
+            if e.played and (e.act in walking | POSTURES or is_sense(e.sense, GETTING_OUT))
+        }  # fmt: skip
+        for who in self._people() if moving else ():
+            if who in self._before and who not in afoot and who not in self._by:
+                self._seat(who, moving[0])
 
     def _of_vehicle(self, event: Event, sentences: Sequence[Sentence]) -> Event | None:
         """`The truck drives up, VAL at the wheel`: who has no part in it is in it."""
@@ -145,13 +176,19 @@ class Carried:
     def _on_foot(self, event: Event, people: Sequence[str], afoot: set[str]) -> Event:
         """Who is carried gets off with the verb of that alone; others go on their own feet."""
         carrier = self._by.get(people[0])
-        if carrier is not None and event.act is Act.EXIT and is_sense(event.sense, GETTING_OUT):
+        gets_out = is_sense(event.sense, GETTING_OUT)
+        first = not afoot.intersection(people) and event.goal in (None, self._named(event))
+        if carrier is None and gets_out and first:
+            carrier = self._named(event) or self._find(event, people[0])
+            for who in people if carrier is not None else ():
+                self._seat(who, str(carrier))
+        if carrier is not None and event.act is Act.EXIT and gets_out:
             update = {"act": Act.DESCEND, "goal": carrier, "where": "out-of"}
             event = event.model_copy(update=update)
         if event.act is Act.DESCEND or event.where in ("out-of", "from"):
             for who in people:
                 self._by.pop(who, None)
-        if event.act in TRAVEL | POSTURES:
+        if event.act in TRAVEL | POSTURES or event.act is Act.WAIT:
             afoot.update(p for p in people if p not in self._by)
         return event
 

@@ -34,6 +34,7 @@ class SoFar:
         met: keys of those who were in a scene.
         strangers: people without a name of the scenes before.
         vehicles: senses of vehicles by the last words of their names.
+        in_vehicles: keys of those who were in a vehicle as the scene before ended.
     """
 
     number: int = 0
@@ -42,6 +43,7 @@ class SoFar:
     met: Collection[str] = ()
     strangers: Before = field(default_factory=dict)
     vehicles: Mapping[str, str] = field(default_factory=dict)
+    in_vehicles: Collection[str] = ()
 
 
 Links = Mapping[tuple[int, int], str]
@@ -66,3 +68,6 @@ class ReadScene:
 
     far: frozenset[str] = frozenset()
     """Keys of those at the other end of a line whom the scene shows too."""
+
+    in_vehicles: frozenset[str] = frozenset()
+    """Keys of those who are in a vehicle as the scene ends."""

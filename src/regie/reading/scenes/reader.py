@@ -99,7 +99,7 @@ class SceneReader:
         self.words = ShownWords(self.registry, self.sentences)
         self._links: dict[tuple[int, int], str] = {}
         self.wearing = Wearing(self.resolver)
-        self.carried = Carried(self.resolver, self._here)
+        self.carried = Carried(self.resolver, self._here, so_far.in_vehicles)
         self.leftovers = Leftovers(self.resolver, self.named, self.wearing, self.doers)
 
     def read(self) -> ReadScene:
@@ -152,6 +152,7 @@ class SceneReader:
                 k for k, b in self.registry.beings.items()
                 if k in self.registry.far and b.presence is Presence.PRESENT
             ),
+            self.carried.in_vehicles,
         )  # fmt: skip
 
     # One sentence
