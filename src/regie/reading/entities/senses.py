@@ -22,6 +22,8 @@ from regie.reading.parsing.forms import is_there
 RANK_COSTS, MOST_RANKS = 0.8, 4
 """What each more frequent sense of the word costs; of the later ones the order says little."""
 
+HOOFED = "ungulate.n.01"
+
 BY_NAME_COSTS = 1.2
 NEVER_MET_COSTS = 1.5
 PERSON_UNMET_COSTS = 1.0
@@ -251,8 +253,10 @@ def _score(
     if kind == "body" and hint == "object":
         # `pries the lid off`: of nobody's.
         score -= CONCRETE_GAINS
-    if kind == "animal" and hint in ("object", "pressed", "owned", "on"):
-        # `clicks the mouse`, `swings a bat`: where it may as well be a thing.
+    handled = hint in ("object", "pressed", "owned", "on")
+    if kind == "animal" and handled and not open_wordnet().is_a(sense, HOOFED):
+        # `clicks the mouse`, `swings a bat`: where it may as well be a thing. One strokes, leads
+        # and mounts a horse.
         score -= CONCRETE_GAINS / 2
     if kind == "place" and hint in ("object", "owned") and rank:
         score -= CONCRETE_GAINS
