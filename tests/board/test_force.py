@@ -9,7 +9,7 @@ from readings import Told, choose, does
 from test_reading_shots import of, shoot, shot_of
 from worlds import room, scene, street
 
-from regie.film.reading import About, Act, EntityKind
+from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.shot import Mark, Posture
 from regie.film.stageplan import Seat
 
@@ -147,3 +147,25 @@ def test_who_comes_running_and_falls_comes_on_foot() -> None:
     ivo = of(shot_of(shoot(s, told.read()), 1), "ivo")  # type: ignore[arg-type]
     assert ivo.posture is not Posture.LIE
     assert [c.posture for c in ivo.changes] == [Posture.LIE]
+
+
+HORSES = {k: choose("horse", (0.6, 2.3, 1.9), "ground") for k in ("horse", "horse-2")}
+
+
+def test_riders_sit_on_their_horses_from_the_first_board_and_stay_there() -> None:
+    told, s = told_of("Mara and Ivo wait on horseback.", "Mara reins in.", "Ivo follows Mara.")
+    for who, horse in (("mara", "horse"), ("ivo", "horse-2")):
+        told.thing(horse, kind=EntityKind.ANIMAL, concept="horse.n.01", owner=who)
+        told.entities = [
+            e.model_copy(update={"place": Relation(where="on", what=horse)}) if e.key == who else e
+            for e in told.entities
+        ]
+    told.says(0, About.ACTION, does(Act.WAIT, "mara", "ivo"))
+    told.says(1, About.ACTION, does(Act.STAND, "mara", sense="rein.v.02"))
+    told.says(2, About.ACTION, does(Act.FOLLOW, "ivo", patient="mara"))
+    shots = shoot(s, told.read(), street(), things=HORSES)  # type: ignore[arg-type]
+    for shot in shots:
+        for who, horse in (("mara", "horse"), ("ivo", "horse-2")):
+            mark, under = of(shot, who).mark, next(t for t in shot.things if t.key == horse).at
+            assert of(shot, who).posture is Posture.SIT
+            assert math.hypot(mark.x - under.x, mark.y - under.y) < 0.5

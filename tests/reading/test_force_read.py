@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from test_script import parsed
+from test_things_read import scene
 from test_what_happens import CAST, deeds
 
 from regie.reading import read_script
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.skipif(
         # Ways.
         ("Nora sprints through the trees.", "nora run"),
         ("A camel stands there. Nora mounts the camel.", "nora ride camel"),
-        ("Nora mounts a horse. She gallops off.", "nora exit"),
+        ("Nora mounts a horse. She gallops off.", "nora exit +horse"),
         ("A dog waits. Nora walks to a ball, picks it up and goes.", "nora take ball"),
         ("An old woman in black kisses a young soldier.", "woman kiss soldier"),
     ],
@@ -62,3 +63,33 @@ def test_a_weapon_is_at_anothers_throat() -> None:
     events = read_script(script).scenes[0].events
     held = next(e for e in events if e.patient == "knife")
     assert (held.goal, held.part) == ("henry", "throat.n.01")
+
+
+@pytest.mark.parametrize(
+    ("words", "on"),
+    [
+        ("NORA rides toward the camp.", {"nora": "horse"}),
+        ("A rider comes over the ridge.", {"rider": "horse"}),
+        ("Three mounted men wait.", {"man": "horse"}),
+        ("A girl on a pony watches NORA.", {"girl": "pony"}),
+        ("NORA pedals along the canal.", {"nora": "bicycle"}),
+        ("NORA drives fast.", {"nora": "car"}),
+        ("The truck drives up, RITA at the wheel.", {"rita": "truck"}),
+        ("A jeep with four soldiers passes NORA.", {"soldier": "jeep"}),
+        ("HENRY comes by on his bicycle.", {"henry": "bicycle"}),
+        ("NORA rides away. She turns the mare.", {"nora": "mare"}),
+        # Who walked before gets on in the picture.
+        ("NORA walks to a horse. She rides away.", {}),
+        ("NORA rides the elevator.", {}),
+    ],
+)
+def test_who_rides_or_drives_is_on_something_from_the_first(words: str, on: dict[str, str]) -> None:
+    read = scene(words)
+    placed = {e.key: e.place.what for e in read.entities if e.can_be_seen and e.place is not None}
+    assert placed == on
+    assert all(read.entity(carrier) is not None for carrier in on.values())
+
+
+def test_each_of_a_group_that_rides_has_a_horse() -> None:
+    read = scene("Three mounted men wait.")
+    assert sum(e.head == "horse" and e.owner == "man" for e in read.entities) == 3
