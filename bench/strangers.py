@@ -11,7 +11,8 @@ was what a clearance reader would mark in the first pages. Four screenplays are 
 are aside: what is missed there is never read. A whole screenplay is read as `regie breakdown` reads
 it, and the labelled scenes are scored as in `bench.script_breakdown`.
 
-FOLDER has the screenplays, `NAME.fountain` by the names of `strangers.toml`; one that is not there
+`python -m bench` leaves it out, since FOLDER has the screenplays, `NAME.fountain` by the names of
+`strangers.toml`; one that is not there
 is left out. `--show` lists misses and false finds of the development half.
 """
 
@@ -129,13 +130,10 @@ def _clearance_table(halves: dict[str, Cleared]) -> list[str]:
     return rows
 
 
-def main(folder: Path | None = None, *, show: bool = False) -> str:
-    """Runs the benchmark; returns its tables in Markdown, or what went wrong in the half that
-    may be looked at."""
+def measure(folder: Path, *, show: bool = False) -> str:
+    """The tables in Markdown, or what went wrong in the half that may be looked at."""
     from regie.film.breakdown import Category
 
-    if folder is None:
-        return "No folder of screenplays was given."
     table = tomllib.loads(LABELS.read_text(encoding="utf-8"))
     there = {n: t for n, t in table.items() if (folder / f"{n}.fountain").is_file()}
     broken = {half: Score() for half in HALVES}
@@ -170,4 +168,6 @@ def main(folder: Path | None = None, *, show: bool = False) -> str:
 
 if __name__ == "__main__":
     given = [a for a in sys.argv[1:] if not a.startswith("-")]
-    print(main(Path(given[0]) if given else None, show="--show" in sys.argv))
+    if not given:
+        raise SystemExit(__doc__)
+    print(measure(Path(given[0]), show="--show" in sys.argv))

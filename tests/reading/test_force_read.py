@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
     [
         # Nobody names what it is done with.
         ("Henry shoots Nora.", "henry shoot nora +gun"),
-        ("Nora takes a knife. She stabs Henry.", "nora hit henry"),
+        ("Nora takes a knife. She stabs Henry.", "nora hit henry +knife"),
         ("Henry opens fire.", "henry shoot +gun"),
         # Who is on the ground after it.
         ("Henry pushes Nora to the ground.", "henry throw nora"),

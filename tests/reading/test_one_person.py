@@ -223,3 +223,12 @@ def test_who_speaks_under_the_short_of_a_name_is_one() -> None:
         "AL\nWell.\n\nEXT. TOWER - DAY\n\nAlberta climbs. Al waves.\n"
     )
     assert [set(people(scene)) for scene in script.scenes] == [{"al"}, {"al"}]
+
+
+def test_who_kneels_with_a_thing_in_hand_kneels() -> None:
+    scene = read(
+        "INT. HALL - DAY\n\nMARA sits by a suitcase. Mara kneels beside it, a torch in her hand, "
+        "and opens the suitcase.\n"
+    ).scenes[0]
+    kneels = next(e for e in scene.events if e.verb == "kneel")
+    assert kneels.agents == ("mara",)

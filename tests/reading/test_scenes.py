@@ -111,6 +111,7 @@ def test_light_is_inherited() -> None:
         ("The glass is empty.", ""),
         ("The whole room has been ransacked.", "wrecked"),
         ("She wears a party dress.", ""),
+        ("The scouting party climbs on.", ""),
         ("The birthday party is in full swing.", "party"),
         ("La maison est en flammes.", "burning"),
     ],

@@ -22,7 +22,12 @@ _SEASONS: tuple[tuple[Season, str], ...] = (
     ("winter", r"winter|hiver|december|décembre|january|janvier|christmas|noël"),
 )
 _STATES: tuple[tuple[str, str], ...] = (
-    ("party", r"(?<!search )(?<!a )party(?! (?:dress|hat|line|of))|celebration|fête"),
+    (
+        "party",
+        r"(?:birthday|wedding|dinner|garden|office|costume|farewell|christmas|house|pool|surprise|"
+        r"cocktail|engagement|graduation|halloween|new year['’]s) party(?! (?:dress|hat|line))|"
+        r"party (?:is in full|is over|guests?|decorations?)|celebration|fête",
+    ),
     ("wrecked", r"wrecked|ransacked|in ruins|destroyed|trashed|dévastée?|saccagée?"),
     ("empty", r"(?:is|stands|now|completely) empty|deserted|abandoned|vide|déserte?"),
     ("burning", r"on fire|in flames|en flammes"),
@@ -74,7 +79,8 @@ def read_setting(
         mode=mode,
         years=years,
         period=period,
-        state=_first(_STATES, scene.slugline.text) or state_told(scene, words[:600]),
+        state=_first((*_STATES, ("party", "party")), scene.slugline.text)
+        or state_told(scene, words[:600]),
     )
 
 

@@ -65,8 +65,11 @@ def frame_shot(draft: Draft, setup: Setup, *, follow: bool = False) -> Framed:
                 return framed
     if people and people[0].lying and not walks and draft.coverage is Coverage.ACTION:
         # Who lies there is seen from head to foot.
-        whole = [p for f in people for p in ((f, feet_of(f)) if f.lying else (f,))]
-        return _action(replace(draft, size=ShotSize.FS), whole, targets, setup)
+        whole = replace(draft, size=ShotSize.FS)
+        if len(people) == 1 and not targets:
+            return frame_people(replace(whole, group=(), subject=people[0].key), setup)
+        ends = [p for f in people for p in ((f, feet_of(f)) if f.lying else (f,))]
+        return _action(whole, ends, targets, setup)
     near = [t for t in targets if people and level_distance(t.at, people[0].at) < FARTHEST_TARGET]
     if people and (targets or len(people) > 1) and (not walks or arrives or near):
         lying = [feet_of(f) for f in people if f.lying]

@@ -270,6 +270,9 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.done_to(None)
     if deed.patient is not None and deed.patient == deed.goal and deed.agents:
         deed.goal, deed.where = None, ""  # `reads a message on her phone`
+    things = any(not b.living for m in deed.patients for b in m.beings)
+    if deed.patient is not None and deed.patient == deed.recipient and deed.agents and things:
+        deed.recipient = None  # `kneels beside it, a lamp in her hand`: nothing is given to a lamp
     if deed.patient is not None and deed.patient in (deed.goal, deed.recipient):
         # `The hand is attached to Mike`: it is his, and he is there.
         deed.act, deed.agents = Act.BE, (resolver.registry.beings[deed.patient],)

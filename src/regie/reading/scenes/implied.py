@@ -25,27 +25,36 @@ def with_tools(registry: Registry, events: Sequence[Event]) -> list[Event]:
     result: list[Event] = []
     for event in events:
         tool = IMPLIED.get(event.act) if event.act is not None else None
-        if event.act is Act.HIT and event.sense in ("knife.v.01", "stab.v.02"):
+        stabs = event.act is Act.HIT and event.sense in ("knife.v.01", "stab.v.02")
+        if stabs:
             tool = STABBED
-        if tool is not None and event.played and not event.near and _lacks(registry, event, tool[1],
-                                                                            result):  # fmt: skip
-            event = event.model_copy(update={"instrument": _new(registry, event, tool[0])})
+        if tool is not None and event.played and not event.near and _is_somebodys(registry, event):
+            own = _own(registry, event, tool[1], result)
+            if own is None:
+                event = event.model_copy(update={"instrument": _new(registry, event, tool[0])})
+            elif stabs and event.instrument is None:
+                event = event.model_copy(update={"instrument": own})
         result.append(event)
     return result
 
 
-def _lacks(
-    registry: Registry, event: Event, kinds: tuple[str, ...], before: Sequence[Event]
-) -> bool:
-    """Whether a doer who is there has none of a tool, by anything that is told before."""
+def _is_somebodys(registry: Registry, event: Event) -> bool:
     doer = registry.beings.get(event.agents[0]) if event.agents else None
-    if doer is None or doer.kind not in (EntityKind.PERSON, EntityKind.GROUP):
-        return False
-    used = {k for e in (*before, event) if doer.key in (*e.agents, e.recipient) for k in e.meant}
-    return not any(
-        (b.key in used or doer.key in (b.owner, b.worn_by)) and is_kind_of(b.concept, *kinds)
+    return doer is not None and doer.kind in (EntityKind.PERSON, EntityKind.GROUP)
+
+
+def _own(
+    registry: Registry, event: Event, kinds: tuple[str, ...], before: Sequence[Event]
+) -> str | None:
+    """The key of a tool that the doer has by what is told up to there, the last that was meant."""
+    who = event.agents[0]
+    used = {k for e in (*before, event) if who in (*e.agents, e.recipient) for k in e.meant}
+    fitting = [
+        b
         for b in registry.beings.values()
-    )
+        if (b.key in used or who in (b.owner, b.worn_by)) and is_kind_of(b.concept, *kinds)
+    ]
+    return max(fitting, key=lambda b: b.last).key if fitting else None
 
 
 def _new(registry: Registry, event: Event, head: str) -> str:
