@@ -44,7 +44,8 @@ def test_what_an_element_names_there_is() -> None:
         ("Nothing but desert to the horizon.", {"in-desert"}),
         ("Heather, as far as one can see.", {"at-moor"}),
         ("From up here one sees the bay.", {"far-ocean"}),
-        ("In the distance, mountains.", {"far-mountains"}),
+        ("In the distance, a town.", {"far-town"}),
+        ("One sees the bay, and the white town beside it.", {"far-ocean", "far-town"}),
         ("Un chemin de terre traverse la savane.", {"at-dirt-track", "at-savanna"}),
         ("Birches. Dead leaves.", {"at-birches", "at-autumn"}),
         ("Not a tree on the steppe.", {"treeless"}),
@@ -90,6 +91,12 @@ def test_what_is_far_away_is_added_to_the_kinds_own_land() -> None:
     assert "snow-peak" in stands(village)
     assert village.ground and all_layouts()["village"].ground
     assert len(village.ground.fronts) == 1, "the town is not also seen far away"
+
+
+def test_a_text_dresses_the_land_of_a_heading_and_does_not_replace_it() -> None:
+    assert land("FOREST", "A vineyard. Crops.") == land("FOREST")
+    jungle = land("FOREST", "Deep in the jungle.")
+    assert "giant-tree" in stands(jungle)
 
 
 def test_a_country_gives_its_land() -> None:

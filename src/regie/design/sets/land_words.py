@@ -70,13 +70,15 @@ def mentions(
         names: elements by plain words that name them. senses, regions: by senses in WordNet.
     """
     for sentence in sentences:
+        far = False
         for clause in _CLAUSE.split(sentence.lower()):
             if _NO_TREES.search(clause):
                 yield Mention(TREELESS)
             if _SNOW_LIES.search(clause) and not _DISTANT.search(clause):
                 yield Mention(SNOWY)
             whole = _ALL_THE_WAY.search(clause)
-            far = _DISTANT.search(_ALL_THE_WAY.sub(" ", clause)) is not None
+            # In the distance, a town: what follows is as far away.
+            far = far or _DISTANT.search(_ALL_THE_WAY.sub(" ", clause)) is not None
             for name, word in _named(clause, names, tuple(senses.items())):
                 at = clause.find(word)
                 amid = whole is not None or bool(_BEFORE_IT.search(clause[: max(0, at)]))

@@ -176,11 +176,20 @@ def _said(place: Place, own: Sequence[str]) -> tuple[dict[str, str], list[str]]:
         if not lead or name not in all_elements() or name in own:
             continue
         slot = all_elements()[name].slot
+        if slot == "cover" and k >= len(told) and not _may_cover(name, lead, own):
+            continue
         if lead == FAR:
             far.append(name)
         elif own or lead == AMID or k < len(told) or slot in ("trees", "season"):
             near.setdefault(slot, name)
     return near, list(dict.fromkeys(far))
+
+
+def _may_cover(name: str, lead: str, own: Sequence[str]) -> bool:
+    """Whether a text may say what grows in a place: a wood with vines is no vineyard, a wood in the
+    jungle is jungle."""
+    particular = any(all_elements()[o].slot == "cover" and o != "meadow" for o in own)
+    return not particular or (lead == AMID and all_elements()[name].wide)
 
 
 def _laid(
