@@ -31,8 +31,9 @@ UNDER_ROOF = 1.15
 CAB_SEAT, BEHIND_MIDDLE = 0.45, 0.08
 """Shares of a vehicle's height, and of its length, at which its driver sits."""
 
-LORRY, BEHIND_FRONT = 5.2, 1.6
-"""Metres of length from which a vehicle has a cab, and from its front to who drives there."""
+LORRY, CAB_OVER, BEHIND_FRONT = 5.2, 2.9, (1.9, 1.1)
+"""Metres of length from which a vehicle has a cab, of height from which that is over its engine,
+and from its front to who drives there: behind the engine, and over it."""
 
 GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK, Act.JUMP, Act.RUN, Act.SIT})
 
@@ -270,7 +271,8 @@ def seat_upon(thing: PlacedThing, kind: EntityKind, act: Act | None) -> Vector |
         if wide < BIKE_WIDTH:
             return (thing.centre[0], thing.centre[1], foot + BIKE_SEAT * high)
         seat_high = min(CAB_SEAT * high, max(0.15, high - UNDER_ROOF))
-        behind = BEHIND_MIDDLE * deep if deep < LORRY else BEHIND_FRONT - deep / 2
+        over = BEHIND_FRONT[high > CAB_OVER] - deep / 2
+        behind = BEHIND_MIDDLE * deep if deep < LORRY else over
         x, y, z = on_stage((0.0, behind, seat_high), thing.at)
         return (x, y, z)
     if act is Act.CLIMB and CLIMBED[0] < high < CLIMBED[1] and min(wide, deep) > 0.3:
