@@ -219,7 +219,9 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
     shown = [t for t in (setup.staged.thing(k) for k in keys) if t is not None]
     spots += [t.centre for t in shown]
     kept, things = parts_in(draft, setup) | {*keys}, setup.staged.things
-    return people | things_to_clear(framed.camera, spots, things, kept, setup.frame, setup.loose)
+    gone = things_to_clear(framed.camera, spots, things, kept, setup.frame, setup.loose)
+    # Nobody is taken off a horse, or out of a car, that stays.
+    return gone | (people - setup.riders_of(t for t in things if t.key not in gone))
 
 
 def parts_in(draft: Draft, setup: Setup) -> frozenset[str]:

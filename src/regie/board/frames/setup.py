@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +18,9 @@ from regie.board.solid import box_of, with_things
 from regie.film.shot import Coverage, PlacedThing
 from regie.film.stageplan import BodyPlan
 from regie.film.units import FrameSize
+
+RIDDEN = 1.4
+"""Metres of the longest side of what carries somebody, at least."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,11 @@ class Setup:
             for t in things
             if t.key not in self.bare_but and not any(_carries(t, f) for f in self.people)
         )
+
+    def riders_of(self, things: Iterable[PlacedThing]) -> frozenset[str]:
+        """Keys of those who sit in or on things that are high enough to carry somebody."""
+        large = [t for t in things if max(t.size) > RIDDEN and t.where == "floor"]
+        return frozenset(f.key for f in self.everyone for t in large if _carries(t, f))
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
