@@ -220,8 +220,9 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
     spots += [t.centre for t in shown]
     kept, things = parts_in(draft, setup) | {*keys}, setup.staged.things
     gone = things_to_clear(framed.camera, spots, things, kept, setup.frame, setup.loose)
-    # Nobody is taken off a horse, or out of a car, that stays.
-    return gone | (people - setup.riders_of(t for t in things if t.key not in gone))
+    # A horse and its rider, a car and its people stay together.
+    stay = setup.riders_of(t for t in things if t.key not in gone)
+    return gone | (people - stay) | setup.riders_of(t for t in things if t.key in gone)
 
 
 def parts_in(draft: Draft, setup: Setup) -> frozenset[str]:

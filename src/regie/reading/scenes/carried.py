@@ -152,6 +152,8 @@ class Carried:
         rides = event.act in (Act.RIDE, Act.DRIVE) or is_sense(event.sense, RIDING) or unsaid
         sits = event.act is Act.SIT and event.lasting and named is not None
         rides = rides or (sits and named == event.goal and event.where in ("on", "in"))
+        beside = event.act is Act.SIT and event.goal in self._by and not afoot.intersection(people)
+        rides, sits = rides or beside, sits or beside
         if not rides or self._is_other(event, named):
             return self._on_foot(event, people, afoot)
         shared = named or self._by.get(event.goal or "")
