@@ -74,6 +74,8 @@ def test_a_weapon_is_at_anothers_throat() -> None:
         ("A girl on a pony watches NORA.", {"girl": "pony"}),
         ("NORA pedals along the canal.", {"nora": "bicycle"}),
         ("NORA drives fast.", {"nora": "car"}),
+        ("NORA rows out.", {"nora": "boat"}),
+        ("HENRY drives. NORA sits next to him.", {"henry": "car", "nora": "car"}),
         ("The truck drives up, RITA at the wheel.", {"rita": "truck"}),
         ("A jeep with four soldiers passes NORA.", {"soldier": "jeep"}),
         ("HENRY comes by on his bicycle.", {"henry": "bicycle"}),

@@ -266,11 +266,16 @@ class Carried:
 
 
 def _carrier_of(event: Event) -> str:
-    """What somebody rides or drives by the verb alone: who bicycles has a bicycle."""
-    word = event.sense.split(".")[0]
-    if is_kind_of(meaning(word).concept, "vehicle.n.01"):
-        return word
-    return "car" if event.act is Act.DRIVE or word.startswith("drive") else "horse"
+    """What somebody rides or drives by the verb alone: who bicycles has a bicycle, who rows, which
+    is a kind of boating, a boat."""
+    net = open_wordnet() if is_there() else None
+    sense = net.find(event.sense) if net is not None and event.sense else None
+    while net is not None and sense is not None:
+        word = sense.name.split(".")[0]
+        if is_kind_of(meaning(word).concept, "vehicle.n.01"):
+            return word
+        sense = next(iter(net.parents(sense)), None)
+    return "car" if event.act is Act.DRIVE or event.sense.startswith("drive") else "horse"
 
 
 def is_sense(sense: str, kinds: Iterable[str]) -> bool:
