@@ -19,13 +19,14 @@ CARRIERS = (EntityKind.VEHICLE, EntityKind.ANIMAL)
 RIDERS = {
     "bicycle": ("cyclist.n.01",),
     "motorcycle": ("motorcyclist.n.01",),
-    "horse": ("rider.n.01", "cavalryman.n.01", "cavalry.n.01"),
+    "horse": ("rider.n.01", "cavalry.n.01"),
 }
 """Kinds of people of whom the word says what they are on; the first that fits."""
 
 MOUNTED = frozenset({"mount", "mounted"})
 
-RIDING = ("ride.v.01", "ride.v.02", "ride_off.v.01", "drive.v.01", "drive.v.02")
+DRIVING, ON_BEASTS = ("drive.v.01", "drive.v.02"), ("ride.v.01", "ride_off.v.01")
+RIDING = ("ride.v.02", *ON_BEASTS, *DRIVING)
 """Senses of which every kind is going on what carries one."""
 
 GETTING_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
@@ -161,7 +162,11 @@ class Carried:
         for who in people:
             found = shared or self._by.get(who) or self._find(event, who)
             if found is None:
-                found = self._bring(who, _carrier_of(event), event.sentence)
+                if (head := _carrier_of(event)) is None:
+                    return self._on_foot(event, people, afoot)
+                # Who was in a vehicle a moment ago has no horse now.
+                head = "car" if head == "horse" and who in self._before else head
+                found = self._bring(who, head, event.sentence)
             if event.act is Act.DRIVE:
                 shared = found
             if gets_on or who in afoot:
@@ -265,7 +270,7 @@ class Carried:
         return ridden and WHERE.get(prep) == "on"
 
 
-def _carrier_of(event: Event) -> str:
+def _carrier_of(event: Event) -> str | None:
     """What somebody rides or drives by the verb alone: who bicycles has a bicycle, who rows, which
     is a kind of boating, a boat."""
     net = open_wordnet() if is_there() else None
@@ -275,7 +280,10 @@ def _carrier_of(event: Event) -> str:
         if is_kind_of(meaning(word).concept, "vehicle.n.01"):
             return word
         sense = next(iter(net.parents(sense)), None)
-    return "car" if event.act is Act.DRIVE or event.sense.startswith("drive") else "horse"
+    if is_sense(event.sense, DRIVING):
+        return "car"
+    rides = is_sense(event.sense, (*ON_BEASTS, *GETTING_ON))
+    return "horse" if rides or event.sense in RIDING else None
 
 
 def is_sense(sense: str, kinds: Iterable[str]) -> bool:
