@@ -10,7 +10,7 @@ from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Trait
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
-from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time
+from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time, year_of
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.numbers import number
@@ -73,22 +73,48 @@ def extras_of(
     wanted = count if count is not None else _how_many(entity)
     vocabulary = open_vocabulary(language)
     place = scene.setting.place if scene is not None else None
-    shared = (*_shared(entity, vocabulary, place), *_clothes(worn, vocabulary))
+    said = tuple(_shared(entity, vocabulary, place))
+    shared = _in_uniform(said, tuple(_clothes(worn, vocabulary)))
+    alike = any(t.attribute in ("costume", "top") for t in shared)
     told = any(t.attribute == "age" for t in shared)
     if age_of_owner is not None and not told and is_kind_of(entity.concept, *PEERS):
         own = Trait(attribute="age", value=f"{age_of_owner:g}", certain=False)
         shared = (*shared, own)
     occasion = occasion_of(scene, vocabulary) if scene is not None else None
+    year = None
     if scene is not None:
         shared = tuple(_of_its_time(t, scene.setting.period) for t in shared)
+        year = year_of(scene.setting.period)
+    usual = vocabulary.usual_sex(entity.head or entity.name.split()[-1], entity.concept, year)
+    if usual is not None and not any(t.attribute == "sex" for t in shared):
+        shared = (*shared, Trait(attribute="sex", value=usual, certain=False))
     trade = any(t.attribute == "costume" for t in shared)
     if occasion is not None and (occasion in OF_ALL or not trade):
         asked = Trait(attribute="costume", value=occasion, certain=False, confidence=0.8)
         shared = (*shared, asked)
     made: list[Character] = []
     for n in range(min(max(wanted, 1), MOST)):
-        made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made]))
+        extra = _extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made])
+        made.append(_dressed_as(extra, made) if alike else extra)
     return tuple(made)
+
+
+def _in_uniform(said: Sequence[Trait], worn: Sequence[Trait]) -> tuple[Trait, ...]:
+    """What all wear: a uniform is that of their calling, in the colour that is told of it."""
+    trade = next((t for t in said if t.attribute == "costume"), None)
+    top = next((t for t in worn if t.attribute == "top" and t.value.startswith("uniform")), None)
+    if trade is None or top is None:
+        return (*said, *worn)
+    colour = next((w for w in top.value.partition(";")[0].split() if w.startswith("#")), "")
+    dressed = trade.model_copy(update={"value": f"{trade.value} {colour}".strip()})
+    return tuple(dressed if t is trade else t for t in (*said, *worn) if t is not top)
+
+
+def _dressed_as(extra: Character, others: Sequence[Character]) -> Character:
+    """Somebody dressed as the others of the group are, women as its women."""
+    female = extra.figure.female
+    same = next((o.wardrobe for o in others if o.figure.female == female), None)
+    return extra if same is None else extra.model_copy(update={"wardrobe": same})
 
 
 def _of_its_time(trait: Trait, period: str) -> Trait:
@@ -178,7 +204,7 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
     head = entity.head or entity.name.split()[-1].lower()
     phrase = entity.name.lower()
     concept = entity.concept.split(".")[0].replace("_", " ") if entity.concept else ""
-    for noun in (phrase, head, concept):
+    for noun in (phrase, head, concept, *vocabulary.members(head, entity.concept)):
         if not noun:
             continue
         if (costume := vocabulary.costume(noun)) is not None:
