@@ -77,13 +77,13 @@ def period_of_things(screenplay: Screenplay) -> str:
                 later.add(sense.name)
     if len(later) >= ENOUGH:
         return "future"
-    if len(old) >= ENOUGH and not today and not guns:
+    if len(old) >= ENOUGH and not today and not guns and not west:
         return "medieval"
     if len(today) >= ENOUGH:  # one may be a word for something else: `truck`, `car` of a train
         return ""
     years = {int(y) for scene in screenplay.scenes for e in scene.elements
              for y in YEAR.findall(getattr(e, "text", ""))}  # fmt: skip
     told = max(years) if len(years) >= SURELY and max(years) <= LAST_PAST else 0
-    if west and (told in OF_THE_FRONTIER or (len(west) >= ENOUGH and not years)):
+    if west and (told in OF_THE_FRONTIER or (len(west | old) >= ENOUGH and not years)):
         return "frontier"
     return f"{told // 10 * 10}s" if told else ""

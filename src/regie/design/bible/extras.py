@@ -12,7 +12,7 @@ from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
 from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time, year_of
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
-from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.nouns import is_kind_of, is_like
 from regie.reading.entities.numbers import number
 
 MOST = 12
@@ -199,6 +199,11 @@ def _clothes(worn: Sequence[Entity], vocabulary: Vocabulary) -> Iterator[Trait]:
         yield Trait(attribute=slot_of(named), value=valued(named, value))
 
 
+def _is_small(entity: Entity, vocabulary: Vocabulary) -> bool:
+    words = (vocabulary.english(word.lower()) for word in entity.modifiers)
+    return any(is_like(word, "small.a.01", "young.a.01") for word in words)
+
+
 def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterator[Trait]:
     """What the noun and its modifiers say of all of them."""
     head = entity.head or entity.name.split()[-1].lower()
@@ -213,6 +218,8 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
     if (sex := vocabulary.sex(head)) is not None:
         yield Trait(attribute="sex", value="female" if sex > 0.5 else "male")
     age = vocabulary.age(head)
+    if age is None and vocabulary.is_offspring(head) and _is_small(entity, vocabulary):
+        age = vocabulary.age("child")
     pupils = age_of_pupils(place, vocabulary)
     if pupils is not None and (head in CLASSES or (age is not None and age[0] <= 20)):
         age = (pupils, 0.8)
