@@ -19,7 +19,7 @@ from regie.board.posed import figures_of
 from regie.board.shown.judge import judge_scene
 from regie.board.shown.measure import measure_shot
 from regie.board.solid import with_things
-from regie.film.reading import About, Act, EntityKind
+from regie.film.reading import About, Act, EntityKind, Sentence
 from regie.film.shot import Camera, Handling, Mark, Performance, PlacedThing, Posture, ShotSize
 from regie.film.shown import Shade
 from regie.film.stageplan import Box
@@ -118,6 +118,23 @@ def test_a_title_lies_over_a_picture_and_is_shown() -> None:
     assert [x.over.title for x in shots if 1 in x.sentences] == ["Ten years on"]
     shown = judge_scene(reading, shots, {"kitchen": room()}, BODIES, RATE, SIZE)
     assert shown.sentences[1].shade is Shade.SHOWN
+
+
+def test_what_stands_under_a_cue_for_captions_is_read_and_said_by_nobody() -> None:
+    s = scene("A kitchen.", ("CHYRON", "Noon, the customs house"), ("MARA", "She is late."))
+    told = Told(s).who("mara").says(0, About.PLACE)
+    told.who("title", kind=EntityKind.TEXT, text="Noon, the customs house")
+    reading = told.read()
+    title = Sentence(
+        element=1, start=0, end=23, text="Noon, the customs house", about=About.TEXT,
+        topic=("title",),
+    )  # fmt: skip
+    reading = reading.model_copy(update={"sentences": (*reading.sentences, title)})
+    shots = shoot(s, reading)
+    assert [x.over.title for x in shots if x.over.title] == ["Noon, the customs house"]
+    said = [line.line_id for x in shots for line in x.lines]
+    assert next(line_id for line_id, d in s.lines() if d.character == "CHYRON") not in said
+    assert len(said) == 1
 
 
 def test_the_picture_comes_out_of_black_and_goes_into_it_where_the_script_says_so() -> None:

@@ -98,7 +98,12 @@ class _Script:
             elif isinstance(element, Dialogue) and element.text:
                 acted = tuple(by_element.get(index, ()))
                 told.update(acted)
-                self._line(self.lines[next(ids)], acted, element)
+                line = self.lines[next(ids)]
+                titles = [n for n in acted if self._title_of(self.reading.sentences[n])]
+                for number in titles:  # `CHYRON` as a cue: what is to be read, nobody says
+                    self._sentence(number, self.reading.sentences[number], tension)
+                if not titles:
+                    self._line(line, acted, element)
                 passed += 1
             if fading and len(self.drafts) > before:
                 self._fade("in", before)

@@ -11,9 +11,10 @@ import math
 from regie.design.sets.cars import CAR_PAINTS, wheel
 from regie.design.sets.colour import Rgb, paint, shade
 from regie.design.sets.interior import RoomShell
+from regie.design.sets.kinds import layout_for
 from regie.design.sets.land_words import FAR
 from regie.design.sets.landscape import lands_at
-from regie.design.sets.layout import Cabin, Layout, all_layouts
+from regie.design.sets.layout import Cabin, Layout
 from regie.design.sets.look import palette_of
 from regie.design.sets.outlook import outlook_of
 from regie.design.sets.placer import Placing, draw_placed
@@ -94,7 +95,7 @@ def around(place: Place, c: Cabin) -> tuple[str, ...]:
     Returns:
         `city`, `motorway`, or elements of open land (`landscape`) by name.
     """
-    said = lands_at(all_layouts()[str(place.kind)], place)
+    said = lands_at(layout_for(place), place)
     if any(not name.startswith(FAR) for name in said):
         return said
     road = tuple(m.removeprefix(ROAD) for m in place.modifiers if m.startswith(ROAD))
