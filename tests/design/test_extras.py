@@ -67,6 +67,8 @@ def test_an_occasion_and_a_time_dress_a_crowd() -> None:
     assert len({g.wardrobe.top_colour for g in guests}) == 1
     old = extras_of(group("people", "people", count=6), scene=at("street", "1880s"))
     assert all(p.wardrobe.top in (Top.WAISTCOAT, Top.DRESS) for p in old)
+    ball = extras_of(group("people", "people", count=6), scene=at("ballroom", "1880s"))
+    assert all(p.wardrobe.top in (Top.WAISTCOAT, Top.DRESS) for p in ball)
     police = extras_of(group("policemen", "policeman", count=2), scene=at("street", "1930s"))
     assert {p.wardrobe.top for p in police} == {Top.UNIFORM}
 
@@ -116,6 +118,11 @@ def test_a_calling_tells_the_sex_that_nobody_says(
 ) -> None:
     made = extras_of(group(head, head, concept=concept, count=6))
     assert {p.figure.female for p in made} == sexes
+
+
+def test_a_word_before_the_noun_tells_the_sex_too() -> None:
+    made = extras_of(group("female miners", "miner", concept="miner.n.01", modifiers=("female",)))
+    assert {p.figure.female for p in made} == {1.0}
 
 
 def test_in_other_times_men_had_the_callings() -> None:

@@ -85,7 +85,12 @@ def extras_of(
     if scene is not None:
         shared = tuple(_of_its_time(t, scene.setting.period) for t in shared)
         year = year_of(scene.setting.period)
-    usual = vocabulary.usual_sex(entity.head or entity.name.split()[-1], entity.concept, year)
+    of_both = is_kind_of(entity.concept, "social_group.n.01") and _sexes(entity, vocabulary)
+    usual = (
+        None
+        if of_both
+        else vocabulary.usual_sex(entity.head or entity.name.split()[-1], entity.concept, year)
+    )
     if usual is not None and not any(t.attribute == "sex" for t in shared):
         shared = (*shared, Trait(attribute="sex", value=usual, certain=False))
     trade = any(t.attribute == "costume" for t in shared)
@@ -199,6 +204,12 @@ def _clothes(worn: Sequence[Entity], vocabulary: Vocabulary) -> Iterator[Trait]:
         yield Trait(attribute=slot_of(named), value=valued(named, value))
 
 
+def _sexes(entity: Entity, vocabulary: Vocabulary) -> frozenset[float]:
+    """What the words before a noun say: `female`, `women`."""
+    said = (vocabulary.sex(word) for word in entity.modifiers)
+    return frozenset(sex for sex in said if sex is not None)
+
+
 def _is_small(entity: Entity, vocabulary: Vocabulary) -> bool:
     words = (vocabulary.english(word.lower()) for word in entity.modifiers)
     return any(is_like(word, "small.a.01", "young.a.01") for word in words)
@@ -215,7 +226,11 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
         if (costume := vocabulary.costume(noun)) is not None:
             yield Trait(attribute="costume", value=costume, certain=False, confidence=0.7)
             break
-    if (sex := vocabulary.sex(head)) is not None:
+    told = _sexes(entity, vocabulary)
+    sex = vocabulary.sex(head)
+    if sex is None and len(told) == 1 and not is_kind_of(entity.concept, "social_group.n.01"):
+        sex = next(iter(told))  # `female guards`, and no `male-female team`
+    if sex is not None:
         yield Trait(attribute="sex", value="female" if sex > 0.5 else "male")
     age = vocabulary.age(head)
     if age is None and vocabulary.is_offspring(head) and _is_small(entity, vocabulary):
