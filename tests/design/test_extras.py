@@ -125,6 +125,14 @@ def test_a_word_before_the_noun_tells_the_sex_too() -> None:
     assert {p.figure.female for p in made} == {1.0}
 
 
+@pytest.mark.parametrize(("sex", "female"), [("f", 1.0), ("m", 0.0)])
+def test_a_pronoun_tells_the_sex_of_one_without_a_name(sex: str, female: float) -> None:
+    doctor = Entity.model_validate(
+        {"key": "doctor", "kind": EntityKind.PERSON, "name": "doctor", "head": "doctor", "sex": sex}
+    )
+    assert extras_of(doctor, count=1)[0].figure.female == female
+
+
 def test_in_other_times_men_had_the_callings() -> None:
     def sexes(period: str) -> set[float]:
         clerks = group("clerks", "clerk", concept="clerk.n.01", count=6)

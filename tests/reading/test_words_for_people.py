@@ -63,6 +63,15 @@ def test_whoever_acts_is_somebody(action: str, people: set[str]) -> None:
     assert not heads(action, EntityKind.THING, EntityKind.MACHINE) - {"gate"}
 
 
+def test_who_moves_like_something_is_there() -> None:
+    assert "crowd" in heads("The crowd moves like a wave.")
+
+
+def test_he_tells_that_a_stranger_is_a_man() -> None:
+    found = read("A stranger stands at the gate. He coughs.").entities
+    assert [e.sex for e in found if e.head == "stranger"] == ["m"]
+
+
 def test_he_who_is_called_by_a_word_for_both_is_a_man() -> None:
     text = (
         "EXT. YARD - DAY\n\nOLGA waits. THE DRIFTER sits on the wall. He is a thin drifter. "

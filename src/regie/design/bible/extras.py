@@ -227,7 +227,7 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
             yield Trait(attribute="costume", value=costume, certain=False, confidence=0.7)
             break
     told = _sexes(entity, vocabulary)
-    sex = vocabulary.sex(head)
+    sex = {"f": 1.0, "m": 0.0}.get(entity.sex, vocabulary.sex(head))
     if sex is None and len(told) == 1 and not is_kind_of(entity.concept, "social_group.n.01"):
         sex = next(iter(told))  # `female guards`, and no `male-female team`
     if sex is not None:

@@ -125,7 +125,8 @@ def is_beast_of_speech(s: Parsed, token: Token) -> bool:
 
 def is_compared(s: Parsed, verb: Token) -> bool:
     """`as gently as one stops a child`, `than we do`: below an adverb, where no clause is told."""
-    marks = {c.low for c in s.children(verb, "mark", "advmod", "prep")}
+    marks = {c.low for c in s.children(verb, "mark", "advmod")}
+    marks |= {c.low for c in s.children(verb, "prep") if not s.children(c, "pobj")}
     twice = any(c.low in ("as", "so", "aussi") for c in s.children(s.head(verb), "advmod"))
     return bool(marks & {"than", "like", "comme"}) or (
         "as" in marks and (twice or is_anyone(s, verb))
