@@ -157,6 +157,8 @@ def test_a_uniform_is_that_of_the_calling_in_its_colour() -> None:
     players = extras_of(group("players", "player", count=4), worn=[uniform])
     assert len({(p.wardrobe.top, p.wardrobe.top_colour) for p in players}) == 1
     assert players[0].wardrobe.top is Top.VEST
+    pianists = extras_of(group("piano players", "player", concept="player.n.01", count=2))
+    assert all(p.wardrobe.top is not Top.VEST for p in pianists)
     plain = extras_of(group("people", "people", count=4), worn=[uniform])
     assert {p.wardrobe.top for p in plain} == {Top.UNIFORM}
 

@@ -12,7 +12,7 @@ from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
 from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time, year_of
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
-from regie.reading.entities.nouns import is_kind_of, is_like
+from regie.reading.entities.nouns import is_kind_of, is_like, sense_as
 from regie.reading.entities.numbers import number
 
 MOST = 12
@@ -204,6 +204,14 @@ def _clothes(worn: Sequence[Entity], vocabulary: Vocabulary) -> Iterator[Trait]:
         yield Trait(attribute=slot_of(named), value=valued(named, value))
 
 
+def _plays_no_sport(entity: Entity) -> bool:
+    """`piano player`, `card players`: the word before a player says what is played."""
+    before = [w for w in entity.name.lower().split()[:-1] if w not in entity.modifiers]
+    player = is_kind_of(entity.concept, "player.n.01")
+    sports = ("sport.n.01", "field_game.n.01", "court_game.n.01")
+    return player and bool(before) and not any(sense_as(w, *sports) for w in before)
+
+
 def _sexes(entity: Entity, vocabulary: Vocabulary) -> frozenset[float]:
     """What the words before a noun say: `female`, `women`."""
     said = (vocabulary.sex(word) for word in entity.modifiers)
@@ -223,7 +231,8 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
     for noun in (phrase, head, concept, *vocabulary.members(head, entity.concept)):
         if not noun:
             continue
-        if (costume := vocabulary.costume(noun)) is not None:
+        costume = vocabulary.costume(noun)
+        if costume is not None and not (costume == "athlete" and _plays_no_sport(entity)):
             yield Trait(attribute="costume", value=costume, certain=False, confidence=0.7)
             break
     told = _sexes(entity, vocabulary)
