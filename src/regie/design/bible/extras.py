@@ -8,6 +8,7 @@ from regie.design.bible.appearance import TOLD_APART, choose, difference, draft_
 from regie.design.bible.clothes import draft_wardrobe
 from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Trait
+from regie.reading.dossiers.callings import members, usual_sex
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
 from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time, year_of
@@ -89,7 +90,7 @@ def extras_of(
     usual = (
         None
         if of_both
-        else vocabulary.usual_sex(entity.head or entity.name.split()[-1], entity.concept, year)
+        else usual_sex(vocabulary, entity.head or entity.name.split()[-1], entity.concept, year)
     )
     if usual is not None and not any(t.attribute == "sex" for t in shared):
         shared = (*shared, Trait(attribute="sex", value=usual, certain=False))
@@ -228,7 +229,7 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
     head = entity.head or entity.name.split()[-1].lower()
     phrase = entity.name.lower()
     concept = entity.concept.split(".")[0].replace("_", " ") if entity.concept else ""
-    for noun in (phrase, head, concept, *vocabulary.members(head, entity.concept)):
+    for noun in (phrase, head, concept, *members(vocabulary, head, entity.concept)):
         if not noun:
             continue
         costume = vocabulary.costume(noun)

@@ -6,7 +6,6 @@ says the same (`fr.toml`).
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -251,31 +250,6 @@ class Vocabulary:
                 return said
             break
         return 0.0 if word.endswith("man") and self._person(lemma) else None
-
-    def usual_sex(self, lemma: str, concept: str, year: int | None) -> str | None:
-        """`male` or `female` for those who mostly are, of a calling or a kind of group.
-
-        Args:
-            concept: the sense that was chosen for the noun; empty takes its first.
-            year: of the story; None for today.
-        """
-        table = looks()["usual_sex"]
-        if year is not None and year < looks()["usual_sex_before"]["year"]:
-            table = {**looks()["usual_sex_before"], **table}
-        senses = self._chosen(lemma, concept)
-        return next((str(table[a.name]) for a in self._above_all(senses) if a.name in table), None)
-
-    def members(self, lemma: str, concept: str) -> tuple[str, ...]:
-        """Nouns of those of whom a group is made, as its definition has them: `soldiers`."""
-        senses = (s for s in self._chosen(lemma, concept) if s.field == "noun.group")
-        words = (w for s in senses for w in re.findall(r"[a-z]+s\b", s.gloss.split(";")[0]))
-        return tuple(w for w in words if self._person(w) is not None)
-
-    def _chosen(self, lemma: str, concept: str) -> tuple[Sense, ...]:
-        return (self._net.sense(concept),) if self._net and concept else self._senses(lemma)[:1]
-
-    def _above_all(self, senses: Iterable[Sense]) -> Iterator[Sense]:
-        return (above for sense in senses for above in self._above(sense))
 
     def _has_feminine(self, word: str) -> bool:
         """Whether there is a word of its own for women of that trade: `waiter`, `actor`, `host`."""
