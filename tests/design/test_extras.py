@@ -67,6 +67,8 @@ def test_an_occasion_and_a_time_dress_a_crowd() -> None:
     assert len({g.wardrobe.top_colour for g in guests}) == 1
     old = extras_of(group("people", "people", count=6), scene=at("street", "1880s"))
     assert all(p.wardrobe.top in (Top.WAISTCOAT, Top.DRESS) for p in old)
+    ball = extras_of(group("people", "people", count=6), scene=at("ballroom", "1880s"))
+    assert all(p.wardrobe.top in (Top.WAISTCOAT, Top.DRESS) for p in ball)
     police = extras_of(group("policemen", "policeman", count=2), scene=at("street", "1930s"))
     assert {p.wardrobe.top for p in police} == {Top.UNIFORM}
 
@@ -99,3 +101,71 @@ def test_guards_of_another_time_wear_what_guards_wore() -> None:
     guards = extras_of(group("guards", "guard", count=3), scene=then)
     assert {g.wardrobe.top for g in guards} == {Top.TUNIC}
     assert {g.wardrobe.hat for g in guards} == {Hat.HELMET}
+
+
+@pytest.mark.parametrize(
+    ("head", "concept", "sexes"),
+    [
+        ("bandit", "bandit.n.01", {0.0}),
+        ("posse", "posse.n.01", {0.0}),
+        ("troop", "troop.n.01", {0.0}),
+        ("nun", "nun.n.01", {1.0}),
+        ("passenger", "passenger.n.01", {0.0, 1.0}),
+    ],
+)
+def test_a_calling_tells_the_sex_that_nobody_says(
+    head: str, concept: str, sexes: set[float]
+) -> None:
+    made = extras_of(group(head, head, concept=concept, count=6))
+    assert {p.figure.female for p in made} == sexes
+
+
+def test_a_word_before_the_noun_tells_the_sex_too() -> None:
+    made = extras_of(group("female miners", "miner", concept="miner.n.01", modifiers=("female",)))
+    assert {p.figure.female for p in made} == {1.0}
+
+
+@pytest.mark.parametrize(("sex", "female"), [("f", 1.0), ("m", 0.0)])
+def test_a_pronoun_tells_the_sex_of_one_without_a_name(sex: str, female: float) -> None:
+    doctor = Entity.model_validate(
+        {"key": "doctor", "kind": EntityKind.PERSON, "name": "doctor", "head": "doctor", "sex": sex}
+    )
+    assert extras_of(doctor, count=1)[0].figure.female == female
+
+
+def test_in_other_times_men_had_the_callings() -> None:
+    def sexes(period: str) -> set[float]:
+        clerks = group("clerks", "clerk", concept="clerk.n.01", count=6)
+        return {p.figure.female for p in extras_of(clerks, scene=at("office", period))}
+
+    assert sexes("") == {0.0, 1.0}
+    assert sexes("1890s") == {0.0}
+
+
+def test_a_troop_is_dressed_as_its_soldiers_and_the_frontier_as_it_was() -> None:
+    troop = extras_of(group("troop", "troop", concept="troop.n.01"))
+    assert {p.wardrobe.top for p in troop} == {Top.UNIFORM}
+    west = extras_of(group("bandits", "bandit", count=4), scene=at("prairie", "frontier"))
+    assert {p.wardrobe.hat for p in west} == {Hat.WIDE}
+
+
+def test_a_uniform_is_that_of_the_calling_in_its_colour() -> None:
+    uniform = Entity.model_validate(
+        {"key": "uniform", "kind": EntityKind.THING, "name": "uniforms", "head": "uniform",
+         "modifiers": ("green",), "worn_by": "player"}
+    )  # fmt: skip
+    players = extras_of(group("players", "player", count=4), worn=[uniform])
+    assert len({(p.wardrobe.top, p.wardrobe.top_colour) for p in players}) == 1
+    assert players[0].wardrobe.top is Top.VEST
+    pianists = extras_of(group("piano players", "player", concept="player.n.01", count=2))
+    assert all(p.wardrobe.top is not Top.VEST for p in pianists)
+    plain = extras_of(group("people", "people", count=4), worn=[uniform])
+    assert {p.wardrobe.top for p in plain} == {Top.UNIFORM}
+
+
+def test_a_little_daughter_is_a_child() -> None:
+    little = Entity.model_validate(
+        {"key": "daughter", "kind": EntityKind.PERSON, "name": "daughter", "head": "daughter",
+         "modifiers": ("little",)}
+    )  # fmt: skip
+    assert extras_of(little, count=1)[0].figure.age < 12

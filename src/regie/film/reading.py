@@ -226,6 +226,7 @@ class Entity(Noun):
         part_of: key of the thing that it is a part of.
         owner: key of the person whose it is.
         worn_by: key of the person who wears it.
+        sex: `f` or `m`, of somebody without a name, where a noun or a pronoun says it.
         text: what is written on it and must be readable, the first words where they change.
         texts: the words with the sentence from which on they are there; empty: `text` always.
         confidence: 1 for what the syntax or a person says, less for what rules infer.
@@ -248,6 +249,7 @@ class Entity(Noun):
     part_of: str | None = None
     owner: str | None = None
     worn_by: str | None = None
+    sex: str = Field("", pattern="^[fm]?$")
     dead: bool = False
     text: str = ""
     texts: tuple[tuple[int, str], ...] = ()

@@ -12,6 +12,7 @@ YEARS: Mapping[str, tuple[int, int]] = {
     "medieval": (500, 1500),
     "renaissance": (1400, 1650),
     "victorian": (1837, 1901),
+    "frontier": (1865, 1900),
     "future": (2080, 2300),
     "modern": (2000, 2030),
 }

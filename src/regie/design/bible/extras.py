@@ -8,11 +8,12 @@ from regie.design.bible.appearance import TOLD_APART, choose, difference, draft_
 from regie.design.bible.clothes import draft_wardrobe
 from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Trait
+from regie.reading.dossiers.callings import members, usual_sex
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
-from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time
+from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time, year_of
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
-from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.nouns import is_kind_of, is_like, sense_as
 from regie.reading.entities.numbers import number
 
 MOST = 12
@@ -73,22 +74,53 @@ def extras_of(
     wanted = count if count is not None else _how_many(entity)
     vocabulary = open_vocabulary(language)
     place = scene.setting.place if scene is not None else None
-    shared = (*_shared(entity, vocabulary, place), *_clothes(worn, vocabulary))
+    said = tuple(_shared(entity, vocabulary, place))
+    shared = _in_uniform(said, tuple(_clothes(worn, vocabulary)))
+    alike = any(t.attribute in ("costume", "top") for t in shared)
     told = any(t.attribute == "age" for t in shared)
     if age_of_owner is not None and not told and is_kind_of(entity.concept, *PEERS):
         own = Trait(attribute="age", value=f"{age_of_owner:g}", certain=False)
         shared = (*shared, own)
     occasion = occasion_of(scene, vocabulary) if scene is not None else None
+    year = None
     if scene is not None:
         shared = tuple(_of_its_time(t, scene.setting.period) for t in shared)
+        year = year_of(scene.setting.period)
+    of_both = is_kind_of(entity.concept, "social_group.n.01") and _sexes(entity, vocabulary)
+    usual = (
+        None
+        if of_both
+        else usual_sex(vocabulary, entity.head or entity.name.split()[-1], entity.concept, year)
+    )
+    if usual is not None and not any(t.attribute == "sex" for t in shared):
+        shared = (*shared, Trait(attribute="sex", value=usual, certain=False))
     trade = any(t.attribute == "costume" for t in shared)
     if occasion is not None and (occasion in OF_ALL or not trade):
         asked = Trait(attribute="costume", value=occasion, certain=False, confidence=0.8)
         shared = (*shared, asked)
     made: list[Character] = []
     for n in range(min(max(wanted, 1), MOST)):
-        made.append(_extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made]))
+        extra = _extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made])
+        made.append(_dressed_as(extra, made) if alike else extra)
     return tuple(made)
+
+
+def _in_uniform(said: Sequence[Trait], worn: Sequence[Trait]) -> tuple[Trait, ...]:
+    """What all wear: a uniform is that of their calling, in the colour that is told of it."""
+    trade = next((t for t in said if t.attribute == "costume"), None)
+    top = next((t for t in worn if t.attribute == "top" and t.value.startswith("uniform")), None)
+    if trade is None or top is None:
+        return (*said, *worn)
+    colour = next((w for w in top.value.partition(";")[0].split() if w.startswith("#")), "")
+    dressed = trade.model_copy(update={"value": f"{trade.value} {colour}".strip()})
+    return tuple(dressed if t is trade else t for t in (*said, *worn) if t is not top)
+
+
+def _dressed_as(extra: Character, others: Sequence[Character]) -> Character:
+    """Somebody dressed as the others of the group are, women as its women."""
+    female = extra.figure.female
+    same = next((o.wardrobe for o in others if o.figure.female == female), None)
+    return extra if same is None else extra.model_copy(update={"wardrobe": same})
 
 
 def _of_its_time(trait: Trait, period: str) -> Trait:
@@ -173,20 +205,46 @@ def _clothes(worn: Sequence[Entity], vocabulary: Vocabulary) -> Iterator[Trait]:
         yield Trait(attribute=slot_of(named), value=valued(named, value))
 
 
+def _plays_no_sport(entity: Entity) -> bool:
+    """`piano player`, `card players`: the word before a player says what is played."""
+    before = [w for w in entity.name.lower().split()[:-1] if w not in entity.modifiers]
+    player = is_kind_of(entity.concept, "player.n.01")
+    sports = ("sport.n.01", "field_game.n.01", "court_game.n.01")
+    return player and bool(before) and not any(sense_as(w, *sports) for w in before)
+
+
+def _sexes(entity: Entity, vocabulary: Vocabulary) -> frozenset[float]:
+    """What the words before a noun say: `female`, `women`."""
+    said = (vocabulary.sex(word) for word in entity.modifiers)
+    return frozenset(sex for sex in said if sex is not None)
+
+
+def _is_small(entity: Entity, vocabulary: Vocabulary) -> bool:
+    words = (vocabulary.english(word.lower()) for word in entity.modifiers)
+    return any(is_like(word, "small.a.01", "young.a.01") for word in words)
+
+
 def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterator[Trait]:
     """What the noun and its modifiers say of all of them."""
     head = entity.head or entity.name.split()[-1].lower()
     phrase = entity.name.lower()
     concept = entity.concept.split(".")[0].replace("_", " ") if entity.concept else ""
-    for noun in (phrase, head, concept):
+    for noun in (phrase, head, concept, *members(vocabulary, head, entity.concept)):
         if not noun:
             continue
-        if (costume := vocabulary.costume(noun)) is not None:
+        costume = vocabulary.costume(noun)
+        if costume is not None and not (costume == "athlete" and _plays_no_sport(entity)):
             yield Trait(attribute="costume", value=costume, certain=False, confidence=0.7)
             break
-    if (sex := vocabulary.sex(head)) is not None:
+    told = _sexes(entity, vocabulary)
+    sex = {"f": 1.0, "m": 0.0}.get(entity.sex, vocabulary.sex(head))
+    if sex is None and len(told) == 1 and not is_kind_of(entity.concept, "social_group.n.01"):
+        sex = next(iter(told))  # `female guards`, and no `male-female team`
+    if sex is not None:
         yield Trait(attribute="sex", value="female" if sex > 0.5 else "male")
     age = vocabulary.age(head)
+    if age is None and vocabulary.is_offspring(head) and _is_small(entity, vocabulary):
+        age = vocabulary.age("child")
     pupils = age_of_pupils(place, vocabulary)
     if pupils is not None and (head in CLASSES or (age is not None and age[0] <= 20)):
         age = (pupils, 0.8)

@@ -47,7 +47,8 @@ def occasion_of(scene: SceneReading, vocabulary: Vocabulary) -> str | None:
     things = [e.called for e in scene.entities if e.presence is Presence.PRESENT]
     told = next((o for t in terms if (o := vocabulary.occasion(t, "places"))), None)
     told = told or next((o for t in things if (o := vocabulary.occasion(t, "things"))), None)
-    return told or _of_period(scene.setting.period)
+    period = scene.setting.period
+    return (of_its_time(told, period) or told) if told else _of_period(period)
 
 
 def _of_period(period: str) -> str | None:

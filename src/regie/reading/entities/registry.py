@@ -123,6 +123,7 @@ class Being:
             part_of=self.part_of,
             owner=self.owner,
             worn_by=self.worn_by,
+            sex="" if self.known or self.kind is not EntityKind.PERSON else self.sex,
             dead=self.dead,
             text=self.text,
             texts=() if [t for t, _ in self.texts] == [0] else tuple(self.texts),

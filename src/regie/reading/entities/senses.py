@@ -44,6 +44,9 @@ _LIVING = frozenset({"person", "people", "animal"})
 
 _UNSEEN = ("abstract", "words")
 
+ANY_CAUSE = "agent.n.01"
+"""Whatever brings something about, a person or not: nothing that is met as a noun of a scene."""
+
 WIDE = 200
 """Senses below one from which a noun says little of what it names: `machine`, `device`."""
 
@@ -122,7 +125,9 @@ def _meaning(
     if not wordnet.senses(noun, "n") and (parts := _taken_apart(noun)):
         noun, before = parts[1], f"{before} {parts[0]}".strip()
     joined = _joined(before.split(), noun)
-    own = tuple(s for s in wordnet.senses(noun, "n") if not _is_name(s, noun))
+    own = tuple(
+        s for s in wordnet.senses(noun, "n") if not _is_name(s, noun) and s.name != ANY_CAUSE
+    )
     senses = tuple(dict.fromkeys((*joined, *own)))
     if not senses:
         return Meaning("")
@@ -197,7 +202,9 @@ def _can_be_seen(sense: Sense) -> bool:
 def _said_twice(before: str, noun: str) -> tuple[Sense, ...]:
     """`copier machine`, `palm tree`: the word before a noun is itself one of its kind."""
     wordnet = open_wordnet()
-    vague = any(wordnet.is_wider(s, WIDE) for s in wordnet.senses(noun, "n")[:1])
+    vague = any(
+        wordnet.is_wider(s, WIDE) and kind_of(s) != "person" for s in wordnet.senses(noun, "n")[:1]
+    )
     for sense in wordnet.senses(before, "n")[:3]:
         same = any(is_kind_of(sense.name, s.name) for s in wordnet.senses(noun, "n")[:2])
         if sense.field in CONCRETE and (same or (vague and is_kind_of(sense.name, *_WORKS))):

@@ -238,7 +238,8 @@ class _Scene:
     def _sentence(self, s: Parsed) -> None:
         who: dict[int, str] = {}
         for token in s.tokens:
-            named = token.text[:1].isupper() or s.child(token, "det") is not None
+            article = article_of(s, token)
+            named = token.text[:1].isupper() or (article and article not in INDEFINITE)
             main = self.words.get(token.low) if named else None
             if main is not None:
                 who[token.index] = main
@@ -276,6 +277,10 @@ class _Scene:
         own = s.child(s.head(token), "attr") if token.dep in _SUBJECTS else None
         if own is not None and own.pos == "PROPN":
             return self.words.get(own.low)  # `He's TOM`: nobody who came before
+        called = self.words.get(own.low) if own is not None else None
+        if called in self.near:  # `THE MINER sits there. He is an old miner.`
+            self.said[called] += CALLED * way
+            return called
         left_out = _co_arguments(s, token, who)
         near = tuple(
             main

@@ -51,7 +51,7 @@ from regie.reading.scenes.noun_places import (
 )
 from regie.reading.scenes.parts import is_no_rooms_door
 from regie.reading.scenes.persons import DEFINITE, called_so, is_deed_of_things, peer_of
-from regie.reading.scenes.somebody import as_thing
+from regie.reading.scenes.somebody import as_people, as_thing
 from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
@@ -138,7 +138,10 @@ class CommonNouns:
         on_it = (
             token.dep == "pobj"
             and over.low in ON_THINGS
-            and not (over.low in BESIDE and meaning(token.lemma).kind in ("person", "people"))
+            and not (
+                (over.low in BESIDE or sex_of(token.lemma))
+                and meaning(token.lemma).kind in ("person", "people")
+            )
             and bool(article_of(s, token) or token.plural)
         )
         owned = bool(s.children(token, "poss"))
@@ -178,7 +181,7 @@ class CommonNouns:
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
-        noun = as_thing(s, token, noun, acts) or noun
+        noun = as_thing(s, token, noun, acts) or as_people(s, token, noun, acts) or noun
         if noun.kind == "person" and has_its_own(s, token):
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
         if pressed and is_label(s, token, noun):

@@ -40,6 +40,7 @@ from regie.reading.scenes.persons import (
     is_nobody,
     titles_before,
 )
+from regie.reading.scenes.spoken_of import is_in_simile
 from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
@@ -53,7 +54,6 @@ from regie.reading.scenes.together import Together
 _RANK = (Presence.MENTIONED, Presence.DEPICTED, Presence.HEARD, Presence.PRESENT)
 _NOBODY = frozenset({"picture", "text", "thing", "machine", "door", "place", "light"})
 """What a name after it does not name: `a photo: Ann`."""
-
 
 HEAP = 6
 """How many a heap, a row or a crowd of things is at least, where no number is said."""
@@ -130,6 +130,8 @@ class Resolver:
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
         if is_nobody(s, token):
             return NOTHING
+        if is_in_simile(s, token):
+            return Meant(noun=meaning(token.lemma), lemma=token.lemma.lower())
         if token.pos == "PRON" and token.low in CLITICS and token.dep in ("dobj", "obj"):
             found = whom_a_clitic_means(self.registry, token.low, exclude)
             for being in found:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.kinds import kind_of
-from regie.reading.entities.nouns import Meaning, meaning
+from regie.reading.entities.nouns import Meaning, meaning, sense_as
 from regie.reading.entities.senses import names_doers
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
@@ -44,6 +44,26 @@ def _is_doer(token: Token, noun: Meaning) -> bool:
     """`commuter`: its own first name, made of what one does; a dawdler's by-name is `trailer`."""
     lemma = token.lemma.lower()
     return noun.concept.split(".")[0] == lemma and names_doers(lemma)
+
+
+def as_people(s: Parsed, token: Token, noun: Meaning, acts: bool) -> Meaning | None:
+    """Whom a word for a thing means where it does what no thing does: `the bench cheers`, or where
+    its verb is that of several: `the band flee`."""
+    over = s.head(token)
+    does = acts and token.dep in ("nsubj", "nsubjpass") and over.pos == "VERB"
+    if noun.kind not in ("thing", "clothes") or not does or token.pos == "PROPN":
+        return None
+    joined = any(c.dep in ("conj", "cc") for c in s.children(token))
+    several = over.tag == "VBP" and not token.plural and not joined
+    senses = open_wordnet().senses(over.lemma, "v")[:1] if is_there() else ()
+    if not several and not any(x.field in _OF_SOULS for x in senses):
+        return None
+    found = sense_as(token.lemma.lower(), "social_group.n.01", "person.n.01")
+    return found if found is not None and found.kind in ("person", "people") else None
+
+
+_OF_SOULS = frozenset("verb.emotion verb.cognition verb.social verb.competition".split())
+"""Fields of verbs that no thing does."""
 
 
 @lru_cache(maxsize=5_000)

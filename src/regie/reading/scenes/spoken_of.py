@@ -60,6 +60,57 @@ def compared_with(s: Parsed, token: Token) -> Token | None:
 
 _NAMES = ("NOUN", "PROPN", "PRON")
 
+_GENERIC = frozenset("a an some un une des".split())
+_SEEMS = frozenset("look seem appear sembler paraître".split())
+_OF_IT = frozenset("of in on with at from à de dans sur".split())
+
+
+def is_in_simile(s: Parsed, token: Token) -> bool:
+    """`falls like a stone in a well`, `thin as a rake`: what is only compared with is not there.
+
+    Told by the words as they follow each other, as parsers hang what follows a simile anywhere.
+    """
+    if token.pos != "NOUN" or token.text.isupper():
+        return False
+    start = _of_phrase(s, token)
+    opening = s.tokens[start - 1] if start else token
+    bare = s.tokens[start].low not in _GENERIC
+    if opening.low in ("like", "comme") and opening.pos in ("ADP", "SCONJ", "INTJ", "ADV"):
+        said = s.tokens[max(0, start - 3) : start - 1]
+        seems = any(t.lemma in _SEEMS for t in said) and said[0].low == "what"
+        return not (seems or (bare and not token.plural))
+    if opening.low in ("as", "aussi"):
+        described = start > 1 and s.tokens[start - 2].pos in ("ADJ", "ADV")
+        after = s.tokens[token.index + 1 : token.index + 2]
+        ends = not after or after[0].pos == "PUNCT" or after[0].low == "as"
+        subject = token.dep in ("nsubj", "nsubjpass")
+        return described and (ends if bare else not subject)
+    if start < 3 or bare or opening.low not in _OF_IT:
+        return False
+    over = s.tokens[start - 2]
+    return is_in_simile(s, s.tokens[start - 3] if over.tag == "VBN" else over)  # `stuck in a boot`
+
+
+def _of_phrase(s: Parsed, token: Token) -> int:
+    """Where the phrase of a noun begins: `a` of `a rusty saw`."""
+    start = token.index
+    while start and s.tokens[start].low not in _GENERIC and s.tokens[start].pos != "DET":
+        before = s.tokens[start - 1]
+        if before.pos not in ("ADJ", "NUM", "DET") and not _leads(s, start - 1, token):
+            break
+        start -= 1
+    return start
+
+
+def _leads(s: Parsed, at: int, token: Token) -> bool:
+    """Whether a word stands between an article and its noun: `speeding` of `a speeding train`."""
+    before = s.tokens[at]
+    return (
+        before.low in _GENERIC
+        or (before.head == token.index and before.dep in ("compound", "amod", "nmod"))
+        or (before.pos in ("VERB", "NOUN") and s.tokens[at - 1].low in _GENERIC)
+    )
+
 
 def is_beast_of_speech(s: Parsed, token: Token) -> bool:
     """`Ida, a wolf in sheep's clothing, smiles`: an animal that somebody with a name is said to
@@ -74,7 +125,8 @@ def is_beast_of_speech(s: Parsed, token: Token) -> bool:
 
 def is_compared(s: Parsed, verb: Token) -> bool:
     """`as gently as one stops a child`, `than we do`: below an adverb, where no clause is told."""
-    marks = {c.low for c in s.children(verb, "mark", "advmod", "prep")}
+    marks = {c.low for c in s.children(verb, "mark", "advmod")}
+    marks |= {c.low for c in s.children(verb, "prep") if not s.children(c, "pobj")}
     twice = any(c.low in ("as", "so", "aussi") for c in s.children(s.head(verb), "advmod"))
     return bool(marks & {"than", "like", "comme"}) or (
         "as" in marks and (twice or is_anyone(s, verb))

@@ -131,12 +131,17 @@ class Together:
         """The people of whom `the crowd` is told, if they can be only one group."""
         if article_of(s, token) not in ("the", "le", "la", "les") or modifiers_of(s, token):
             return None
-        if not is_kind_of(noun.concept, "gathering.n.01") and noun.concept != "group.n.01":
+        gathering = is_kind_of(noun.concept, "gathering.n.01") or noun.concept == "group.n.01"
+        members = _made_of(noun.concept)
+        if not gathering and not members:
             return None
         groups = [
             b for b in self._registry.by_recency()
             if b.kind is EntityKind.GROUP and not b.known and b.presence is Presence.PRESENT
         ]  # fmt: skip
+        if not gathering:  # `the band`, of the robbers: of those who did something last
+            fitting = [b for b in groups if is_kind_of(b.concept, *members) and b.as_subject >= 0]
+            return max(fitting, key=lambda b: b.as_subject, default=None)
         gathered = [b for b in groups if is_kind_of(b.concept, "gathering.n.01")]
         fitting = gathered or [b for b in groups if b.uncounted or b.count > FEW]
         return fitting[0] if len(fitting) == 1 else None
@@ -231,6 +236,17 @@ def _words_of(concept: str) -> frozenset[str]:
     return frozenset(
         noun for word in sense.gloss.split(";")[0].split() if (noun := _person_of(word))
     )
+
+
+def _made_of(concept: str) -> tuple[str, ...]:
+    """Kinds of people of whom a group is, by its definition: anybody, of an association of
+    people; criminals of a gang."""
+    sense = open_wordnet().find(concept) if concept and is_there() else None
+    if sense is None or not is_kind_of(concept, "social_group.n.01"):
+        return ()
+    if "people" in sense.gloss.split(";")[0].split():
+        return ("person.n.01",)
+    return tuple(meaning(noun).concept for noun in _words_of(concept))
 
 
 def _person_of(word: str) -> str:
