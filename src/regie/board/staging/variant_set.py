@@ -15,12 +15,11 @@ from regie.film.units import FrameRate
 SET = "take"
 """Name of the variant set."""
 
-LOOK = "regie:look"
-"""Key of a prim's custom data: how the picture is drawn, which no stage shows by itself."""
-
 
 def write_variant_set(variants: Mapping[int, Shot], rate: FrameRate, out: Path) -> None:
     """Writes a layer whose `/World` is one of several stages, the first by default.
+
+    How a picture is drawn, which no stage shows by itself, stands in the custom data `regie:look`.
 
     Args:
         variants: by number on the wall; the stage of each lies beside `out` as `NUMBER.usda`.
@@ -40,6 +39,6 @@ def write_variant_set(variants: Mapping[int, Shot], rate: FrameRate, out: Path) 
         reference = Sdf.Reference(f"./{shot.number}.usda")
         variant.primSpec.referenceList.prependedItems.append(reference)
         if shot.look:
-            variant.primSpec.SetInfo("customData", {LOOK: shot.look})
+            variant.primSpec.SetInfo("customData", {"regie": {"look": shot.look}})
     stage.choose_variant(world, SET, names[0])
     stage.write(out)
