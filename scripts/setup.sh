@@ -69,7 +69,7 @@ sync .worker-env/espeak workers/espeak/requirements.lock
 
 # --- models -------------------------------------------------------------------------------------
 # The library of things is 120 MB and needs nothing of the others: it comes at the same time.
-.venv/bin/regie library pull >&2 || say "no library of things; labelled boxes stand for furniture and vehicles until \`regie library pull\` works" &
+.venv/bin/regie library pull >&2 || say "no library of things; plain forms stand for furniture and vehicles until \`regie library pull\` works" &
 PATH="$(dirname "$UV"):$PATH" .venv/bin/regie models pull --default >&2 \
     || say "no voice model; films are voiced by espeak-ng until \`regie models pull --default\` works"
 if [ "$WITH" = dev ]; then
