@@ -41,7 +41,7 @@ Author: Ada Byron
 
 INT. LIVING ROOM - DAY
 
-A dog sleeps. MARA puts a samovar on the table.
+A dog sits by the door. MARA puts a samovar on the table.
 """
 
 
