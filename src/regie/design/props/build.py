@@ -166,14 +166,15 @@ def _draw(
 def draw_posed(g: Geometry, thing: Thing, colour: str, pose: Pose) -> None:
     """Draws an animal in a pose, in the present space."""
     own = Geometry()
-    measures = SITTERS.get(thing.key)
+    sits = pose == "sit" and thing.key in SITTERS
+    measures = None if sits else SITTERS.get(thing.key)
     if measures is None and thing.key.startswith(PREFIX):
         measures = measures_of(thing.key)
     if measures is not None:
         draw_shape(own, with_pose(measures, pose), colour)
     else:
         draw_thing(own, thing, colour)
-    if measures is None or measures.shape == "beast":
+    if not sits and (measures is None or measures.shape == "beast"):
         pose_beast(own, pose)
     g.credits |= own.credits
     for material, patches in own.patches.items():
