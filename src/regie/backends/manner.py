@@ -8,7 +8,7 @@ structure of a real-time, arbitrary neural artistic stylization network*, 2017; 
 from __future__ import annotations
 
 import io
-from functools import cached_property
+from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,7 +87,7 @@ class Painter:
             raise MannerError(lacking)
         folder = find(MODEL)
         assert folder is not None
-        self._folder: Path = folder
+        self._look, self._draw = _open_networks(folder)
         self._manner = manner
         self._vector: Floats | None = None
         self._before: tuple[Floats, Floats] | None = None
@@ -132,17 +132,6 @@ class Painter:
         found: Floats = self._look.run(None, {self._look.get_inputs()[0].name: _floats(square)})[0]
         return found
 
-    @cached_property
-    def _look(self) -> Any:
-        return _open((self._folder / "arbitrary_predict.onnx").read_bytes())
-
-    @cached_property
-    def _draw(self) -> Any:
-        parts = (self._folder / "arbitrary_transform.onnx").read_bytes().split(FIXED)
-        axes = cycle((b"\x0a\x03\x12\x01h", b"\x0a\x03\x12\x01w"))
-        free = [part + next(axes) for part in parts[:-1]]
-        return _open(b"".join((*free, parts[-1])))
-
 
 def take_manner(file: bytes) -> bytes:
     """The middle of a picture as the model looks at it, PNG.
@@ -158,6 +147,16 @@ def take_manner(file: bytes) -> bytes:
     held = io.BytesIO()
     Image.fromarray(square).save(held, "PNG")
     return held.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _open_networks(folder: Path) -> tuple[Any, Any]:
+    """What reads a style and what draws by it; opened once a process."""
+    parts = (folder / "arbitrary_transform.onnx").read_bytes().split(FIXED)
+    axes = cycle((b"\x0a\x03\x12\x01h", b"\x0a\x03\x12\x01w"))
+    free = [part + next(axes) for part in parts[:-1]]
+    look = (folder / "arbitrary_predict.onnx").read_bytes()
+    return _open(look), _open(b"".join((*free, parts[-1])))
 
 
 def _open(model: bytes) -> Any:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from regie.film.bible import Slug, Unit
 from regie.film.citation import Cited
 from regie.film.units import Noun
 
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+STRENGTH = 0.6
+"""Of a manner for which none is said."""
 
 
 class PictureRow(Noun):
@@ -29,7 +32,7 @@ class PictureRow(Noun):
     file: Said
     by: Said
     rights: Said
-    strength: Unit = 0.6
+    strength: Unit = STRENGTH
     cited: Cited = None
 
 
@@ -43,7 +46,7 @@ class Manner(Noun):
     name: Slug
     by: str
     rights: str
-    strength: Unit = Field(0.6)
+    strength: Unit = STRENGTH
     picture: bytes
 
 
