@@ -105,7 +105,9 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
         if not names or not last:
             pair = f"{parts[n - 1].lower()} {low}" if n else low
             rank = looks()["ranks"].get(low) if not last else None
-            costume = rank or (vocabulary.costume(pair) if n else None) or vocabulary.trade(low)
+            called = vocabulary.is_role(low) or low in looks()["words"]  # and no boy named Pi
+            trade = vocabulary.trade(low) if called else None
+            costume = rank or (vocabulary.costume(pair) if n else None) or trade
             if costume is not None:
                 yield said("costume", costume, 0.85, part)
         if not last or len(parts) == 1:
