@@ -18,6 +18,7 @@ from regie.reading.dossiers.phrases import phrase, subject_of
 from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 from regie.reading.dossiers.walk import Walk
+from regie.reading.dossiers.within import dressed_by
 from regie.reading.dossiers.years import FEET, NUMBERS, YEARS, decade, number, tall
 from regie.reading.parsing import Parsed, Token
 
@@ -90,6 +91,7 @@ class Claims:
             yield from qualities.face_mark(walk, token)
             yield from clothes.coloured(walk, token)
             yield from clothes.on_head(walk, token)
+            yield from dressed_by(walk, token)
 
     def _sexed(self, sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Iterator[Claim]:
         """Pronouns and nouns that stand for somebody and say a sex, an age, a costume, a people."""

@@ -9,6 +9,7 @@ from itertools import repeat
 from regie.film.reading import Dossier, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Setting
 from regie.reading.dossiers.cast import Member, take_roles
+from regie.reading.dossiers.claim import Heard
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.pupils import with_ages_of_schools
@@ -18,7 +19,6 @@ from regie.reading.dossiers.traits import (
     CHANGING,
     EXPECTED,
     TOLD_APART,
-    Heard,
     name_claims,
     sex_votes,
     write_dossiers,

@@ -229,6 +229,10 @@ class Vocabulary:
         senses = self._senses(lemma)
         return bool(senses) and self._is(senses[0], "social_group.n.01")
 
+    def is_first(self, lemma: str, *kinds: str) -> bool:
+        """Whether the first sense of a noun is of one of some kinds."""
+        return any(self._is(s, k) for s in self._senses(lemma)[:1] for k in kinds)
+
     @_kept
     def is_body_part(self, lemma: str) -> bool:
         return any(self._is(s, "body_part.n.01") for s in self._senses(lemma)[:2])
