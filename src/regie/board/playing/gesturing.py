@@ -19,8 +19,11 @@ LASTING = frozenset(
 )  # fmt: skip
 """Gestures that go on through a shot."""
 
-SEEN_AT = {"recoil": 0.55, "start": 0.55}
-"""Seconds after which what is over soon is seen best."""
+SEEN_AT = {
+    "recoil": 0.55, "start": 0.55, "nod": 0.3, "shake-head": 0.86, "shrug": 0.75, "drink": 1.6,
+    "eat": 1.2,
+}  # fmt: skip
+"""Seconds after which a gesture is at its peak: a nod is down soon, a glass is late at the lips."""
 
 KEPT = frozenset({"steer", "phone", "dance"})
 """Gestures that go on until something else is done."""
