@@ -86,6 +86,10 @@ KINDS: dict[str, Kind] = {
     **{
         name: Kind(None)
         for name in (
+            "look-up",
+            "look-back",
+            "aim-up",
+            "point-up",
             "pray",
             "sweep",
             "dig",

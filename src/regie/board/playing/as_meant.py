@@ -76,7 +76,10 @@ def as_meant(event: Event, targets: Targets) -> Play:
     assert event.act is not None
     play = row_of(event)
     if (armed := as_armed(event, targets)) is not None:
-        return armed
+        high = event.toward == "up" and armed.gesture == "aim"
+        return replace(armed, gesture="aim-up") if high else armed
+    if play.gesture == "aim" and event.toward == "up":
+        return replace(play, gesture="aim-up")
     if event.act is Act.FALL and _stays_on_feet(event.sense):
         return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
     if event.act is Act.PULL and event.goal is None and _comes_out(event.patient, targets):

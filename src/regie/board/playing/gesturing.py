@@ -13,7 +13,8 @@ GESTURE_SECONDS = 1.8
 
 LASTING = frozenset(
     {"read", "guard", "aim", "photograph", "blow", "steer", "phone", "chin", "arms-crossed",
-     "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance", "pray", "listen",
+     "cover-face", "clap", "offer", "look-away", "look-down",
+     "look-up", "look-back", "work", "dance", "pray", "listen",
      "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep", "talk",
      "smile", "smirk"}
 )  # fmt: skip
@@ -38,7 +39,7 @@ BOTH_HANDS = frozenset(
 MOUTHFULS = {"eat": 0.17, "drink": 0.36, "smell": 0.5}
 """Metres of the largest thing that is brought to the face itself."""
 
-ONE_HAND = frozenset({"salute", "wave", "point", "reach", "offer", "wipe-brow"})
+ONE_HAND = frozenset({"salute", "wave", "point", "point-up", "reach", "offer", "wipe-brow"})
 """Gestures of one hand that has nothing in it."""
 
 
