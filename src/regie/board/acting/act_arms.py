@@ -95,6 +95,21 @@ def stretch(r: Reach) -> Goals:
     return goals
 
 
+def cheer(r: Reach) -> Goals:
+    """Both arms thrown up, fists and open hands, shaken."""
+    beat = 0.05 * np.sin(2 * np.pi * 1.7 * r.window.since + 6.0 * r.window.variety)
+    goals = {}
+    for side in SIDES:
+        spread = 0.34 if side == r.side else 0.22
+        place = np.stack([np.full(r.count, spread), np.full(r.count, 0.22), 0.84 + beat], axis=-1)
+        fist = 0.85 if side == r.side else 0.1
+        goal = arm_goal(
+            r.count, place, elbow=(1, 0.1, -0.2), palm=(0, 1, 0.1), curl=(fist, fist, fist)
+        )
+        goals[side] = aimed(goal, (0.1, 0.15, 1))
+    return goals
+
+
 def cradle(r: Reach) -> Goals:
     """Both forearms level before the body, palms up: somebody or something long lies on them."""
     goals = {}
@@ -199,6 +214,7 @@ ACT_ARMS = {
     "raise": lift_up,
     "point-up": point_up,
     "aim-up": aim_up,
+    "cheer": cheer,
     "smell": smell,
     "stretch": stretch,
     "cradle": cradle,

@@ -288,6 +288,12 @@ def shout(window: Window, moves: Moves) -> None:
     moves.show({"jawOpen": 0.75, "browDown": 0.6, "noseSneer": 0.4}, window.share)
 
 
+def cheer(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] += radians(10) * window.share
+    moves.spine[:, 0] += radians(6) * window.share
+    moves.show({"jawOpen": 0.6, "mouthSmile": 0.6, "browInnerUp": 0.3}, window.share)
+
+
 def sing(window: Window, moves: Moves) -> None:
     moves.nod[:, 0] += radians(7) * window.share
     moves.show({"jawOpen": 0.5, "mouthFunnel": 0.4, "browInnerUp": 0.4}, window.share)
@@ -338,6 +344,7 @@ MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "look-back": look_back,
     "listen": listen,
     "start": start,
+    "cheer": cheer,
     "chin": chin,
     "work": read,
     "bow": bow,

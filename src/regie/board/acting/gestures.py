@@ -90,6 +90,7 @@ KINDS: dict[str, Kind] = {
             "look-back",
             "aim-up",
             "point-up",
+            "cheer",
             "pray",
             "sweep",
             "dig",

@@ -272,14 +272,6 @@ PLAYS: Mapping[Act, Play] = {
 PEERED = ("under", "in", "through", "over", "behind")
 """Ways in which a look takes the head along."""
 
-DIRECTED: Mapping[tuple[Act, str], str] = {
-    (Act.LOOK, "up"): "look-up",
-    (Act.LOOK, "down"): "look-down",
-    (Act.LOOK, "back"): "look-back",
-    (Act.POINT, "up"): "point-up",
-}
-"""Gestures of what goes some way, where nothing that is there is at its end."""
-
 BY_A_THING = 0.55
 """Metres from a thing at which the head is brought to it."""
 
@@ -306,9 +298,6 @@ def row_of(event: Event) -> Play:
     play = PLAYS[event.act]
     if event.act is Act.LOOK and event.where in PEERED and (event.goal or event.patient):
         return replace(play, face=False, size=ShotSize.MWS, near=BY_A_THING)
-    way = event.toward if event.patient is None and event.goal is None else ""
-    if way and (gesture := DIRECTED.get((event.act, way))):
-        return replace(play, gesture=gesture, looks="none")
     covers = event.act is Act.HIDE and event.goal is None
     if event.part and event.patient is None and (covers or event.act in (Act.JUMP, Act.FALL)):
         # `covers her eyes`, `plunges her hands in the water`: the rest of her stays where it is.

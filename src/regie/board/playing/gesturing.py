@@ -11,12 +11,15 @@ from regie.film.shot import Hand
 
 GESTURE_SECONDS = 1.8
 
+SLOW = {"drink": 3.2, "eat": 3.0}
+"""Seconds of what takes longer."""
+
 LASTING = frozenset(
     {"read", "guard", "aim", "photograph", "blow", "steer", "phone", "chin", "arms-crossed",
      "cover-face", "clap", "offer", "look-away", "look-down",
      "look-up", "look-back", "work", "dance", "pray", "listen",
      "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep", "talk",
-     "smile", "smirk"}
+     "smile", "smirk", "cheer"}
 )  # fmt: skip
 """Gestures that go on through a shot."""
 
@@ -31,7 +34,7 @@ KEPT = frozenset({"steer", "phone", "dance"})
 
 BOTH_HANDS = frozenset(
     {"clap", "pray", "stretch", "cover-face", "guard", "dance", "cradle", "aim", "photograph",
-     "blow", "sweep", "dig", "hew", "undress", "arms-crossed"}
+     "blow", "sweep", "dig", "hew", "undress", "arms-crossed", "cheer"}
 )  # fmt: skip
 """Gestures for which both hands have nothing else."""
 
@@ -86,4 +89,4 @@ class Gesturing:
             if name in KEPT:
                 self.company.update(str(target), keeps=name)
         playing.mark_moment(start + SEEN_AT.get(name, 1.0), 4)
-        return start + GESTURE_SECONDS
+        return start + SLOW.get(name, GESTURE_SECONDS)
