@@ -7,7 +7,7 @@ import pytest
 from regie.concepts.wordnet import is_there
 from regie.design.bible import extras_of
 from regie.film.bible import Hat, Top
-from regie.film.reading import Entity, EntityKind, SceneReading, Setting
+from regie.film.reading import Entity, EntityKind, SceneReading, Setting, Trait
 from regie.film.screenplay import Light
 
 pytestmark = pytest.mark.skipif(not is_there(), reason="needs WordNet")
@@ -169,3 +169,14 @@ def test_a_little_daughter_is_a_child() -> None:
          "modifiers": ("little",)}
     )  # fmt: skip
     assert extras_of(little, count=1)[0].figure.age < 12
+
+
+def test_what_a_scene_tells_of_somebody_without_a_name_is_drawn() -> None:
+    told = (
+        Trait(attribute="top", value="dress #2b2d33; floor-length"),
+        Trait(attribute="sex", value="female"),
+        Trait(attribute="age", value="70"),
+    )
+    (maid,) = extras_of(group("maid", "maid"), 1, told=told)
+    assert (maid.wardrobe.top, maid.wardrobe.top_colour) == (Top.DRESS, "#2b2d33")
+    assert maid.figure.female == 1.0 and maid.figure.age > 60

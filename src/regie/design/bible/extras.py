@@ -55,6 +55,7 @@ def extras_of(
     worn: Sequence[Entity] = (),
     scene: SceneReading | None = None,
     age_of_owner: float | None = None,
+    told: Sequence[Trait] = (),
 ) -> tuple[Character, ...]:
     """Characters for a group, always the same for the same words and seed.
 
@@ -66,6 +67,7 @@ def extras_of(
         beside: others of the scene, whom none of them should look like.
         scene: in which they are: who is taught there has the age of its pupils, and what is
             worn there all wear.
+        told: what the scene says of how they look.
         age_of_owner: years of the one whose friends they are.
 
     Returns:
@@ -74,11 +76,12 @@ def extras_of(
     wanted = count if count is not None else _how_many(entity)
     vocabulary = open_vocabulary(language)
     place = scene.setting.place if scene is not None else None
-    said = tuple(_shared(entity, vocabulary, place))
+    known = {t.attribute for t in told}
+    said = (*(t for t in _shared(entity, vocabulary, place) if t.attribute not in known), *told)
     shared = _in_uniform(said, tuple(_clothes(worn, vocabulary)))
     alike = any(t.attribute in ("costume", "top") for t in shared)
-    told = any(t.attribute == "age" for t in shared)
-    if age_of_owner is not None and not told and is_kind_of(entity.concept, *PEERS):
+    aged = any(t.attribute == "age" for t in shared)
+    if age_of_owner is not None and not aged and is_kind_of(entity.concept, *PEERS):
         own = Trait(attribute="age", value=f"{age_of_owner:g}", certain=False)
         shared = (*shared, own)
     occasion = occasion_of(scene, vocabulary) if scene is not None else None

@@ -12,6 +12,7 @@ from regie.reading.dossiers.cast import Member, take_roles
 from regie.reading.dossiers.claim import Heard
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
+from regie.reading.dossiers.nameless import Called, write_nameless
 from regie.reading.dossiers.pupils import with_ages_of_schools
 from regie.reading.dossiers.referents import Referents
 from regie.reading.dossiers.situations import with_clothes_of_situations, with_people_of_lands
@@ -59,6 +60,8 @@ def make_dossiers(
 ) -> tuple[Dossier, ...]:
     """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`.
 
+    Those of people without names stand behind the others, and have none.
+
     Args:
         parses: of its scenes, in order; none where only names can tell.
         links: whom the words of each scene stand for.
@@ -88,10 +91,12 @@ def make_dossiers(
         kin_of_roles(roles),
         ends_of_days(scenes),
     )
-    aged = with_ages_of_schools(dossiers, scenes, vocabulary)
+    named = [d for d in dossiers if d.names]
+    aged = with_ages_of_schools(named, scenes, vocabulary)
     outside = {s.number for s in screenplay.scenes if s.slugline.setting is Setting.EXTERIOR}
     dressed = with_clothes_of_situations(aged, scenes, outside, vocabulary)
-    return with_people_of_lands(dressed, scenes, vocabulary)
+    at_home = with_people_of_lands(dressed, scenes, vocabulary)
+    return (*at_home, *(d for d in dossiers if not d.names))
 
 
 def _remembered(scenes: Sequence[SceneReading]) -> frozenset[str]:
@@ -150,14 +155,16 @@ def _gather(
     kin: list[tuple[str, str, str]] = []
     compared: list[Compared] = []
     # Twice where no scene was read: who is meant by `she` is clearer once a woman is known.
+    called: Called = {}
     for _ in range(1 if sexes else 2):
-        claims, kin, compared = _read_all(scenes, cast, vocabulary, sexes, expected)
+        claims, kin, compared, called = _read_all(scenes, cast, vocabulary, sexes, expected)
         claims = by_name + claims
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
     numbers = [s.number for s in screenplay.scenes]
     kin = list(dict.fromkeys((*family, *kin)))
-    return write_dossiers(cast, claims, kin, compared, votes, numbers, remembered, nights)
+    named = write_dossiers(cast, claims, kin, compared, votes, numbers, remembered, nights)
+    return (*named, *write_nameless(called, claims, numbers))
 
 
 def _read_all(
@@ -166,11 +173,12 @@ def _read_all(
     vocabulary: Vocabulary,
     sexes: Mapping[str, float],
     expected: Mapping[str, float],
-) -> tuple[list[Heard], list[tuple[str, str, str]], list[Compared]]:
+) -> tuple[list[Heard], list[tuple[str, str, str]], list[Compared], Called]:
     names = Names.of(cast, vocabulary)
     reader = Claims(vocabulary)
     speakers = {n: m for m in cast for n in m.names}
     nameless: list[str] = []
+    called: dict[tuple[int, str], tuple[str, bool]] = {}
     strangers: dict[str, str] = {}
     heard: list[Heard] = []
     kin: list[tuple[str, str, str]] = []
@@ -205,6 +213,7 @@ def _read_all(
                         own = replace(claim, key=key)
                         heard.append(Heard(own, parsed.scene.number, parsed.order, action.cited))
         same += referents.same
+        called |= {(parsed.order, key): who for key, who in referents.nameless_here.items()}
     renamed = dict(same)
     names_of = {
         key: [k for whose, k in dict.fromkeys(same) if whose == key] + [key] * (key in by_key)
@@ -220,4 +229,4 @@ def _read_all(
         (renamed.get(a, a), relation, renamed.get(b, b)) for a, relation, b in dict.fromkeys(kin)
     ]
     kin = [k for k in known if not k[0].startswith("#") and not k[2].startswith("#")]
-    return heard, kin, compared
+    return heard, kin, compared, called
