@@ -24,7 +24,7 @@ _ALL_THE_WAY = re.compile(
     r"in (?:all|every) directions?|nothing but|jusqu'à l'horizon|à perte de vue|all around)"
 )
 _DISTANT = re.compile(
-    r"\b(?:far|distan\w+|horizon|beyond|overlook\w*|views?|sees?|seen|visible|below|backdrop|"
+    r"\b(?:far|distan\w+|towards?|horizon|beyond|overlook\w*|views?|sees?|seen|visible|below|backdrop|"
     r"background|behind|loin|lointain\w*|surplomb\w*|au-delà|derrière)\b"
 )
 _BEFORE_IT = re.compile(
@@ -38,10 +38,13 @@ _NO_TREES = re.compile(
     r"(?:pas|plus) un arbre)\b"
 )
 _SNOW_LIES = re.compile(
-    r"\bsnow(?:y|\s+(?:still |now |already )?(?:lies|lay|covers|on the ground|everywhere|is deep)|"
+    r"\b(?:deep|thick|heavy|fresh|new) snow\b|"
+    r"\bsnow(?:y|\s+(?:still |now |already )?(?:lies|lay|covers|blankets|coats|carpets|buries|"
+    r"on the ground|everywhere|is deep)|"
     r"[- ](?:covered|clad|bound))|\b(?:covered (?:in|with)|deep|under|through the|dans la|sous la) "
     r"(?:snow|neige)\b|\benneigée?s?\b"
 )
+_NAMES = re.compile(r"\b[A-Z][A-Za-z]+")
 SNOWY = "snowy"
 CAPTION = 4
 """Most words of a clause that only says where in the world one is: `Northern Iraq.`"""
@@ -84,7 +87,9 @@ def mentions(
                 amid = whole is not None or bool(_BEFORE_IT.search(clause[: max(0, at)]))
                 yield Mention(name, far, amid)
             if len(words := plain_words(clause)) <= CAPTION:
-                found = (_by_region(word, tuple(regions.items())) for word in words)
+                names_here = {w.lower() for w in _NAMES.findall(sentence)}
+                said = (word for word in words if word in names_here)
+                found = (_by_region(word, tuple(regions.items())) for word in said)
                 yield from (Mention(name, amid=True) for name in found if name)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from regie.design.sets.aboard import aboard
 from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
+from regie.design.sets.cultures import culture_of
 from regie.design.sets.headings import head_of, words_of
 from regie.design.sets.held import read_held
 from regie.design.sets.kind_occasions import kind_by_company
@@ -105,6 +106,8 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         said += [BUSY] if traffic_told(heads) else []
     if place.interior and any(UNLIT.search(text) for text in (place.name, *heads[:2])):
         said.append("unlit")
+    if culture := culture_of(place, reading):
+        said.append(culture)
     if said:
         update["modifiers"] = (*place.modifiers, *said)
     kind = home_kind(place, scenes, " ".join(heads))
@@ -116,7 +119,7 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         update["kind"] = CAR
     if _is_carriage(place, (*sentences, *(n.name for n in reading.places))):
         update["kind"] = TRAIN if place.interior else SetKind("train-front")
-    if other := aboard(place, reading) or _as_its_company(place, sentences):
+    if other := aboard(place, key, reading) or _as_its_company(place, sentences):
         update["kind"] = SetKind(other)
     return place.model_copy(update=update)
 
