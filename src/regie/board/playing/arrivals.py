@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regie.board.playing.acts import PLAYS
-from regie.film.reading import Entity, SceneReading
+from regie.film.reading import Act, Entity, SceneReading
 
 SET_UP = 4
 """Paragraphs of action that say who is there as a scene begins."""
@@ -48,10 +48,10 @@ def leaves_with(entity: Entity, index: int, reading: SceneReading) -> bool:
 
 def comes_through_door(entity: Entity, index: int, reading: SceneReading) -> bool:
     """Whether the event that brings somebody shows them come, and not only finds them there."""
+    event = reading.events[index]
     if entity.enters == index:
-        return True
-    act = reading.events[index].act
-    return act is not None and PLAYS[act].travel in ("in", "out")
+        return event.act is not Act.BE and not event.lasting
+    return event.act is not None and PLAYS[event.act].travel in ("in", "out")
 
 
 def _first_seen_late(entity: Entity, reading: SceneReading) -> int | None:

@@ -40,6 +40,9 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
         for t in walk.sentence.tokens[token.index : token.index + 6]
     ):
         style = "long"
+    before = walk.sentence.tokens[max(0, token.index - 5) : token.index]
+    if attribute == "beard" and {t.lemma for t in before} & {"day", "week", "growth", "shadow"}:
+        style = "stubble"
     colour = ""
     for word in words:
         if ("condition", "wet") in walk.words.adjective(word.low):
@@ -53,6 +56,7 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
                 more = walk.words.hair(low) or ""
                 if more.startswith("hair:") and more != "hair:" and word.pos != "VERB":
                     style = more.partition(":")[2]
+                style = style or dict(walk.words.adjective(low)).get("hair", "")
             elif low in ("long", "elbow", "chest", "waist", "bushy", "wild", "coude"):
                 style = "long"
             elif low in ("thin", "trimmed", "short"):
@@ -118,6 +122,8 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         return
     if walk.sentence.head(token).lemma in TURNS and token.dep not in ("amod", "appos"):
         said = tuple((a, v) for a, v in said if a != "skin")
+    if walk.is_of_face(token):
+        said = tuple((a, v) for a, v in said if a not in ("build", "height", "age"))
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
     if folk is not None:
@@ -310,6 +316,9 @@ def compound(walk: Walk, token: Token) -> Iterator[Claim]:
             yield make_claim(person, slot_of(worn), valued(worn, worn.value), token, 0.9)
 
 
+SOAKED = frozenset("head face hair body chest back shoulder neck tête visage cheveu corps".split())
+"""Of whom water has reached these, all is wet; feet may be wet alone."""
+
 WITHIN_THE_BODY = frozenset("drain leave rush freeze boil pound run rise".split())
 """What blood does that nobody sees: it drains from a face."""
 
@@ -337,17 +346,20 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
         if person is not None:
             yield make_claim(person, "condition", stain, token, 0.9, walk=walk)
         return
-    if (person := walk.portrait.of_stain(token)) is not None:
+    if stain != "wet" and (person := walk.portrait.of_stain(token)) is not None:
         yield make_claim(person, "condition", stain, token, 0.8, walk=walk)
-    if token.dep in SUBJECTS and head.lemma not in WITHIN_THE_BODY:
+    within = stain == "blood" and head.lemma in WITHIN_THE_BODY
+    if token.dep in SUBJECTS and not within:
         for part in sentence.subtree(head):
             owner = possessor(sentence, part, walk.who)
-            if owner is not None and walk.words.is_body_part(part.lemma):
+            wholly = stain != "wet" or part.lemma in SOAKED
+            if owner is not None and wholly and walk.words.is_body_part(part.lemma):
                 yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
     for prep in sentence.children(token, "prep"):
         for part in sentence.children(prep, "pobj"):
             owner = possessor(sentence, part, walk.who)
-            if owner is not None and prep.low in ("on", "over", "down", "sur"):
+            wholly = stain != "wet" or part.lemma in SOAKED
+            if wholly and owner is not None and prep.low in ("on", "over", "down", "sur"):
                 yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
 
 
