@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from regie.film.bible import Weather
-from regie.film.reading import Act, Event, LineReading, Setting
+from regie.film.reading import Act, Culture, Event, LineReading, Setting
 from regie.film.screenplay import Action, Light, Scene, Transition
 from regie.film.screenplay import Setting as Side
 from regie.reading.story_time import Mode, supers, told
@@ -62,6 +62,7 @@ def read_setting(
     lines: Sequence[LineReading],
     other: str | None,
     beside: bool = False,
+    culture: Culture = "",
 ) -> Setting:
     """The setting of a scene whose place, light, weather and time are known.
 
@@ -80,6 +81,7 @@ def read_setting(
         mode=mode,
         years=years,
         period=period,
+        culture=culture,
         state=_first((*_STATES, ("party", "party")), scene.slugline.text)
         or state_told(scene, words[:600]),
     )
