@@ -93,6 +93,12 @@ def mentions(
                 yield from (Mention(name, amid=True) for name in found if name)
 
 
+def snow_lies(text: str) -> bool:
+    """Whether a sentence says that snow lies where it is, and not far off."""
+    clauses = _CLAUSE.split(text.lower())
+    return any(_SNOW_LIES.search(c) and not _DISTANT.search(c) for c in clauses)
+
+
 def _named(
     clause: str, names: Mapping[str, str], senses: tuple[tuple[str, str], ...]
 ) -> Iterator[tuple[str, str]]:
@@ -103,7 +109,7 @@ def _named(
     while k < len(words):
         phrases = [(n, said[k : k + n]) for n in (3, 2, 1) for said in (words, plain)]
         found = next(((n, names[" ".join(p)]) for n, p in phrases if " ".join(p) in names), None)
-        if found is None and (sense := _by_sense(plain[k], senses)):
+        if found is None and (sense := _by_sense(plain[k], senses, plain[k] != words[k])):
             found = (1, sense)
         if found is not None and _is_meant(words, k, found[0]):
             yield found[1], words[k]
@@ -126,10 +132,10 @@ def _is_meant(words: Sequence[str], at: int, count: int) -> bool:
 
 
 @cache
-def _by_sense(word: str, senses: tuple[tuple[str, str], ...]) -> str:
-    """The element of which a word is a kind in its first sense."""
+def _by_sense(word: str, senses: tuple[tuple[str, str], ...], several: bool) -> str:
+    """The element of which a word is a kind in its first sense; plain is none, plains are."""
     wordnet = wordnet_here()
-    if wordnet is None or len(word) < 3 or not word.isascii() or describes(word):
+    if wordnet is None or len(word) < 3 or not word.isascii() or (describes(word) and not several):
         return ""
     first = wordnet.senses(word, "n")[:1]
     places = (s for s in first if s.field in (*FIELDS, "noun.plant"))
