@@ -1,4 +1,4 @@
-"""The part of the world is read from the names of countries and towns, and from no person's name."""
+"""The part of the world is read from names of countries and towns, and from no person's."""
 
 from __future__ import annotations
 

@@ -191,6 +191,9 @@ Where = Literal[
 """How one thing stands to another, or where an act leads."""
 
 
+Toward = Literal["", "up", "down", "back"]
+"""Which way something is turned."""
+
 STRUCK = "\u0336"
 """Before words that somebody has crossed out: they are there, with a line through them."""
 
@@ -331,6 +334,7 @@ class Event(Noun):
         part: sense in WordNet of the part of a body, or of what somebody wears, that it is done
             to or with: of the patient's where there is one, else of the agent's own.
         manner: adverbs and such, lemmas: `slowly`.
+        toward: which way a look, a sign or a weapon goes that has nothing to go to.
         fast: at a run, in a hurry.
         lasting: a state and not a change: `is sitting`, not `sits down`.
     """
@@ -350,6 +354,7 @@ class Event(Noun):
     source: str | None = None
     part: str = ""
     manner: tuple[str, ...] = ()
+    toward: Toward = ""
     fast: bool = False
     lasting: bool = False
     status: Status = Status.ASSERTED

@@ -87,6 +87,7 @@ class Claims:
             yield from qualities.adjective(walk, token)
             yield from qualities.compound(walk, token)
             yield from qualities.covered(walk, token)
+            yield from qualities.bare_part(walk, token)
             yield from qualities.complexion(walk, token)
             yield from qualities.face_mark(walk, token)
             yield from clothes.coloured(walk, token)

@@ -24,6 +24,10 @@ TURNS = frozenset("go turn become grow flush blush redevenir devenir virer".spli
 """Who goes pale is so for a moment."""
 
 
+MOTTLED = "#7c7a78"
+"""Hair that another colour is in."""
+
+
 def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]:
     tables = looks()
     attribute, _, style = hair.partition(":")
@@ -40,6 +44,10 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
         for t in walk.sentence.tokens[token.index : token.index + 6]
     ):
         style = "long"
+    over = walk.sentence.head(token)
+    greys = walk.sentence.child(over, *SUBJECTS) if token.dep == "dobj" else None
+    if greys is not None and greys.low in tables["hair_colours"]:  # `silver flecks his hair`
+        yield make_claim(person, "hair-colour", MOTTLED, token, 0.95, walk=walk)
     before = walk.sentence.tokens[max(0, token.index - 5) : token.index]
     if attribute == "beard" and {t.lemma for t in before} & {"day", "week", "growth", "shadow"}:
         style = "stubble"
@@ -142,6 +150,19 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         if value == "bald" and _but_for(walk.sentence.tokens[token.index + 1 :]):
             value = "balding"
         yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+TORSO = frozenset("torso chest back shoulder belly midriff upper-body torse poitrine dos".split())
+
+
+def bare_part(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`his bare torso`: nothing is worn there."""
+    if token.lemma not in TORSO or not walk.words.is_body_part(token.lemma):
+        return
+    if any(t.lemma in ("bare", "naked", "nu") for t in walk.sentence.children(token, "amod")):
+        person = walk.owner(token) or walk.portrait.of_worn(token)
+        if person is not None and not walk.only_later(person, token):
+            yield make_claim(person, "top", "bare", token, 0.9, walk=walk)
 
 
 def _but_for(after: Sequence[Token]) -> bool:
@@ -316,6 +337,12 @@ def compound(walk: Walk, token: Token) -> Iterator[Claim]:
             yield make_claim(person, slot_of(worn), valued(worn, worn.value), token, 0.9)
 
 
+COVERS = frozenset(
+    "cover spatter splatter soak smear stain streak cake drench drip glisten gleam shine stream "
+    "plaster couvrir tacher maculer".split()
+)
+"""What blood, mud and sweat do to whom they are on."""
+
 SOAKED = frozenset("head face hair body chest back shoulder neck tête visage cheveu corps".split())
 """Of whom water has reached these, all is wet; feet may be wet alone."""
 
@@ -333,9 +360,8 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
     sentence = walk.sentence
     head = sentence.head(token)
     verb = sentence.head(head) if token.dep in ("pobj", "npadvmod") else None
-    if verb is not None and head.dep in ("prep", "agent") and verb.lemma in (
-        "cover", "spatter", "splatter", "soak", "smear", "stain", "streak", "cake", "drench",
-        "drip", "couvrir", "tacher", "maculer",
+    if verb is not None and head.dep in ("prep", "agent") and (
+        verb.lemma in COVERS or (head.low in ("with", "de") and verb.pos == "ADJ")
     ):  # fmt: skip
         on = sentence.child(verb, *SUBJECTS) or sentence.head(verb)
         if stain != "wet" and walk.words.garment_of(on) is not None:

@@ -91,10 +91,15 @@ def of_its_time(trade: str, period: str) -> str | None:
     year, costume = year_of(period), looks()["costumes"].get(trade, {})
     if year is None or year >= costume.get("since", year):
         return None
+    if "before" in costume and year >= FRONTIER:
+        return str(costume["before"])
     uniform = costume["wear"].get("top") == "uniform"
     until = (row["costume"] for row in looks()["uniforms_until"] if year < row["year"])
     return (next(until, None) if uniform else None) or _of_period(period)
 
+
+FRONTIER = 1815
+"""From when on trades are dressed as `before` says in their table."""
 
 COLD = (("coat", "coat; quilted; zip; hip-length"), ("hat", "beanie"))
 """What is put on over all of it, out of doors in snow and in winter."""
