@@ -467,6 +467,12 @@ class PlaceNode(Noun):
     cited: Citations = ()
 
 
+Culture = Literal[
+    "", "eastasian", "southasian", "arabian", "latin", "african", "american", "european"
+]
+"""A part of the world in which people look, build and dress alike; empty: nobody says where."""
+
+
 class Setting(Noun):
     """Where and when a scene plays.
 
@@ -477,6 +483,7 @@ class Setting(Noun):
         mode: how the scene stands to the story's time.
         years: how many after the first scene, as the script says it: `TWENTY YEARS LATER`.
         period: `1930s`, `medieval`, `future`; empty: today.
+        culture: of the land in which it plays.
         state: of the place, where the text says so: `party`, `wrecked`, `empty`.
     """
 
@@ -489,6 +496,7 @@ class Setting(Noun):
     mode: Literal["present", "flashback", "flashforward", "dream", "montage", "series"] = "present"
     years: int = 0
     period: str = ""
+    culture: Culture = ""
     state: str = ""
 
 

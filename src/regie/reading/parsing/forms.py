@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from regie.concepts.errors import ConceptError
 from regie.concepts.wordnet import Part, Sense, open_wordnet
+from regie.concepts.wordnet import is_there as is_there
 
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"))
 _MORE = (("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""))
@@ -30,15 +30,6 @@ def _without_s(word: str) -> tuple[str, ...]:
     if word.endswith("es") and word[:-2].endswith(_HISSING):
         return (word[:-2], word[:-1])
     return () if word.endswith("ss") else (word[:-1],)
-
-
-def is_there() -> bool:
-    """Whether WordNet is here: asked of each word, so an open one is not looked for again."""
-    try:
-        open_wordnet()
-    except ConceptError:
-        return False
-    return True
 
 
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")
