@@ -1,4 +1,4 @@
-"""Things that fly and fall as they are: blocks, shards, and things of the set; and throwing them."""
+"""Things that fly and fall as they are: blocks, shards, things of the set; and throwing them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ MIXED = ((0.05, 0.05, 0.055), (0.12, 0.11, 0.10), (0.26, 0.19, 0.12), (0.30, 0.3
 APART = 0.24
 """Metres between the balls that a thing is met by."""
 MOST_BALLS = 27
+SMALL = 0.5
+"""Metres up to which a thing is one ball: nobody sees how a brick rolls."""
 
 
 def block(
@@ -54,6 +56,8 @@ def block(
 def _balls_in(low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """Balls that fill a box to its sides: many small ones in a large one, one in a brick."""
     size = high - low
+    if size.max() < SMALL:
+        return np.zeros((1, 3)) + (low + high) / 2, np.array([0.07])
     radius = float(np.clip(size.min() / 2, 0.03, max(0.06, size.max() / 6)))
     counts = [int(np.clip(round(s / max(APART, 2 * radius)) + 1, 1, 3)) for s in size]
     axes = [

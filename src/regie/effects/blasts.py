@@ -1,4 +1,4 @@
-"""Fire, smoke and explosions: what burns, what it lights, what is thrown. Nobody is hurt in them."""
+"""Fire, smoke and explosions: what burns, what it lights, what is thrown. Nobody is hurt."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WARM = (1.0, 0.52, 0.2)
 
 
 def _places(piece: SetPiece, count: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Where it burns: on top of a thing and on its sides; and how early each place catches, 0 to 1."""
+    """Where it burns, on top of a thing and on its sides; how early each place catches, 0 to 1."""
     low, high = np.array(piece.box[:3]), np.array(piece.box[3:])
     size = high - low
     at = low + size * rng.uniform(0, 1, (count, 3))
@@ -121,7 +121,7 @@ def smoke_rises(piece: SetPiece) -> Simulated:
 
 
 def explosion(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulated:
-    """A flash, a ball of fire that turns to smoke, a ring of dust, what is thrown, what burns on."""
+    """A flash, fire that turns to smoke, a ring of dust, what is thrown, what burns on."""
     rng = np.random.default_rng(piece.seed)
     begin = piece.clock.lead
     low, high = np.array(piece.box[:3]), np.array(piece.box[3:])
@@ -135,18 +135,21 @@ def explosion(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulat
     born = begin + rng.uniform(0, 0.16, n)
     large = big * rng.uniform(0.22, 0.42, n)
     ball = puffs(
-        born, heart + way * 0.2 * big, speed=speed, small=0.35 * large, large=large, grows=3.2 * large,
+        born, heart + way * 0.2 * big, speed=speed, small=0.35 * large, large=large,
+        grows=3.2 * large,
         thick=rng.uniform(0.65, 0.95, n), thickens=0.06, lasts=rng.uniform(2.2, 4.6, n),
         drag=2.6, lift=1.3, sways=0.4, ink=np.asarray(SOOT) * rng.uniform(0.8, 2.6, (n, 1)),
         heat=rng.uniform(0.95, 1.5, n), cools=rng.uniform(0.35, 0.95, n),
     )  # fmt: skip
-    flash = puffs(np.full(3, begin), np.tile(heart, (3, 1)), small=0.3 * big, large=0.7 * big, grows=9.0 * big,
+    flash = puffs(np.full(3, begin), np.tile(heart, (3, 1)), small=0.3 * big, large=0.7 * big,
+                  grows=9.0 * big,
                   thick=0.9, thickens=0.01, lasts=0.13, heat=2.2, cools=0.12, drag=1.0)  # fmt: skip
     m = 70
     turn = rng.uniform(0, 2 * np.pi, m)
     flat = np.column_stack([np.cos(turn), np.sin(turn), np.full(m, 0.06)])
     ring = puffs(begin + rng.uniform(0.02, 0.12, m), heart * (1, 1, 0) + flat * 0.5 * big,
-                 speed=flat * piece.far * rng.uniform(0.7, 1.6, m)[:, None], small=0.35, large=1.7, grows=1.6,
+                 speed=flat * piece.far * rng.uniform(0.7, 1.6, m)[:, None], small=0.35,
+                 large=1.7, grows=1.6,
                  thick=0.4, thickens=0.15, lasts=2.6, drag=1.5, ink=DUST)  # fmt: skip
     k = 110
     away = rng.normal(0, 1, (k, 3))
@@ -164,14 +167,15 @@ def explosion(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulat
     half = np.minimum((high - low) / 2, (1.6, 1.6, 0.8))
     half = np.maximum(half, (0.6, 0.6, 0.3))
     foot = heart * (1, 1, 0)
-    rest = piece.model_copy(update={"box": (*(foot - half * (1, 1, 0)).tolist(), *(foot + half * (1, 1, 1)).tolist()),
+    rest = piece.model_copy(update={"box": (*(foot - half * (1, 1, 0)).tolist(),
+                                            *(foot + half * (1, 1, 1)).tolist()),
                                     "high": 0.5 + 0.25 * big, "seconds": 1.0})  # fmt: skip
     after = burn(rest, begin + 0.5, piece.lasts, rng)
     times = np.arange(frames) / fps
     since = times - begin
     lit = np.where(since >= 0, 420.0 * (big / 4) * np.exp(-(np.maximum(since, 0) / 0.22)), 0.0)
     glow = np.where(since >= 0.1, 7.0, 0.0) * flicker(times, piece.seed)
-    at = np.tile(heart + (0, 0, 0.5), (frames, 1))
+    at = np.tile(heart + np.array((0, 0, 0.5)), (frames, 1))
     lights = (Glow(at, (1.0, 0.66, 0.36), lit + glow, 0.6),)
     return Simulated(
         join([ball, flash, ring, glints, *trails, after]), lights=lights, lumps=bits, fallen=fallen

@@ -113,7 +113,8 @@ def smoke(
     shade = np.asarray(ink, float) * rng.uniform(0.7, 1.5, (n, 1))
     return puffs(
         born, at, speed=speed, small=0.25 * large, large=large, grows=0.3 * large,
-        thick=thick * rng.uniform(0.6, 1.1, n), thickens=0.7, lasts=lasts * rng.uniform(0.7, 1.2, n),
+        thick=thick * rng.uniform(0.6, 1.1, n), thickens=0.7, lasts=lasts * rng.uniform(0.7, 1.2,
+            n),
         drag=0.25, lift=0.1, sways=0.35, ink=shade,
     )  # fmt: skip
 
@@ -125,7 +126,8 @@ def sparks(
     n = len(born)
     lives = rng.uniform(0.5, 1.4, n) if heavy else rng.uniform(1.2, 3.0, n)
     return puffs(
-        born, at, speed=speed, small=0.016 if heavy else 0.01, large=0.01, grows=0.01, thick=1.0, thickens=0.02,
+        born, at, speed=speed, small=0.016 if heavy else 0.01, large=0.01, grows=0.01, thick=1.0,
+        thickens=0.02,
         lasts=lives, drag=0.4 if heavy else 0.6, lift=-8.0 if heavy else 0.9, sways=0.9,
         ink=SOOT, heat=1.5, cools=lives, long=0.035, floats=0.0 if heavy else 1.0,
     )  # fmt: skip

@@ -97,7 +97,8 @@ def _heap(piece: SetPiece, rng: np.random.Generator) -> list[Lump]:
         )
         at = low + (high - low) * rng.uniform(0, 1, 3)
         at[2] = piece.high + rng.uniform(0, 2.0)
-        found.append(block(at, half, np.array(ROCK if stone else CRATE) * rng.uniform(0.7, 1.25), rng,
+        found.append(block(at, half, np.array(ROCK if stone else CRATE) * rng.uniform(0.7, 1.25),
+                           rng,
                            mass=60.0 if stone else 15.0, turned=stone))  # fmt: skip
     return found
 
@@ -122,8 +123,10 @@ def crash(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulated:
     )
     m = 46
     roll = ahead * rng.uniform(0.3, 3.5, (m, 1)) + rng.normal(0, 1.3, (m, 3)) * (1, 1, 0.3)
-    dust = puffs(begin + rng.uniform(0, 0.3, m), heart * (1, 1, 0.4) + rng.normal(0, 0.5, (m, 3)) * (1, 1, 0.2),
-                 speed=roll, small=0.3, large=rng.uniform(0.9, 1.7, m), grows=1.4, thick=0.5, thickens=0.15,
+    dust = puffs(begin + rng.uniform(0, 0.3, m), heart * (1, 1, 0.4) + rng.normal(0, 0.5, (m,
+        3)) * (1, 1, 0.2),
+                 speed=roll, small=0.3, large=rng.uniform(0.9, 1.7, m), grows=1.4, thick=0.5,
+                 thickens=0.15,
                  lasts=2.2, drag=1.4, ink=PALE)  # fmt: skip
     hot = steadily(begin + 0.6, piece.lasts, 9.0, rng)
     steam = smoke(hot, heart + rng.normal(0, 0.2, (len(hot), 3)), 0.9, rng, ink=STEAM, thick=0.26,

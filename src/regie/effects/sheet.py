@@ -65,11 +65,13 @@ def flow_over(
     white: tuple[float, float, float],
     water: bool,
     closed: bool,
+    froth: float = 1.0,
 ) -> Sheet:
     """Lets water run over the floor between low and high corners.
 
     Args:
         drag: share of its speed that the ground takes a second; snow has more.
+        froth: how much of it foams where it breaks.
         closed: a room's walls hold it; else it runs out over the edges.
     """
     nx, ny = (max(4, int((high[k] - low[k]) / CELL)) for k in (0, 1))
@@ -91,7 +93,7 @@ def flow_over(
         soft = _blurred(depth, dry)
         slope = np.hypot(*np.gradient(soft, CELL))
         top = soft > 0.62 * _highest(soft)
-        born = np.clip((slope - 0.16) * 3.0, 0, 1) * top * (depth > LEAST) * streaks
+        born = np.clip((slope - 0.16) * 3.0, 0, 1) * top * (depth > LEAST) * streaks * froth
         foam = np.maximum(born, _carried(foam, speed, fps) * np.exp(-0.9 / fps))
         now = frame / fps
         waves = sum(np.sin(kx * xs[None] + ky * ys[:, None] - w * now) for kx, ky, w in WAVES)

@@ -49,8 +49,10 @@ def storm(piece: SetPiece, frames: int, fps: float) -> Simulated:
     speed = ahead * pace * rng.uniform(0.45, 0.8, (len(gust), 1)) + rng.normal(
         0, 0.5, (len(gust), 3)
     ) * (1, 1, 0.3)
-    sheets = puffs(gust, anywhere(len(gust), 3.5 if dry else 1.6, 0.4 * pace), speed=speed, small=0.9,
-                   large=rng.uniform(1.6, 3.4, len(gust)), grows=1.2, thick=0.4 if dry else 0.34, thickens=0.5,
+    sheets = puffs(gust, anywhere(len(gust), 3.5 if dry else 1.6, 0.4 * pace), speed=speed,
+                   small=0.9,
+                   large=rng.uniform(1.6, 3.4, len(gust)), grows=1.2, thick=0.4 if dry else 0.34,
+                   thickens=0.5,
                    lasts=1.5, drag=0.05, ink=dry or (0.75, 0.78, 0.82), long=0.22)  # fmt: skip
     drops = steadily(-0.6, end, 700.0, rng)
     fall = ahead * pace * rng.uniform(0.75, 1.0, (len(drops), 1)) + (
@@ -58,9 +60,11 @@ def storm(piece: SetPiece, frames: int, fps: float) -> Simulated:
         0,
         -9.0 if not dry else -1.0,
     )
-    streaks = puffs(drops, anywhere(len(drops), 6.0, 0.3 * pace), speed=fall, small=0.011 if not dry else 0.02, large=0.011,
+    streaks = puffs(drops, anywhere(len(drops), 6.0, 0.3 * pace), speed=fall,
+                    small=0.011 if not dry else 0.02, large=0.011,
                     grows=0.01, thick=0.5, thickens=0.01, lasts=0.7, drag=0.0, lift=0.0, sways=0.0,
-                    ink=(0.62, 0.66, 0.7) if not dry else np.asarray(dry) * 1.2, long=0.05, floats=0.0)  # fmt: skip
+                    ink=(0.62, 0.66, 0.7) if not dry else np.asarray(dry) * 1.2, long=0.05,
+                    floats=0.0)  # fmt: skip
     lumps, blown = _leaves(piece, low, high, ahead * pace, frames, fps, rng)
     lights: tuple[Glow, ...] = ()
     if not dry:
@@ -80,7 +84,7 @@ def _leaves(
         return [], None
     lumps = []
     for _ in range(LEAVES):
-        half = np.array((0.055, 0.04, 0.003)) * rng.uniform(0.7, 1.8)
+        half = np.array((0.034, 0.024, 0.002)) * rng.uniform(0.7, 1.8)
         colour = np.array(LEAF[int(rng.integers(len(LEAF)))])
         lumps.append(block(np.zeros(3), half, colour, rng, mass=0.1))
     start = rng.uniform(0, 1, (LEAVES, 3))

@@ -38,6 +38,7 @@ def water(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulated:
         drag=0.22 if snow else 0.1, closed=piece.inside,
         ink=SNOW if snow else (SEA if piece.kind == "wave" else MUD),
         white=FOAM[piece.kind], water=not snow,
+        froth=0.4 if piece.kind == "flood" else 1.0,
     )  # fmt: skip
     thrown = _throw_up(sheet, frames, fps, rng, piece.kind)
     lumps, fallen = ([], None) if snow else _afloat(sheet, piece, low, high, frames, fps, rng)
@@ -81,12 +82,11 @@ def _throw_up(
     """Spray where it breaks; of snow, a cloud that rolls ahead of it."""
     parts: list[Puffs] = []
     snow = kind == "avalanche"
-    most = 9 if snow else 14
+    most = 10 if snow else 14
     for frame in range(1, frames):
         pace = np.linalg.norm(sheet.flow[frame], axis=-1)
-        strong = (
-            sheet.foam[frame] * np.clip((pace - 1.5) / 5.0, 0, 1) * (sheet.heights[frame] > 0.05)
-        )
+        rolls = _front(sheet.heights[frame]) if snow else sheet.foam[frame]
+        strong = rolls * np.clip((pace - 1.5) / 5.0, 0, 1) * (sheet.heights[frame] > 0.05)
         total = float(strong.sum())
         count = int(min(most, total * 0.5) + rng.uniform(0, 1))
         if total < 0.4 or not count:
@@ -120,6 +120,17 @@ def _throw_up(
             ink = (0.62, 0.66, 0.68) if kind == "wave" else (0.42, 0.39, 0.33)
             parts.append(spray(born, at, speed, rng, 0.5, ink))
     return join(parts)
+
+
+def _front(heights: Floats) -> Floats:
+    """1 where snow is and there is none some squares on."""
+    lowest = heights
+    for _ in range(4):
+        padded = np.pad(lowest, 1, mode="edge")
+        sides = (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:])
+        lowest = np.minimum.reduce([lowest, *sides])
+    found: Floats = ((heights > 0.2) & (lowest < 0.1)).astype(float)
+    return found
 
 
 def _afloat(

@@ -62,7 +62,7 @@ CLOCKS: dict[PieceKind, Clock] = {
     "flood": Clock(0.3, 6.0, 8.0, 0.3, 0.9, 0.0, True, 22.0, 0.5, 0.0),
     "wave": Clock(0.6, 3.0, 6.0, 0.6, 0.6, 0.0, True, 40.0, 2.4, 0.0),
     "storm": Clock(0.0, 1.0, 10.0, 0.0, 1.0, 3.0, True, 16.0, 0.0, 0.0),
-    "avalanche": Clock(0.6, 4.0, 7.0, 0.6, 0.7, 0.0, False, 30.0, 3.2, 0.0),
+    "avalanche": Clock(0.6, 4.0, 7.0, 0.6, 0.7, 0.0, False, 30.0, 2.6, 0.0),
 }
 
 CRACKING = CLOCKS["collapse"].lead

@@ -122,7 +122,7 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
     float edge_on = 0.03 + 0.97 * pow(1.0 - max(dot(n, -way), 0.0), 5.0);
     vec3 back = reflect(way, n);
     back.z = abs(back.z);
-    colour = mix(colour, air_towards(back), 0.34 * edge_on * (1.0 - smoothstep(0.15, 0.5, luminance(albedo))));
+    colour = mix(colour, air_towards(back), 0.22 * edge_on * (1.0 - smoothstep(0.15, 0.5, luminance(albedo))));
   }
   float air = 1.0 - exp(-max(metres - params.fog_shape.x, 0.0) * params.fog.w * exp(-max(at.z, 0.0) * params.fog_shape.z));
   vec3 air_colour = params.fog.rgb + params.glow.rgb * pow(max(dot(way, params.key.xyz), 0.0), 6.0) * params.fog_shape.w;

@@ -25,7 +25,9 @@ def out_of_the_way(shot: Shot, target: Target, plan: SetPlan, danger: float) -> 
     taken: list[tuple[float, float]] = []
     for p in shot.performances:
         if p.posture is Posture.RUN and p.end is not None:
-            p = _flees(p, target, plan)
+            moved.append(_flees(p, target, plan))
+            taken.append((p.mark.x, p.mark.y))
+            continue
         if _near(target, p.mark) > danger:
             moved.append(p)
             taken.append((p.mark.x, p.mark.y))
@@ -124,8 +126,8 @@ def _flees(p: Performance, target: Target, plan: SetPlan) -> Performance:
     if best is None:
         return p
     facing = round(math.degrees(best) - 90, 2)
-    end = Mark(x=round(p.mark.x + reach * math.cos(best), 3),
-               y=round(p.mark.y + reach * math.sin(best), 3), z=p.mark.z, facing=facing)  # fmt: skip
+    x, y = p.mark.x + reach * math.cos(best), p.mark.y + reach * math.sin(best)
+    end = Mark(x=round(x, 3), y=round(y, 3), z=p.mark.z, facing=facing)
     mark = p.mark.model_copy(update={"facing": facing})
     return p.model_copy(update={"mark": mark, "end": end, "looks_at": None, "mood": "afraid"})
 
