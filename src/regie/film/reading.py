@@ -192,6 +192,9 @@ Where = Literal[
 """How one thing stands to another, or where an act leads."""
 
 
+Toward = Literal["", "up", "down", "back"]
+"""Which way something is turned."""
+
 STRUCK = "\u0336"
 """Before words that somebody has crossed out: they are there, with a line through them."""
 
@@ -332,6 +335,7 @@ class Event(Noun):
         part: sense in WordNet of the part of a body, or of what somebody wears, that it is done
             to or with: of the patient's where there is one, else of the agent's own.
         manner: adverbs and such, lemmas: `slowly`.
+        toward: which way a look, a sign or a weapon goes that has nothing to go to.
         fast: at a run, in a hurry.
         lasting: a state and not a change: `is sitting`, not `sits down`.
     """
@@ -351,6 +355,7 @@ class Event(Noun):
     source: str | None = None
     part: str = ""
     manner: tuple[str, ...] = ()
+    toward: Toward = ""
     fast: bool = False
     lasting: bool = False
     status: Status = Status.ASSERTED
@@ -463,6 +468,12 @@ class PlaceNode(Noun):
     cited: Citations = ()
 
 
+Culture = Literal[
+    "", "eastasian", "southasian", "arabian", "latin", "african", "american", "european"
+]
+"""A part of the world in which people look, build and dress alike; empty: nobody says where."""
+
+
 class Setting(Noun):
     """Where and when a scene plays.
 
@@ -473,6 +484,7 @@ class Setting(Noun):
         mode: how the scene stands to the story's time.
         years: how many after the first scene, as the script says it: `TWENTY YEARS LATER`.
         period: `1930s`, `medieval`, `future`; empty: today.
+        culture: of the land in which it plays.
         state: of the place, where the text says so: `party`, `wrecked`, `empty`.
     """
 
@@ -485,6 +497,7 @@ class Setting(Noun):
     mode: Literal["present", "flashback", "flashforward", "dream", "montage", "series"] = "present"
     years: int = 0
     period: str = ""
+    culture: Culture = ""
     state: str = ""
 
 

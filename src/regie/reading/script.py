@@ -18,6 +18,7 @@ from regie.film.reading import (
 )
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Transition
 from regie.reading.called import place_called
+from regie.reading.cultures import read_cultures
 from regie.reading.directions import cuts_across, is_direction
 from regie.reading.entities.called_vehicles import find_called_vehicles
 from regie.reading.entities.registry import Role
@@ -79,6 +80,7 @@ def read_script(
     periods, modes, years = (
         read_periods(screenplay), read_modes(screenplay), read_years(screenplay),
     )  # fmt: skip
+    cultures = read_cultures(screenplay)
     scenes: list[SceneReading] = []
     links: list[Links] = []
     dead: frozenset[str] = frozenset()
@@ -128,6 +130,7 @@ def read_script(
             read.lines,
             other,
             bool(beside),
+            cultures[scene.number],
         )
         scenes.append(
             SceneReading(

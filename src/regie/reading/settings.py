@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from regie.film.bible import Weather
-from regie.film.reading import Act, Event, LineReading, Setting
+from regie.film.reading import Act, Culture, Event, LineReading, Setting
 from regie.film.screenplay import Action, Light, Scene, Transition
 from regie.film.screenplay import Setting as Side
 from regie.reading.story_time import Mode, supers, told
@@ -32,6 +32,7 @@ _STATES: tuple[tuple[str, str], ...] = (
     ("empty", r"(?:is|stands|now|completely) empty|deserted|abandoned|vide|déserte?"),
     ("burning", r"on fire|in flames|en flammes"),
 )
+_ANY_STATE = re.compile("|".join(said for _, said in _STATES))
 _WHOLE = (
     "everything place room house home building apartment flat street town city village office shop "
     "store hall kitchen school church barn ship train tout pièce maison immeuble rue ville village"
@@ -61,6 +62,7 @@ def read_setting(
     lines: Sequence[LineReading],
     other: str | None,
     beside: bool = False,
+    culture: Culture = "",
 ) -> Setting:
     """The setting of a scene whose place, light, weather and time are known.
 
@@ -79,6 +81,7 @@ def read_setting(
         mode=mode,
         years=years,
         period=period,
+        culture=culture,
         state=_first((*_STATES, ("party", "party")), scene.slugline.text)
         or state_told(scene, words[:600]),
     )
@@ -126,7 +129,7 @@ def state_told(scene: Scene, words: str) -> str:
     named = re.findall(r"[^\W\d_]{3,}", scene.slugline.place.lower())
     wholes = "|".join(map(re.escape, (*_WHOLE, *named)))
     for clause in re.split(r"[.,;:!?\n]", words.lower()):
-        for name, said in _STATES:
+        for name, said in _STATES if _ANY_STATE.search(clause) else ():
             after = rf"(?:{wholes})\s+(?:\S+\s+){{0,3}}(?:{said})"
             whole = said if name in _EVENTS else rf"{after}|(?:{said})\s+(?:{wholes})"
             if re.search(rf"(?<!\w)(?:{whole})(?!\w)", clause):

@@ -86,6 +86,11 @@ KINDS: dict[str, Kind] = {
     **{
         name: Kind(None)
         for name in (
+            "look-up",
+            "look-back",
+            "aim-up",
+            "point-up",
+            "cheer",
             "pray",
             "sweep",
             "dig",

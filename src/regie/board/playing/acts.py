@@ -74,7 +74,8 @@ REACH = 0.62
 """Metres from a thing's edge's middle at which a body uses it."""
 
 BY_THE_HEAD = frozenset(
-    {"", "nod", "shake-head", "laugh", "look-around", "look-away", "look-down", "listen", "sing",
+    {"", "nod", "shake-head", "laugh", "look-around", "look-away", "look-down", "look-up",
+     "look-back", "listen", "sing",
      "shout", "talk", "smell", "smile", "smirk", "wink"}
 )  # fmt: skip
 """Gestures that a frame of the head shows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +17,14 @@ from regie.board.playing.targets import Targets
 from regie.board.playing.weapons import as_armed, weapon_of
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture, ShotSize
+
+DIRECTED: Mapping[tuple[Act, str], str] = {
+    (Act.LOOK, "up"): "look-up",
+    (Act.LOOK, "down"): "look-down",
+    (Act.LOOK, "back"): "look-back",
+    (Act.POINT, "up"): "point-up",
+}
+"""Gestures of what goes some way, where nothing that is there is at its end."""
 
 BEDS = ("bed.n.01",)
 SEATS = ("seat.n.03", "chair.n.01", "bench.n.01", "sofa.n.01")
@@ -76,7 +85,13 @@ def as_meant(event: Event, targets: Targets) -> Play:
     assert event.act is not None
     play = row_of(event)
     if (armed := as_armed(event, targets)) is not None:
-        return armed
+        high = event.toward == "up" and armed.gesture == "aim"
+        return replace(armed, gesture="aim-up") if high else armed
+    if play.gesture == "aim" and event.toward == "up":
+        return replace(play, gesture="aim-up")
+    goes_nowhere = targets.spot_of(targets.target(event, play, "")) is None
+    if goes_nowhere and (gesture := DIRECTED.get((event.act, event.toward))):
+        return replace(play, gesture=gesture, looks="none")
     if event.act is Act.FALL and _stays_on_feet(event.sense):
         return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
     if event.act is Act.PULL and event.goal is None and _comes_out(event.patient, targets):

@@ -252,7 +252,7 @@ class Postures:
         home = turn.end or body.mark
         seconds = FALLING if fall else LYING_DOWN
         ahead = BEFORE_BED if body.stands else 0.0
-        aimed = self._clear_behind(home) if ahead else home.facing
+        aimed = _clear_course(self.company.floor, at(home), home.facing, behind=bool(ahead))
         spot = add(at(home), scale(heading(aimed + 180.0), ahead))
         if turn.end is not None:
             turn.end = mark_at(at(home), aimed)
@@ -283,15 +283,13 @@ class Postures:
                 return round(wanted * share, 3)
         return round(wanted * 0.5, 3)
 
-    def _clear_behind(self, mark: Mark) -> float:
-        """A facing with room to lie behind it, as near to the body's own as there is."""
-        return _clear_course(self.company.floor, at(mark), mark.facing, behind=True)
-
     def _clear_to_lie(self, mark: Mark) -> Mark:
         return mark_at(at(mark), _clear_course(self.company.floor, at(mark), mark.facing, False))
 
 
 def _clear_course(floor: Floor, spot: Vector, wanted: float, behind: bool) -> float:
+    """A facing with room to lie in, or behind, as near to the body's own as there is."""
+
     def blocked(course: float) -> int:
         reach = (0.5, 0.9, 1.3, 1.6) if behind else (0.4, 0.8, -0.4, -0.8)
         way = heading(course + 180.0)

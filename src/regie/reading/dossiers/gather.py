@@ -9,6 +9,7 @@ from itertools import repeat
 from regie.film.reading import Dossier, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Setting
 from regie.reading.dossiers.cast import Member, take_roles
+from regie.reading.dossiers.claim import Heard
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.pupils import with_ages_of_schools
@@ -18,7 +19,6 @@ from regie.reading.dossiers.traits import (
     CHANGING,
     EXPECTED,
     TOLD_APART,
-    Heard,
     name_claims,
     sex_votes,
     write_dossiers,
@@ -205,12 +205,16 @@ def _read_all(
                         heard.append(Heard(own, parsed.scene.number, parsed.order, action.cited))
         same += referents.same
     renamed = dict(same)
+    names_of = {
+        key: [k for whose, k in dict.fromkeys(same) if whose == key] + [key] * (key in by_key)
+        for key in renamed
+    }
     heard = [
-        replace(h, claim=replace(h.claim, key=renamed[h.claim.key]))
-        if h.claim.key in renamed
-        else h
+        replace(h, claim=replace(h.claim, key=key))
         for h in heard
+        for key in names_of.get(h.claim.key, (h.claim.key,))
     ]
+    renamed = {k: name for k, name in renamed.items() if k not in by_key}
     known = [
         (renamed.get(a, a), relation, renamed.get(b, b)) for a, relation, b in dict.fromkeys(kin)
     ]

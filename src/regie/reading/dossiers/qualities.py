@@ -24,6 +24,10 @@ TURNS = frozenset("go turn become grow flush blush redevenir devenir virer".spli
 """Who goes pale is so for a moment."""
 
 
+MOTTLED = "#7c7a78"
+"""Hair that another colour is in."""
+
+
 def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]:
     tables = looks()
     attribute, _, style = hair.partition(":")
@@ -40,6 +44,13 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
         for t in walk.sentence.tokens[token.index : token.index + 6]
     ):
         style = "long"
+    over = walk.sentence.head(token)
+    greys = walk.sentence.child(over, *SUBJECTS) if token.dep == "dobj" else None
+    if greys is not None and greys.low in tables["hair_colours"]:  # `silver flecks his hair`
+        yield make_claim(person, "hair-colour", MOTTLED, token, 0.95, walk=walk)
+    before = walk.sentence.tokens[max(0, token.index - 5) : token.index]
+    if attribute == "beard" and {t.lemma for t in before} & {"day", "week", "growth", "shadow"}:
+        style = "stubble"
     colour = ""
     for word in words:
         if ("condition", "wet") in walk.words.adjective(word.low):
@@ -53,6 +64,7 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
                 more = walk.words.hair(low) or ""
                 if more.startswith("hair:") and more != "hair:" and word.pos != "VERB":
                     style = more.partition(":")[2]
+                style = style or dict(walk.words.adjective(low)).get("hair", "")
             elif low in ("long", "elbow", "chest", "waist", "bushy", "wild", "coude"):
                 style = "long"
             elif low in ("thin", "trimmed", "short"):
@@ -118,6 +130,8 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         return
     if walk.sentence.head(token).lemma in TURNS and token.dep not in ("amod", "appos"):
         said = tuple((a, v) for a, v in said if a != "skin")
+    if walk.is_of_face(token):
+        said = tuple((a, v) for a, v in said if a not in ("build", "height", "age"))
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
     if folk is not None:
@@ -136,6 +150,19 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         if value == "bald" and _but_for(walk.sentence.tokens[token.index + 1 :]):
             value = "balding"
         yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+TORSO = frozenset("torso chest back shoulder belly midriff upper-body torse poitrine dos".split())
+
+
+def bare_part(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`his bare torso`: nothing is worn there."""
+    if token.lemma not in TORSO or not walk.words.is_body_part(token.lemma):
+        return
+    if any(t.lemma in ("bare", "naked", "nu") for t in walk.sentence.children(token, "amod")):
+        person = walk.owner(token) or walk.portrait.of_worn(token)
+        if person is not None and not walk.only_later(person, token):
+            yield make_claim(person, "top", "bare", token, 0.9, walk=walk)
 
 
 def _but_for(after: Sequence[Token]) -> bool:
@@ -310,6 +337,15 @@ def compound(walk: Walk, token: Token) -> Iterator[Claim]:
             yield make_claim(person, slot_of(worn), valued(worn, worn.value), token, 0.9)
 
 
+COVERS = frozenset(
+    "cover spatter splatter soak smear stain streak cake drench drip glisten gleam shine stream "
+    "plaster couvrir tacher maculer".split()
+)
+"""What blood, mud and sweat do to whom they are on."""
+
+SOAKED = frozenset("head face hair body chest back shoulder neck tête visage cheveu corps".split())
+"""Of whom water has reached these, all is wet; feet may be wet alone."""
+
 WITHIN_THE_BODY = frozenset("drain leave rush freeze boil pound run rise".split())
 """What blood does that nobody sees: it drains from a face."""
 
@@ -324,9 +360,8 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
     sentence = walk.sentence
     head = sentence.head(token)
     verb = sentence.head(head) if token.dep in ("pobj", "npadvmod") else None
-    if verb is not None and head.dep in ("prep", "agent") and verb.lemma in (
-        "cover", "spatter", "splatter", "soak", "smear", "stain", "streak", "cake", "drench",
-        "drip", "couvrir", "tacher", "maculer",
+    if verb is not None and head.dep in ("prep", "agent") and (
+        verb.lemma in COVERS or (head.low in ("with", "de") and verb.pos == "ADJ")
     ):  # fmt: skip
         on = sentence.child(verb, *SUBJECTS) or sentence.head(verb)
         if stain != "wet" and walk.words.garment_of(on) is not None:
@@ -337,17 +372,20 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
         if person is not None:
             yield make_claim(person, "condition", stain, token, 0.9, walk=walk)
         return
-    if (person := walk.portrait.of_stain(token)) is not None:
+    if stain != "wet" and (person := walk.portrait.of_stain(token)) is not None:
         yield make_claim(person, "condition", stain, token, 0.8, walk=walk)
-    if token.dep in SUBJECTS and head.lemma not in WITHIN_THE_BODY:
+    within = stain == "blood" and head.lemma in WITHIN_THE_BODY
+    if token.dep in SUBJECTS and not within:
         for part in sentence.subtree(head):
             owner = possessor(sentence, part, walk.who)
-            if owner is not None and walk.words.is_body_part(part.lemma):
+            wholly = stain != "wet" or part.lemma in SOAKED
+            if owner is not None and wholly and walk.words.is_body_part(part.lemma):
                 yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
     for prep in sentence.children(token, "prep"):
         for part in sentence.children(prep, "pobj"):
             owner = possessor(sentence, part, walk.who)
-            if owner is not None and prep.low in ("on", "over", "down", "sur"):
+            wholly = stain != "wet" or part.lemma in SOAKED
+            if wholly and owner is not None and prep.low in ("on", "over", "down", "sur"):
                 yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
 
 

@@ -18,13 +18,12 @@ from regie.reading.dossiers.beside import (
     image,
     named_after,
     named_before,
-    side_by_side,
 )
 from regie.reading.dossiers.in_a_row import (
     clothed_behind,
     introduced,
+    joined_by_plurals,
     shouted_first,
-    side_by_side_in_a_row,
 )
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
@@ -37,6 +36,9 @@ PRONOUNS = {
 """Those that say a sex. French possessives agree with what is possessed and say none."""
 
 SEXLESS = frozenset("son sa ses leur lui their them they".split())
+
+OF_SEVERAL = frozenset("they them their both ils elles leur leurs eux".split())
+"""What means those who were named together."""
 
 NAMED_BEHIND = frozenset(": -- — -".split())
 """Behind these stands the name of who was only described before."""
@@ -76,14 +78,16 @@ class Referents:
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
-        self._two: tuple[str, ...] = ()
-        """Those of the sentence before, if they were named."""
+        self._several: tuple[str, ...] = ()
+        """Those who were named last, in one sentence."""
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
         self._met: set[str] = set()
         self._new: str | None = None
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
+        self._unnamed: str | None = None
+        """The key of several without names, who are counted: `TWO MEN`."""
         self.joined: dict[str, tuple[str, ...]] = {}
         """Who is described together in this sentence: `twins, Rose and Pearl, five`."""
 
@@ -106,7 +110,7 @@ class Referents:
         named = set(who)
         self._is_named(sentence, who)
         self._linked(sentence, linked, who)
-        self._together(sentence, who)
+        self.joined = joined_by_plurals(sentence, who, self._words)
         self._both(sentence, who)
         self._link(sentence, who)
         self._link(sentence, who)
@@ -114,6 +118,7 @@ class Referents:
         self._pronouns(sentence, who)
         self._link(sentence, who)
         self._presented(sentence, who, named)
+        self._presented_together(sentence, who)
         for index, key in self._called.items():
             if index in who and sentence.tokens[index].pos != "PRON":
                 self._strangers[key] = who[index].key
@@ -139,13 +144,16 @@ class Referents:
                 self._same(last, who[index].key)
 
     def _both(self, sentence: Parsed, who: dict[int, Person]) -> None:
-        """`Both are bespectacled`: the two of the sentence before."""
+        """`Both are bespectacled`, `their caps`: those who were named together before."""
+        keys = tuple(dict.fromkeys(p.key for p in who.values() if p.key))
+        if keys or len(self._several) < 2:
+            self._several = keys or self._several
+            return
         for token in sentence.tokens:
-            if token.low == "both" and token.dep in ("nsubj", "nsubjpass") and len(self._two) == 2:
-                who[token.index] = Person(self._two[0])
-                self.joined[self._two[0]] = self._two
-        keys = dict.fromkeys(p.key for p in who.values() if p.key)
-        self._two = tuple(keys)
+            plain = token.low not in ("leur", "elles") or self._words.language == "fr"
+            if token.low in OF_SEVERAL and plain and token.pos in ("PRON", "DET"):
+                who[token.index] = Person(self._several[0])
+                self.joined[self._several[0]] = self._several
 
     def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
         """Whom the reading of the scene took words for, if they are of the cast."""
@@ -171,19 +179,6 @@ class Referents:
         sex = PRONOUNS.get(token.low)
         new = self.topic is not None and self.topic == self._new and token.dep in SUBJECTS
         return new and sex is not None and abs(self._expected.get(str(self.topic), sex) - sex) < 0.5
-
-    def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
-        """Names behind a plural: each is one of those."""
-        self.joined = {}
-        for index in who:
-            token = sentence.tokens[index]
-            head = sentence.head(token)
-            if token.dep == "appos" and head.plural and self._words.is_person(head.lemma):
-                keys = [who[t.index].key for t in sentence.conjuncts(token) if t.index in who]
-                if side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
-                    self.joined.update({k: tuple(keys) for k in keys})
-
-        self.joined |= side_by_side_in_a_row(sentence, who, self._words)
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -356,13 +351,17 @@ class Referents:
                 self._same(old, key)
             elif before in NAMED_BEHIND and len(unnamed) == 1:
                 self._same(unnamed[0], key)
-            elif (
-                index < 3
-                and mine == {key}
-                and last not in self._introduced
-                and (not has_verb(sentence))
-            ):
-                self._same(last, key)
+            elif index < 3 and mine == {key} and not has_verb(sentence):
+                self._same(None if last in self._introduced else last, key)
+
+    def _presented_together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
+        """`TWO MEN in capes …`, and then a bare `OTTO AND KURT`: each is one of them."""
+        new = [k for k in dict.fromkeys(p.key for p in who.values()) if k not in self._met]
+        if self._unnamed is None or len(new) < 2 or has_verb(sentence):
+            return
+        if not any(k.startswith("#") for k in new):
+            self.same += [(self._unnamed, key) for key in new]
+            self._unnamed = None
 
     def _same(self, unnamed: str | None, key: str) -> None:
         if unnamed is not None and unnamed.startswith("#"):
@@ -373,13 +372,13 @@ class Referents:
     def _remember(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         seen: dict[str, bool] = {}
         keys = {p.key for p in who.values()}
-        bare = len(keys) == 1 and not any(
-            t.pos in ("VERB", "AUX", "ADP") or (t.pos == "NOUN" and t.index not in who)
-            for t in sentence.tokens
-        )
+        said = (t for t in sentence.tokens if t.index not in who or t.pos in ("VERB", "AUX"))
+        bare = len(keys) == 1 and not any(t.pos in ("VERB", "AUX", "ADP", "NOUN") for t in said)
         self._announced = next(iter(keys)) if bare else None
         for index in sorted(who):
             token = sentence.tokens[index]
+            if token.plural and sentence.child(token, "nummod") is not None:
+                self._unnamed = who[index].key
             if token.dep in ("compound", "flat", "nmod"):
                 token = sentence.head(token)
             subject = token.dep in (*SUBJECTS, "ROOT")

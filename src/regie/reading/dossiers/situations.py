@@ -13,11 +13,15 @@ from typing import cast
 from regie.film.bible import Weather
 from regie.film.reading import Act, Dossier, EntityKind, Presence, SceneReading, Trait
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
+from regie.reading.entities.nouns import is_kind_of
 
 STRONG, WEAK = 0.55, 0.25
 """Confidence beside that of a trade, 0.5: what one does outweighs it, where one is does not."""
 
-BY_ACTS = {Act.SWIM: "swimmer", Act.SLEEP: "sleeper", Act.WAKE: "sleeper"}
+RESTS = frozenset({Act.SLEEP, Act.WAKE})
+
+FOR_SLEEP = ("bed.n.01", "bedroom.n.01", "sleeping_bag.n.01")
+"""In what people sleep who have undressed for it."""
 
 OF_ALL = frozenset({"mourner", "guest"})
 """What an occasion asks of everybody who is there, whatever their trade."""
@@ -37,7 +41,23 @@ def with_clothes_of_situations(
     cold = {s.scene for s in scenes if s.scene in outside and is_cold(s)}
     by_scene = {s.scene: s for s in scenes}
     occasions = {s.scene: occasion_of(s, vocabulary) for s in scenes}
-    return tuple(_dressed(dossier, by_scene, occasions, cold) for dossier in dossiers)
+    beds = {s.scene for s in scenes if _has_bed(s, vocabulary)}
+    return tuple(_dressed(dossier, by_scene, occasions, cold, beds) for dossier in dossiers)
+
+
+def _has_bed(scene: SceneReading, vocabulary: Vocabulary) -> bool:
+    words = (w for w in scene.setting.place.split("-") if w.isalpha())
+    named = any(vocabulary.is_first(w, *FOR_SLEEP) for w in words)
+    return named or any(is_kind_of(e.concept, *FOR_SLEEP) for e in scene.entities)
+
+
+def _by_acts(dossier: Dossier, scene: SceneReading, in_bed: bool) -> str | None:
+    """Who swims is dressed for it; who is in bed when the scene begins too, and nobody who only
+    dozes off in it."""
+    acts = [e.act for e in scene.events if dossier.key in e.agents and e.played]
+    if Act.SWIM in acts:
+        return "swimmer"
+    return "sleeper" if in_bed and set(acts[:1]) <= RESTS and acts else None
 
 
 def occasion_of(scene: SceneReading, vocabulary: Vocabulary) -> str | None:
@@ -71,10 +91,15 @@ def of_its_time(trade: str, period: str) -> str | None:
     year, costume = year_of(period), looks()["costumes"].get(trade, {})
     if year is None or year >= costume.get("since", year):
         return None
+    if "before" in costume and year >= FRONTIER:
+        return str(costume["before"])
     uniform = costume["wear"].get("top") == "uniform"
     until = (row["costume"] for row in looks()["uniforms_until"] if year < row["year"])
     return (next(until, None) if uniform else None) or _of_period(period)
 
+
+FRONTIER = 1815
+"""From when on trades are dressed as `before` says in their table."""
 
 COLD = (("coat", "coat; quilted; zip; hip-length"), ("hat", "beanie"))
 """What is put on over all of it, out of doors in snow and in winter."""
@@ -89,6 +114,7 @@ def _dressed(
     scenes: Mapping[str, SceneReading],
     occasions: Mapping[str, str | None],
     cold: Collection[str],
+    beds: Collection[str],
 ) -> Dossier:
     if dossier.kind is not EntityKind.PERSON:
         return dossier
@@ -97,8 +123,7 @@ def _dressed(
         scene = scenes.get(number)
         if scene is None:
             continue
-        acts = {e.act for e in scene.events if dossier.key in e.agents and e.played}
-        did = next((costume for act, costume in BY_ACTS.items() if act in acts), None)
+        did = _by_acts(dossier, scene, number in beds)
         costume = did or occasions.get(number)
         trade = dossier.trait("costume", number)
         then = of_its_time(trade.value.split()[0], scene.setting.period) if trade else None
