@@ -17,6 +17,7 @@ from regie.film.bible import Slug, Unit, Weather
 from regie.film.citation import Citations, Cited
 from regie.film.garments import UNDRAWN
 from regie.film.screenplay import Light
+from regie.film.set_piece import PieceKind
 from regie.film.units import Noun
 
 
@@ -504,20 +505,22 @@ class Setting(Noun):
     state: str = ""
 
 
-BefallenPhase = Literal["cracks", "sheds", "comes-down", "settles", "stands"]
+BefallenPhase = Literal["cracks", "sheds", "comes-down", "settles", "stands", "happens", "goes-on"]
 """What happens to a building. `sheds`: bricks and tiles of it fall. `settles`: its dust does.
-`stands`: what is left of it."""
+`stands`: what is left of it. What befalls a place otherwise `happens`, or is told as going on."""
 
 
 class Befallen(Noun):
-    """What befalls a building, or one that came down has left.
+    """What befalls a building or a place, or one that came down has left.
 
     Attributes:
+        kind: of set piece that shows it.
         sentence, event: indices of where it is told; no event where the reading has none.
         what: lemma of what it befalls: `house`, `wall`, `dust`, `chimney`. concept: its sense.
     """
 
     phase: BefallenPhase
+    kind: PieceKind = "collapse"
     sentence: int
     event: int | None = None
     what: str = ""
