@@ -77,13 +77,26 @@ def resolve_lights(screenplay: Screenplay) -> Mapping[str, Light]:
 
 
 def weathers(screenplay: Screenplay) -> Mapping[str, Weather]:
-    """The weather of every scene, by number: what it says, else that of the scene before where its
-    heading says that the same time goes on, by `CONTINUOUS`, `LATER` or by naming no time."""
+    """The weather of every scene, by number: what it says, else that of the scene before until
+    another day breaks or the text says that it clears."""
     found: dict[str, Weather] = {}
     previous = Weather.CLEAR
+    before: Light | None = None
     for scene in screenplay.scenes:
         said = _SAME_TIME.search(scene.slugline.time_of_day.lower()) is not None
-        goes_on = said or scene.slugline.light is None
+        light = scene.slugline.light or before
+        dawns = before in (Light.NIGHT, Light.DUSK) and light in (Light.DAY, Light.DAWN)
+        goes_on = said or not dawns
         previous = choose_weather(scene, previous if goes_on else Weather.CLEAR)
         found[scene.number] = previous
+        if _BELOW_WATER.search(scene.slugline.text):
+            found[scene.number] = Weather.CLEAR  # no rain falls there
+        before = light
     return found
+
+
+_BELOW_WATER = re.compile(
+    r"\bunder ?water\b|\b(?:under|below|beneath) the (?:water|surface|waves|sea)\b|"
+    r"\bsous l['’]eau\b",
+    re.IGNORECASE,
+)

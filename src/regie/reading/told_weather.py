@@ -61,6 +61,10 @@ _GONE = re.compile(
 )
 _PAST = re.compile(r"(?:rained|snowed|thundered|stormed|drizzled|pleuvait|neigeait)$")
 _DEED = re.compile(r"^(?:storms?|thunders?)$|^(?:thunder|snow|rain)(?:s|ing|ed)$")
+_BREATH = re.compile(r"\b(?:breaths?|breathing|cries|cry|words|voices?|sighs?|exhal\w+)\s$")
+"""What mists in cold air."""
+_MIND = re.compile(r"\bin an?\s(?:\w+(?:ous|ed|ful|en|less|al|ic)\s)?$")
+"""Before a fog that somebody is in with his mind."""
 _PARTICLE = re.compile(
     r"^\s(?:in|out|off|past|through|into|up|down|across|away|over|along|towards?|on|upon|by|from)\b"
 )
@@ -88,6 +92,8 @@ def _is_meant(word: str, before: str, after: str) -> bool:
     if any(way.search(near) for way in (_COMPARED, _DENIED, _GONE, _FOR)) or _OVER.match(after):
         return False
     if word.startswith(("snow", "neige")) and (_LIES.match(after) or _LIES.match(f" {word[4:]}")):
+        return False
+    if word in ("mist", "fog", "haze") and (_BREATH.search(near) or _MIND.search(near)):
         return False
     if _PAST.search(word) or near.endswith("-") or re.match(r"-\w", after):
         return False

@@ -141,8 +141,17 @@ def lay_things(
             if layer.stains:
                 _stain(s, placing, layer.stains, seed, indoors)
     depth = max((layer.water for layer in layers), default=0.0)
-    if depth:
+    if depth and not _is_water(layout):
         _flood(s, stage, depth, indoors)
+
+
+def _is_water(layout: Layout) -> bool:
+    """Whether water lies there anyhow, in its own bed."""
+    ground = layout.ground
+    if ground is None:
+        return False
+    beds = (ground.kind, *(way.kind for way in ground.ways), *(s.kind for s in ground.strips))
+    return ground.sea is not None or "water" in beds
 
 
 def _where_people_are(stage: SetLayout) -> Iterator[Box]:
