@@ -92,6 +92,8 @@ def draft_wardrobe(
                 if several in more:
                     more[several] = tuple(dict.fromkeys((*worn.get(several, ()), *more[several])))
             worn.update(more)
+    if worn.get("apron") and dossier.trait("coat", scene) is None:
+        worn.pop("coat", None)  # which nobody works in
     if "top" not in worn and worn.get("neck") in ("tie", "bow-tie"):
         worn["top"] = Top.SHIRT
     if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:

@@ -30,6 +30,9 @@ MANY = (
 
 CROWD_AGES = (22, 27, 31, 36, 41, 47, 55, 63, 70)
 
+PLAIN_AGES = (26, 30, 34, 38, 42)
+"""Of one person of whom no age is told."""
+
 GRADE_AGES = (24, 28, 33, 37, 42, 48, 54)
 """Of those who work: guards, nurses."""
 
@@ -158,7 +161,8 @@ def _extra(
         other = (n + (choose(entity.key, "first sex", (0, 1)))) % 2
         traits.append(Trait(attribute="sex", value=("female", "male")[other], certain=False))
     traits = [t for t in traits if t.attribute != "age"]
-    traits.append(Trait(attribute="age", value=f"{_age(said, name):g}", certain=False))
+    years = _age(said, name, alone=entity.kind is EntityKind.PERSON)
+    traits.append(Trait(attribute="age", value=f"{years:g}", certain=False))
     key = name[:64]
     dossier = Dossier(key=key, kind=EntityKind.PERSON, names=(name,), traits=tuple(traits))
     figure = min(
@@ -187,12 +191,12 @@ def _varied(figure: Figure, name: str) -> Figure:
     )
 
 
-def _age(said: dict[str, Trait], name: str) -> float:
+def _age(said: dict[str, Trait], name: str, *, alone: bool) -> float:
     if "age" in said:
         middle = float(said["age"].value)
         spread = choose(name, "spread", (-0.15, -0.08, 0.0, 0.07, 0.14))
         return max(1.0, round(middle * (1 + spread), 1))
-    ages = GRADE_AGES if "costume" in said else CROWD_AGES
+    ages = PLAIN_AGES if alone else GRADE_AGES if "costume" in said else CROWD_AGES
     return float(choose(name, "age", ages))
 
 

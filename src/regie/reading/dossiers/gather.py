@@ -9,7 +9,7 @@ from itertools import repeat
 from regie.film.reading import Dossier, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Setting
 from regie.reading.dossiers.cast import Member, take_roles
-from regie.reading.dossiers.claim import Heard
+from regie.reading.dossiers.claim import Claim, Heard
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.nameless import Called, write_nameless
@@ -28,7 +28,7 @@ from regie.reading.dossiers.vocabulary import Vocabulary, open_vocabulary
 from regie.reading.entities.registry import Role
 from regie.reading.kin.ages import Compared, compare_ages
 from regie.reading.kin.relations import find_kin, kin_of_roles
-from regie.reading.parsing import Paragraph
+from regie.reading.parsing import Paragraph, Parsed
 from regie.reading.roles import find_roles
 from regie.reading.scenes.read_scene import Links, SceneParse
 from regie.reading.story_time import ends_of_days, read_asides
@@ -38,6 +38,10 @@ NEW = 1
 `A checked shirt.` does, `Multiple locks.` after a page of action does not."""
 
 Parse = Callable[[Sequence[str]], Sequence[Paragraph]]
+
+
+Listener = Callable[[str, Parsed, Sequence[Claim]], None]
+"""Is told the scene, a sentence, and what it claims of people's looks."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def make_dossiers(
     roles: Sequence[Role],
     scenes: Sequence[SceneReading],
     links: Sequence[Links],
+    listener: Listener | None = None,
 ) -> tuple[Dossier, ...]:
     """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`.
 
@@ -65,6 +70,7 @@ def make_dossiers(
     Args:
         parses: of its scenes, in order; none where only names can tell.
         links: whom the words of each scene stand for.
+        listener: is told what each sentence claims.
     """
     vocabulary = open_vocabulary(screenplay.language)
     cast = take_roles(screenplay, roles)
@@ -90,6 +96,7 @@ def make_dossiers(
         _remembered(scenes),
         kin_of_roles(roles),
         ends_of_days(scenes),
+        listener,
     )
     named = [d for d in dossiers if d.names]
     aged = with_ages_of_schools(named, scenes, vocabulary)
@@ -142,6 +149,7 @@ def _gather(
     remembered: frozenset[str] = frozenset(),
     family: Sequence[tuple[str, str, str]] = (),
     nights: Mapping[str, int] = {},
+    listener: Listener | None = None,
 ) -> tuple[Dossier, ...]:
     by_name = [h for m in cast for h in name_claims(m, vocabulary)]
     sexes = {m.key: 1.0 if m.sex == "f" else 0.0 for m in cast if m.sex}
@@ -157,7 +165,9 @@ def _gather(
     # Twice where no scene was read: who is meant by `she` is clearer once a woman is known.
     called: Called = {}
     for _ in range(1 if sexes else 2):
-        claims, kin, compared, called = _read_all(scenes, cast, vocabulary, sexes, expected)
+        claims, kin, compared, called = _read_all(
+            scenes, cast, vocabulary, sexes, expected, listener
+        )
         claims = by_name + claims
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
@@ -173,6 +183,7 @@ def _read_all(
     vocabulary: Vocabulary,
     sexes: Mapping[str, float],
     expected: Mapping[str, float],
+    listener: Listener | None = None,
 ) -> tuple[list[Heard], list[tuple[str, str, str]], list[Compared], Called]:
     names = Names.of(cast, vocabulary)
     reader = Claims(vocabulary)
@@ -206,7 +217,10 @@ def _read_all(
                         by_key[person.key].scenes.setdefault(parsed.scene.number)
                 kin += find_kin(sentence, who, vocabulary)
                 compared += compare_ages(sentence, who, topic)
-                for claim in reader.read(sentence, who, topic if new else None):
+                said = list(reader.read(sentence, who, topic if new else None))
+                if listener is not None:
+                    listener(parsed.scene.number, sentence, said)
+                for claim in said:
                     if is_aside and claim.attribute in CHANGING:
                         continue
                     for key in referents.joined.get(claim.key, (claim.key,)):
