@@ -104,6 +104,12 @@ def find_cast(
         for e in reading.entities
         if e.presence in (Presence.DEPICTED, Presence.MENTIONED)
     }
+    shorter = {
+        one.name
+        for one in sighted
+        if any(m.endswith(f" {one.name}") and m not in spoken for m in present)
+    }
+    absent |= shorter - present.keys()
     found = {
         one.name: one
         for one in sighted
