@@ -626,11 +626,17 @@ class ScriptReading(Noun):
 
     language: str = "en"
     dossiers: tuple[Dossier, ...] = ()
+    nameless: tuple[Dossier, ...] = ()
+    """Of those without names, each for one scene, by the entity's key there."""
     places: tuple[PlaceNode, ...] = ()
     scenes: tuple[SceneReading, ...] = ()
 
     def dossier(self, key: str | None) -> Dossier | None:
         return next((d for d in self.dossiers if d.key == key), None)
+
+    def nameless_in(self, scene: str, key: str) -> Dossier | None:
+        """What is said in a scene of somebody without a name."""
+        return next((d for d in self.nameless if d.key == key and scene in d.scenes), None)
 
     def place(self, key: str | None) -> PlaceNode | None:
         return next((p for p in self.places if p.key == key), None)
@@ -639,7 +645,7 @@ class ScriptReading(Noun):
         """Words for what somebody has on in a scene and that bodies are not made with."""
         found = (
             t.value.removeprefix(UNDRAWN)
-            for d in self.dossiers
+            for d in (*self.dossiers, *self.nameless)
             for t in d.traits
             if t.value.startswith(UNDRAWN) and scene in (t.scenes or d.scenes)
         )
