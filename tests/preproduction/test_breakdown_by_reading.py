@@ -172,3 +172,9 @@ def test_clothes_have_no_singular() -> None:
     assert ("wardrobe", "clothes") in found("Odile folds her clothes on the bed.") | found(
         "Odile wears old clothes."
     )
+
+
+def test_the_dead_are_extras_and_what_only_stands_there_is_dressing() -> None:
+    told = found("A body lies on the carpet. Rufus and a sleepy loveseat, a hassock.")
+    assert "extras" in {category for category, _ in told}
+    assert ("set dressing", "hassock") in told

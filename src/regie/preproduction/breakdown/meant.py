@@ -30,6 +30,9 @@ OF_THE_FILM = frozenset({"camera", "caméra"})
 
 _DOERS = frozenset("he she it they we you who to then il elle on nous qui".split())
 
+BODIES = "bodies"
+"""Kind of the dead in the lists, whom a reading may have as nobody: `a body` is a noun."""
+
 OF_EYES = frozenset({Act.OPEN, Act.CLOSE, Act.TURN})
 """What somebody's eyes do, though they *creak open* and *click to him*."""
 
@@ -81,8 +84,9 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
         and any(_is_no_noun(words, reading.sentences[n].text) for n in sentences)
     ):
         return False
+    dead = located.mention.entry.kind == BODIES
     unsure = located.confidence <= LIKELY and category in THINGS and _may_be_no_noun(words)
-    if unsure and unnamed:
+    if unsure and unnamed and not dead:
         return False
     events = [e for n in sentences for _, e in reading.events_of(n)]
     alone = not any(e.act in BY_FORCE or _is_upon(e, reading) for e in events)
