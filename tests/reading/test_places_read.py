@@ -215,3 +215,16 @@ def test_what_was_bombed_is_wrecked(tmp_path: Path) -> None:
     path = tmp_path / "script.fountain"
     path.write_text("EXT. BOMBED STREET - DAY\n\nOLGA waits.\n", encoding="utf-8")
     assert read_script(read_screenplay(path)).scenes[0].setting.state == "wrecked"
+
+
+def test_a_line_in_capitals_may_lead_to_another_room(tmp_path: Path) -> None:
+    script = (
+        "INT. ANN'S CAR - NIGHT\n\nANN drives. She yawns.\n\nBORIS'S KITCHEN\n\n"
+        "BORIS enters. He lights the stove.\n\n{line}\n\nSomething moves.\n"
+    )
+    scene = read(tmp_path, script.format(line="A DOG")).scenes[0]
+    assert scene.setting.other == "boris-s-kitchen"
+    assert dict(scene.whereabouts)["boris"] == scene.setting.other
+    assert dict(scene.whereabouts)["ann"] == scene.setting.place
+    plain = "INT. KITCHEN - NIGHT\n\nANN waits.\n\nTHE KITCHEN\n\nShe sits.\n\nA DOG\n\nIt barks.\n"
+    assert read(tmp_path, plain).scenes[0].setting.other is None
