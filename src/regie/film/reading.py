@@ -403,6 +403,8 @@ class Sentence(Noun):
         start, end: of the sentence in the paragraph, in characters.
         about: what it asserts.
         topic: keys of what it is about, the most important first.
+        heads: it only names what the next one tells of: one shot is of both.
+        viewer: key of the person with whose eyes, or over whose shoulder, it is seen.
     """
 
     element: int
@@ -411,6 +413,8 @@ class Sentence(Noun):
     text: str
     about: About
     topic: tuple[str, ...] = ()
+    heads: bool = False
+    viewer: str | None = None
     cited: Cited = None
 
 

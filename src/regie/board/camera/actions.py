@@ -42,7 +42,7 @@ from regie.film.units import FrameSize
 OFFS = (52.0, 70.0, 35.0, 90.0, 110.0, 20.0, 130.0)
 """Degrees between the way to the thing and the camera, best first."""
 
-OFFS_OF_LYING = (90.0, 70.0, 110.0, 52.0, 130.0)
+OFFS_OF_LYING = (90.0, 70.0, 110.0, 52.0, 35.0, 130.0, 20.0)
 """The same of who lies: the whole body is seen from its side, and not from its feet."""
 
 THING_HIDDEN = 170.0
