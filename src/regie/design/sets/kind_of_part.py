@@ -161,6 +161,8 @@ def _serves(match: Match, words: Sequence[str], head: int) -> bool:
     purpose = words[match.start - 1] if 0 < match.start <= head else ""
     if not purpose.endswith("ing") or len(purpose) < 6 or is_vehicle(match.kind):
         return True
+    if any(is_name(sense) for sense in senses_of_phrase(purpose)[:1]):
+        return True  # Peking, Darjeeling
     stem = purpose[:-3]
     return support(match.kind, frozenset((purpose, stem, f"{stem}e", stem[:-1]))) > 0
 

@@ -18,6 +18,7 @@ from regie.design.sets.headings import (
     OF,
     OWN_ROOM,
     PARTS,
+    SEES,
     SOMEBODYS,
     THEIR_PLACE,
     head_of,
@@ -73,7 +74,7 @@ def choose_kind(
         called: what the text and those who are there call it.
         entered: other scenes play inside of what has that name.
     """
-    name = THEIR_PLACE.sub("house", name)
+    name = SEES.sub("", THEIR_PLACE.sub("house", name))
     if interior and BEFORE_IT.match(name):
         within = (AT_A_SPOT.sub("", name), *within)
         name, concept = "HALLWAY", ""

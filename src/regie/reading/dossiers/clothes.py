@@ -311,8 +311,9 @@ def colour_of(walk: Walk, token: Token) -> str | None:
     return next((TONES[t.low] for t in modifiers(sentence, token) if t.low in TONES), None)
 
 
-TONES = {"dark": "#2b2d33", "sombre": "#2b2d33", "pale": "#d3cdc0"}
-"""Of cloth of which only that is said."""
+TONES = {"dark": "#2b2d33", "light": "#cfc9bb", "pale": "#cfc9bb", "bright": "#c59a3c",
+         "drab": "#6d6a60", "sombre": "#2b2d33", "somber": "#2b2d33"}  # fmt: skip
+"""Clothes of which no more is told than how light they are."""
 
 
 def two_colours(walk: Walk, token: Token) -> str | None:

@@ -74,7 +74,18 @@ class Vocabulary:
             found = self._net.senses(form, part)
             if found:
                 break
+        if not found and part == "n":
+            found = self._by_parts(word)
         return tuple(s for s in found if not s.lemmas[0][:1].isupper() or part == "a")
+
+    def _by_parts(self, word: str) -> tuple[Sense, ...]:
+        """Of two words written in one what the second means, if it is people: `nightman`."""
+        net = self._net
+        for at in range(3, len(word) - 2):
+            first, *_ = (*(net.senses(word[at:], "n")[:1] if net else ()), None)
+            if first is not None and first.field == "noun.person" and net is not None:
+                return (first,) if net.senses(word[:at], "n") else ()
+        return ()
 
     def _kinds(self, lemma: str, table: Mapping[str, Any], first: int) -> Iterator[tuple[Any, str]]:
         """For each sense the nearest kind above it that a table has."""
@@ -221,13 +232,11 @@ class Vocabulary:
     @_kept
     def is_offspring(self, lemma: str) -> bool:
         """Whether a noun means somebody's child: `daughter`, `grandson`."""
-        kinds = ("child.n.02", "grandchild.n.01", "offspring.n.01")
-        return any(self._is(s, k) for s in self._senses(lemma)[:1] for k in kinds)
+        return self.is_first(lemma, "child.n.02", "grandchild.n.01", "offspring.n.01")
 
     @_kept
     def is_group(self, lemma: str) -> bool:
-        senses = self._senses(lemma)
-        return bool(senses) and self._is(senses[0], "social_group.n.01")
+        return self.is_first(lemma, "social_group.n.01")
 
     def is_first(self, lemma: str, *kinds: str) -> bool:
         """Whether the first sense of a noun is of one of some kinds."""
@@ -349,9 +358,8 @@ class Vocabulary:
     @_kept
     def is_hair_first(self, lemma: str) -> bool:
         """Whether a noun means hair before anything else: `beard`, and not `lock` or `wave`."""
-        senses = self._senses(lemma)[:1]
-        kinds = ("hair.n.01", "hairdo.n.01", "hairpiece.n.01")
-        return not senses or any(self._is(s, k) for s in senses for k in kinds)
+        hair = self.is_first(lemma, "hair.n.01", "hairdo.n.01", "hairpiece.n.01")
+        return hair or not self._senses(lemma)
 
     def _adjective(self, lemma: str) -> tuple[tuple[str, str], ...]:
         """What an adjective says of the person whom it describes: attribute and value."""
