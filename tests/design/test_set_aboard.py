@@ -20,7 +20,7 @@ SEA = ("Sailors climb the mast.", "A man overboard!", "The ship groans.")
 
 def kind(name: str, *scenes: str, interior: bool = True) -> str:
     place = Place(key="here", name=name, kind=choose_kind(name, interior), interior=interior)
-    return aboard(place, reading(*scenes))
+    return aboard(place, "here", reading(*scenes))
 
 
 def reading(*scenes: str) -> ScriptReading:
@@ -43,6 +43,7 @@ def reading(*scenes: str) -> ScriptReading:
         ("CARGO HOLD", SPACE, "spaceship-cabin"),
         ("CABIN", SEA, "ship-cabin"),
         ("THE OPEN SEA", SEA, "boat"),
+        ("THE OPEN SEA", ("A ship sinks.", "The ship is gone.", "Sailors swim."), ""),
         ("LOG CABIN", SPACE, ""),
         ("PRISON CORRIDOR", SPACE, ""),
         ("KITCHEN", SPACE, ""),

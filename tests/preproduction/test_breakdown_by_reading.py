@@ -132,3 +132,49 @@ def test_a_cue_without_accents_is_the_one_whom_the_action_names() -> None:
 
 def test_what_names_something_else_or_is_only_heard_is_no_prop() -> None:
     assert "props" not in kinds("They hear breaking glass somewhere. A football player runs past.")
+
+
+def test_somebody_without_a_name_who_does_something_is_an_extra() -> None:
+    told = found("A messenger hands Odile a parcel. Rufus smiles at her daughter.")
+    assert ("extras", "messenger") in told and ("extras", "daughter") not in told
+
+
+def test_a_watch_and_a_jacket_are_wardrobe_without_a_verb_of_wearing() -> None:
+    told = found("Odile, in a green blazer, looks at her watch. She smokes.")
+    assert {("wardrobe", "blazer"), ("wardrobe", "watch")} <= told
+
+
+def test_who_drives_calls_for_no_car_that_the_script_does_not_name() -> None:
+    assert "vehicles" not in kinds("Odile pulls harder. Rufus drives.")
+
+
+def test_the_film_s_own_camera_is_no_prop() -> None:
+    assert ("props", "camera") not in found("Odile falls asleep between him and CAMERA.")
+    assert ("props", "camera") in found("Odile takes a camera out of her bag.")
+
+
+def test_what_somebody_does_is_no_thing_of_the_same_letters() -> None:
+    assert ("props", "whip") not in found("Odile sees it as Rufus whips back his coat.")
+    assert ("vehicles", "pick-up") not in found("We pick up different families on the grass.")
+
+
+def test_what_describes_a_thing_is_no_effect_and_no_dirt_on_a_face() -> None:
+    assert "vfx" not in kinds("Odile winds a giant clock.")
+    assert "make-up" not in kinds("Odile cleans the filthy window.")
+
+
+def test_eyes_make_no_sound_and_waving_no_effect() -> None:
+    told = kinds("Odile yawns. Her eyes creak open. She waves a sheet of paper at Rufus.")
+    assert not told & {"sound", "sfx"}
+
+
+def test_clothes_have_no_singular() -> None:
+    assert ("wardrobe", "clothes") in found("Odile folds her clothes on the bed.") | found(
+        "Odile wears old clothes."
+    )
+
+
+def test_the_dead_are_extras_and_what_only_stands_there_is_dressing() -> None:
+    told = found("A body lies on the carpet. Rufus and a sleepy loveseat, a hassock.")
+    assert "extras" in {category for category, _ in told}
+    assert ("set dressing", "hassock") in told

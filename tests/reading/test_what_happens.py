@@ -168,3 +168,14 @@ def test_whoever_passes_somebody_gives_nothing() -> None:
 @pytest.mark.parametrize("pause", ["beat", "a long beat"])
 def test_a_pause_in_a_line_is_no_deed(pause: str) -> None:
     assert deeds(f"Nora waits.\n\nNORA\n({pause})\nYes.") == ["nora wait"]
+
+
+def test_newcomer_is_found_after_paragraphs_of_others() -> None:
+    """Where a text first tells of others alone, the picture finds the next one when it does."""
+    screenplay = parsed(
+        "INT. HUT - NIGHT\n\nMARTEN (40) pokes the stove.\n\nHe drinks from a tin cup.\n\n"
+        "A floorboard creaks.\n\nILSE (30) is wrapped in a blanket. She kisses his neck.\n"
+    )
+    found = {e.key: e.enters for e in read_script(screenplay).scenes[0].entities}
+    assert found["ilse"] is not None
+    assert found["marten"] is None

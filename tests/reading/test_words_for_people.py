@@ -92,6 +92,12 @@ def test_he_who_is_called_by_a_word_for_both_is_a_man() -> None:
         ("A stagecoach rattles past two cars. A cowboy telephones.", ""),
         ("A letter of 1921, a letter of 1924, a letter of 1926.", "1920s"),
         ("A letter of 1921.", ""),
+        ("A governess and a footman step from a carriage.", "victorian"),
+        ("A governess and a footman step from a lorry. A helicopter lands.", ""),
+        ("Her wide Victorian skirt is wet.", "victorian"),
+        ("A Victorian villa.", ""),
+        ("A space suit hangs by the hatch. A space station turns.", "future"),
+        ("SUPERIMPOSE CAPTION:\n\nLISBON 1931\n\nRain.", "1930s"),
     ],
 )
 def test_things_and_years_tell_the_time(tmp_path: Path, action: str, period: str) -> None:

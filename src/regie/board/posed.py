@@ -16,6 +16,12 @@ from regie.board.vectors import Vector, facing, heading, mix
 from regie.film.shot import Mark, Performance, Posture
 from regie.film.stageplan import BodyPlan
 
+OVERHEAD = frozenset({"raise", "point-up", "aim-up", "stretch", "hew", "cheer"})
+"""Gestures with hands over the head: the frame holds them."""
+
+ARM_OVER = 0.42
+"""Metres that they reach over the crown."""
+
 
 def figure_of(
     performance: Performance, bodies: Mapping[str, BodyPlan], *, at_end: bool = False
@@ -25,7 +31,9 @@ def figure_of(
     posture = performance.posture
     if at_end and performance.changes:
         mark, posture = last_pose(mark, performance)
-    return stand_figure(performance.character, mark, posture, bodies.get(performance.character))
+    figure = stand_figure(performance.character, mark, posture, bodies.get(performance.character))
+    raised = OVERHEAD.intersection(g.name for g in performance.gestures)
+    return replace(figure, over=figure.over + ARM_OVER) if raised else figure
 
 
 def last_pose(mark: Mark, performance: Performance) -> tuple[Mark, Posture]:

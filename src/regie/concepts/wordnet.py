@@ -297,10 +297,12 @@ def _map(path: Path) -> mmap.mmap:
 
 
 def is_there() -> bool:
-    """Whether WordNet has been pulled to this machine."""
-    from regie.backends.models import find
-
-    return find(MODEL) is not None
+    """Whether WordNet is here: asked of each word, so an open one is not looked for again."""
+    try:
+        open_wordnet()
+    except ConceptError:
+        return False
+    return True
 
 
 @cache

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from regie.film.bible import PictureStyle, Weather
 from regie.film.citation import Cited
+from regie.film.feelings import Feeling
 from regie.film.lighting import KeySide, LightRig
 from regie.film.optics import Sensor, drawn_lenses
 from regie.film.screenplay import Light
@@ -27,8 +28,6 @@ is carried. `static`: it never moves. `nervous`: near, carried, cut faster.
 """
 
 Side = Literal["left", "centre", "right"]
-
-Expression = Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"]
 
 Transition = Literal["cut", "dissolve", "fade in", "fade out"]
 """How a shot begins (`dissolve`, `fade in`) or ends (`fade out`)."""
@@ -51,7 +50,7 @@ class BodyDirection(Noun):
     """
 
     who: str = Field(min_length=1)
-    expression: Expression | None = None
+    expression: Feeling | None = None
     looks_at: str = ""
     gesture: str = ""
     posture: Posture | None = None
@@ -74,7 +73,9 @@ class PieceDirection(Noun):
             itself.
         dust: metres that its dust rolls out; 0 for none.
         stands: metres up to which it is left standing.
-        debris: pieces that it breaks into.
+        debris: pieces that it breaks into, or that are thrown.
+        far: metres that it reaches: bits of an explosion, water, snow; of a storm its wind,
+            metres a second. high: metres that flames, a wave, water or snow stand.
     """
 
     kind: Literal["none"] | PieceKind | None = None
@@ -84,7 +85,9 @@ class PieceDirection(Noun):
     way: Literal["down", "left", "right", "towards", "away"] | float | None = None
     dust: float | None = Field(None, ge=0, le=60)
     stands: float | None = Field(None, ge=0, le=20)
-    debris: int | None = Field(None, ge=20, le=1200)
+    debris: int | None = Field(None, ge=0, le=1200)
+    far: float | None = Field(None, ge=0, le=80)
+    high: float | None = Field(None, ge=0, le=20)
 
 
 class LookChoice(Noun):
@@ -215,7 +218,7 @@ class SceneDirection(LookChoice):
     style: Style | None = None
     pace: float | None = Field(None, ge=0.25, le=4)
     shots: int | None = Field(None, ge=1, le=200)
-    mood: Expression | None = None
+    mood: Feeling | None = None
     weather: Weather | None = None
     key: str = ""
     by: str = ""

@@ -15,8 +15,10 @@ from pydantic import Field
 
 from regie.film.bible import Slug, Unit, Weather
 from regie.film.citation import Citations, Cited
+from regie.film.feelings import FaceMove
 from regie.film.garments import UNDRAWN
 from regie.film.screenplay import Light
+from regie.film.set_piece import PieceKind
 from regie.film.units import Noun
 
 
@@ -191,6 +193,9 @@ Where = Literal[
 """How one thing stands to another, or where an act leads."""
 
 
+Toward = Literal["", "up", "down", "back"]
+"""Which way something is turned."""
+
 STRUCK = "\u0336"
 """Before words that somebody has crossed out: they are there, with a line through them."""
 
@@ -330,7 +335,9 @@ class Event(Noun):
         source: where a way begins that leads to a goal.
         part: sense in WordNet of the part of a body, or of what somebody wears, that it is done
             to or with: of the patient's where there is one, else of the agent's own.
+        face: what a part of the doer's face does.
         manner: adverbs and such, lemmas: `slowly`.
+        toward: which way a look, a sign or a weapon goes that has nothing to go to.
         fast: at a run, in a hurry.
         lasting: a state and not a change: `is sitting`, not `sits down`.
     """
@@ -349,7 +356,9 @@ class Event(Noun):
     where: Where = ""
     source: str | None = None
     part: str = ""
+    face: FaceMove | None = None
     manner: tuple[str, ...] = ()
+    toward: Toward = ""
     fast: bool = False
     lasting: bool = False
     status: Status = Status.ASSERTED
@@ -466,6 +475,12 @@ class PlaceNode(Noun):
     cited: Citations = ()
 
 
+Culture = Literal[
+    "", "eastasian", "southasian", "arabian", "latin", "african", "american", "european"
+]
+"""A part of the world in which people look, build and dress alike; empty: nobody says where."""
+
+
 class Setting(Noun):
     """Where and when a scene plays.
 
@@ -476,6 +491,7 @@ class Setting(Noun):
         mode: how the scene stands to the story's time.
         years: how many after the first scene, as the script says it: `TWENTY YEARS LATER`.
         period: `1930s`, `medieval`, `future`; empty: today.
+        culture: of the land in which it plays.
         state: of the place, where the text says so: `party`, `wrecked`, `empty`.
     """
 
@@ -488,23 +504,26 @@ class Setting(Noun):
     mode: Literal["present", "flashback", "flashforward", "dream", "montage", "series"] = "present"
     years: int = 0
     period: str = ""
+    culture: Culture = ""
     state: str = ""
 
 
-BefallenPhase = Literal["cracks", "sheds", "comes-down", "settles", "stands"]
+BefallenPhase = Literal["cracks", "sheds", "comes-down", "settles", "stands", "happens", "goes-on"]
 """What happens to a building. `sheds`: bricks and tiles of it fall. `settles`: its dust does.
-`stands`: what is left of it."""
+`stands`: what is left of it. What befalls a place otherwise `happens`, or is told as going on."""
 
 
 class Befallen(Noun):
-    """What befalls a building, or one that came down has left.
+    """What befalls a building or a place, or one that came down has left.
 
     Attributes:
+        kind: of set piece that shows it.
         sentence, event: indices of where it is told; no event where the reading has none.
         what: lemma of what it befalls: `house`, `wall`, `dust`, `chimney`. concept: its sense.
     """
 
     phase: BefallenPhase
+    kind: PieceKind = "collapse"
     sentence: int
     event: int | None = None
     what: str = ""
@@ -607,11 +626,17 @@ class ScriptReading(Noun):
 
     language: str = "en"
     dossiers: tuple[Dossier, ...] = ()
+    nameless: tuple[Dossier, ...] = ()
+    """Of those without names, each for one scene, by the entity's key there."""
     places: tuple[PlaceNode, ...] = ()
     scenes: tuple[SceneReading, ...] = ()
 
     def dossier(self, key: str | None) -> Dossier | None:
         return next((d for d in self.dossiers if d.key == key), None)
+
+    def nameless_in(self, scene: str, key: str) -> Dossier | None:
+        """What is said in a scene of somebody without a name."""
+        return next((d for d in self.nameless if d.key == key and scene in d.scenes), None)
 
     def place(self, key: str | None) -> PlaceNode | None:
         return next((p for p in self.places if p.key == key), None)
@@ -620,7 +645,7 @@ class ScriptReading(Noun):
         """Words for what somebody has on in a scene and that bodies are not made with."""
         found = (
             t.value.removeprefix(UNDRAWN)
-            for d in self.dossiers
+            for d in (*self.dossiers, *self.nameless)
             for t in d.traits
             if t.value.startswith(UNDRAWN) and scene in (t.scenes or d.scenes)
         )

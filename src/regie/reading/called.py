@@ -7,7 +7,7 @@ a phrase of its own, or those who are there say it of where they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.screenplay import Dialogue, Scene
@@ -24,8 +24,11 @@ to dance in."""
 PLACES = (
     "building.n.01", "room.n.01", "area.n.05", "establishment.n.04", "facility.n.01",
     "workplace.n.01", "housing.n.01", "structure.n.01", "geological_formation.n.01", "tract.n.01",
-    "vehicle.n.03", "way.n.06", "place_of_business.n.01",
+    "vehicle.n.03", "way.n.06", "place_of_business.n.01", "body_of_water.n.01", "land.n.04",
 )  # fmt: skip
+
+OPEN = ("geological_formation.n.01", "body_of_water.n.01", "land.n.04", "tract.n.01")
+"""Of these a description may have several: dunes, mountains."""
 
 BEFORE = ("compound", "amod", "nmod")
 """What stands before a noun and belongs to what it is called."""
@@ -70,7 +73,8 @@ def _said_to_be(s: Parsed) -> Token | None:
     if root is None:
         return None
     if root.pos == "NOUN" and s.child(root, "nsubj") is None:
-        return None if s.child(root, "neg") or root.plural else root
+        many = root.plural and not is_place(root.lemma, OPEN)
+        return None if s.child(root, "neg") or many else root
     if root.pos in ("ADP", "ADV") and (inner := s.child(root, "pobj")) is not None:
         return inner if root.low in IN else None
     if root.lemma in ("be", "être"):
@@ -99,11 +103,11 @@ def _of_talk(scene: Scene) -> Iterator[str]:
                     yield f"{HERE} {words[-1]}"
 
 
-def is_place(noun: str) -> bool:
-    """Whether a noun, singular or plural, can mean a place."""
+def is_place(noun: str, kinds: Sequence[str] = PLACES) -> bool:
+    """Whether a noun, singular or plural, can mean a place of one of some kinds."""
     if not is_there():
         return False
     wordnet = open_wordnet()
     forms = (noun, noun[:-1]) if noun.endswith("s") else (noun,)
     senses = [s for form in forms for s in wordnet.senses(form.lower(), "n")[:USUAL]]
-    return any(wordnet.is_a(sense, kind) for sense in senses for kind in PLACES)
+    return any(wordnet.is_a(sense, kind) for sense in senses for kind in kinds)

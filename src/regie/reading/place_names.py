@@ -37,7 +37,8 @@ ARTICLE = re.compile(r"^(?:(?:the|a|an|le|la|les|un|une)\s+|l['’])", re.IGNORE
 MOVING = re.compile(
     r"\b(?:moving|driving|travell?ing|in motion|en mouvement|roule|roulant)\b", re.IGNORECASE
 )
-
+AWAY = re.compile(r"\w\s(?:away|off|further on|farther on|plus loin)$", re.IGNORECASE)
+"""What a part of a heading is that only says how far off a place lies."""
 
 SIDE = re.compile(
     r"^(?:(?P<out>outside(?: of)?|dehors|devant)|inside(?: of)?|dedans)(?:\s*[:,-]?\s+|\s*$)",

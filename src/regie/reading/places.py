@@ -15,8 +15,18 @@ from regie.film.citation import Citation
 from regie.film.reading import PlaceNode
 from regie.film.screenplay import Action, Scene, Setting, Transition, slug
 from regie.reading.directions import cuts_across, intercut_places, is_inside, without_side
+from regie.reading.inner_headings import InnerHeading
 from regie.reading.parsing.forms import is_there
-from regie.reading.place_names import ARTICLE, CUT, MOVING, SIDE, last_part, tidy, two_places
+from regie.reading.place_names import (
+    ARTICLE,
+    AWAY,
+    CUT,
+    MOVING,
+    SIDE,
+    last_part,
+    tidy,
+    two_places,
+)
 from regie.reading.place_senses import (
     OPENINGS,
     PLACES,
@@ -38,7 +48,10 @@ _TOWN_OF = re.compile(
     r"^(?:TOWN|CITY|VILLAGE|PORT|ISLAND|VILLE|VILLAGE|ÎLE) (?:OF|DE|D[’'])\s*(?:THE )?"
 )
 _OF = re.compile(r"(?<=\w)\s(?:of|du|des?|de la|d['’])\s?(?=\w)")
-_LEADS_TO = re.compile(r"\b(?:TO|OF|FROM|NEAR|BEHIND|OUTSIDE|BEFORE|ABOVE|BELOW|VERS|DE|DU)\s+$")
+_LEADS_TO = re.compile(
+    r"\b(?:TO|OF|FROM|NEAR|BEHIND|OUTSIDE|BEFORE|ABOVE|BELOW|BENEATH|UNDER|BESIDE|OPPOSITE|"
+    r"OVERLOOKING|FACING|TOWARDS?|PAST|UNDERWATER|VERS|DE|DU)\s+$"
+)
 """What stands before a place that a longer name only lies by: the passage to the flight deck."""
 _RECENT = 8
 """Scenes within which a shorter name still means the place that was called by a longer one."""
@@ -149,6 +162,11 @@ class Places:
         inside = self._nodes[key]
         return self._node(last_part(inside.name), inside.within, False, False, inside.name, None)
 
+    def within_scene(self, said: InnerHeading, here: str) -> str | None:
+        """The key of a place to which a scene goes by a line of its own; None for where it is."""
+        key = self._place(said.name, said.interior, said.cited)
+        return key if key != here else None
+
     def apart_from(self, key: str, spot: str) -> str:
         """The key of where those are who are seen from a place: outside of a house, on the high
         ground that is named, or farther off in the same open country.
@@ -194,7 +212,8 @@ class Places:
         said = words
         words = tidy(words)
         parts = [p.strip(" .-–—") for p in CUT.split(words) if p.strip(" .-–—")]
-        parts = [p for p in parts if not MOVING.fullmatch(p)] or parts or [words or UNSAID]
+        parts = [p for p in parts if not (MOVING.fullmatch(p) or AWAY.search(p))] or parts
+        parts = parts or [words or UNSAID]
         parts = [without_who(p) for p in parts]
         while len(parts) > 1 and is_spot(parts[-1], parts[-2]):
             parts.pop()

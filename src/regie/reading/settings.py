@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from regie.film.bible import Weather
-from regie.film.reading import Act, Event, LineReading, Setting
+from regie.film.reading import Act, Culture, Event, LineReading, Setting
 from regie.film.screenplay import Action, Light, Scene, Transition
 from regie.film.screenplay import Setting as Side
 from regie.reading.story_time import Mode, supers, told
@@ -28,10 +28,17 @@ _STATES: tuple[tuple[str, str], ...] = (
         r"cocktail|engagement|graduation|halloween|new year['’]s) party(?! (?:dress|hat|line))|"
         r"party (?:is in full|is over|guests?|decorations?)|celebration|fête",
     ),
-    ("wrecked", r"wrecked|ransacked|in ruins|destroyed|trashed|dévastée?|saccagée?"),
+    (
+        "wrecked",
+        r"wrecked|ransacked|in ruins|ruined|destroyed|trashed|bombed(?:[- ]out)?|shelled|"
+        r"(?:reduced to|full of|strewn with|covered in|littered with) (?:rubble|debris|ruins)|"
+        r"dévastée?s?|saccagée?s?|en ruines?|détruite?s?|bombardée?s?|"
+        r"(?:jonchée?s?|couvert\w*|pleine?s?) de (?:débris|gravats|décombres|ruines)",
+    ),
     ("empty", r"(?:is|stands|now|completely) empty|deserted|abandoned|vide|déserte?"),
     ("burning", r"on fire|in flames|en flammes"),
 )
+_ANY_STATE = re.compile("|".join(said for _, said in _STATES))
 _WHOLE = (
     "everything place room house home building apartment flat street town city village office shop "
     "store hall kitchen school church barn ship train tout pièce maison immeuble rue ville village"
@@ -49,6 +56,39 @@ _SECOND_SIDE = re.compile(r"/\s*(?:INT|EXT)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"split[- ]?screen|écran partagé", re.IGNORECASE)
 
 
+_FLOOD = re.compile(
+    r"\bflood ?waters?\b|\bthe flood\b(?! of\b)|"
+    r"\bflooded (?:\w+ )?(?:street|town|village|city|road|field|yard|house|floor|cellar|tunnel)|"
+    r"\b(?:streets?|town|village|city|roads?|fields?|yard|floor|cellar|basement)\s(?:\w+\s){0,2}"
+    r"(?:flooded|under water|covered (?:in|with|by) (?:\w+\s){0,3}(?:water|flood))|"
+    r"\b(?:knee|waist|ankle|chest|hip)[- ](?:deep|high) (?:in )?(?:\w+ )?water\b|"
+    r"\b(?:rues?|ville|village|route|champs?|cave|sol) (?:est |sont )?inondée?s?\b|"
+    r"\bl['’]inondation\b",
+    re.IGNORECASE,
+)
+"""How a text says that water stands where one walks."""
+
+_DRY = re.compile(
+    r"\b(?:(?:water|flood)s? (?:has |have )?(?:receded?s?|gone|drained)|(?:weeks?|months?|years?) "
+    r"later|plus tard)\b",
+    re.IGNORECASE,
+)
+
+
+def floods(scenes: Sequence[Scene]) -> frozenset[str]:
+    """Numbers of the scenes in which water stands: out of doors it stays until it is said to go."""
+    found: set[str] = set()
+    stands = False
+    for scene in scenes:
+        text = f"{scene.slugline.text} {told(scene)}"
+        here = bool(_FLOOD.search(text))
+        outside = scene.slugline.setting is Side.EXTERIOR
+        stands = (here and outside) or (stands and not _DRY.search(text))
+        if here or (stands and outside):
+            found.add(scene.number)
+    return frozenset(found)
+
+
 def read_setting(
     scene: Scene,
     place: str,
@@ -61,11 +101,14 @@ def read_setting(
     lines: Sequence[LineReading],
     other: str | None,
     beside: bool = False,
+    culture: Culture = "",
+    flooded: bool = False,
 ) -> Setting:
     """The setting of a scene whose place, light, weather and time are known.
 
     Args:
         other: the key of its second place. beside: that is only the outside of the first.
+        flooded: water stands there.
     """
 
     words = told(scene)
@@ -79,8 +122,10 @@ def read_setting(
         mode=mode,
         years=years,
         period=period,
+        culture=culture,
         state=_first((*_STATES, ("party", "party")), scene.slugline.text)
-        or state_told(scene, words[:600]),
+        or state_told(scene, words[:600])
+        or ("flooded" if flooded else ""),
     )
 
 
@@ -126,8 +171,8 @@ def state_told(scene: Scene, words: str) -> str:
     named = re.findall(r"[^\W\d_]{3,}", scene.slugline.place.lower())
     wholes = "|".join(map(re.escape, (*_WHOLE, *named)))
     for clause in re.split(r"[.,;:!?\n]", words.lower()):
-        for name, said in _STATES:
-            after = rf"(?:{wholes})\s+(?:\S+\s+){{0,3}}(?:{said})"
+        for name, said in _STATES if _ANY_STATE.search(clause) else ():
+            after = rf"(?:{wholes})s?\s+(?:\S+\s+){{0,3}}(?:{said})"
             whole = said if name in _EVENTS else rf"{after}|(?:{said})\s+(?:{wholes})"
             if re.search(rf"(?<!\w)(?:{whole})(?!\w)", clause):
                 return name

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from regie.film.bible import Weather
 from regie.film.screenplay import Action, Light, Scene, Screenplay
-from regie.reading.told_weather import weather_told
+from regie.reading.told_weather import weather_ends, weather_told
 
 _CLEARS = re.compile(
     r"(?<!\w)(?:sunny|sunshine|clear sky|blue sky|sun (?:shines|is shining)|rain (?:has )?stop\w*|"
@@ -29,6 +29,8 @@ def choose_weather(scene: Scene, previous: Weather = Weather.CLEAR) -> Weather:
     if _CLEARS.search(text.lower()):
         return Weather.CLEAR
     found = weather_told(text)
+    if not found and weather_ends(text):
+        return Weather.CLEAR
     # Snow and rain beat fog; otherwise what is named first.
     return next(iter([w for w in found if w is not Weather.FOG] or found), previous)
 
@@ -77,13 +79,26 @@ def resolve_lights(screenplay: Screenplay) -> Mapping[str, Light]:
 
 
 def weathers(screenplay: Screenplay) -> Mapping[str, Weather]:
-    """The weather of every scene, by number: what it says, else that of the scene before where its
-    heading says that the same time goes on, by `CONTINUOUS`, `LATER` or by naming no time."""
+    """The weather of every scene, by number: what it says, else that of the scene before until
+    another day breaks or the text says that it clears."""
     found: dict[str, Weather] = {}
     previous = Weather.CLEAR
+    before: Light | None = None
     for scene in screenplay.scenes:
         said = _SAME_TIME.search(scene.slugline.time_of_day.lower()) is not None
-        goes_on = said or scene.slugline.light is None
+        light = scene.slugline.light or before
+        dawns = before in (Light.NIGHT, Light.DUSK) and light in (Light.DAY, Light.DAWN)
+        goes_on = said or not dawns
         previous = choose_weather(scene, previous if goes_on else Weather.CLEAR)
         found[scene.number] = previous
+        if _BELOW_WATER.search(scene.slugline.text):
+            found[scene.number] = Weather.CLEAR  # no rain falls there
+        before = light
     return found
+
+
+_BELOW_WATER = re.compile(
+    r"\bunder ?water\b|\b(?:under|below|beneath) the (?:water|surface|waves|sea)\b|"
+    r"\bsous l['’]eau\b",
+    re.IGNORECASE,
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Literal
 
 from regie.film.reading import SceneReading
@@ -244,11 +245,17 @@ def told(scene: Scene) -> str:
     return " ".join(e.text for e in scene.elements if isinstance(e, Action))
 
 
+_SUPER = re.compile(
+    r"(?:^|[.!?]\s+)(?:INSERT |ON SCREEN )?(?:SUPER(?:IMPOSED?)?|TITLES?|CAPTION|CHYRON|LEGEND|"
+    r"CARTON|TITRE)\b"
+)
+
+
 def supers(scene: Scene) -> str:
-    """What stands as a title over the picture."""
-    return " ".join(
-        e.text
-        for e in scene.elements
-        if isinstance(e, Action)
-        and re.search(r"(?:^|[.!?]\s+)(?:SUPER|TITLE|CHYRON|LEGEND|CARTON|TITRE)\b", e.text)
-    )
+    """What stands as a title over the picture; after a label with a colon, the next paragraph."""
+    acted = [e.text for e in scene.elements if isinstance(e, Action)]
+    found: list[str] = []
+    for text, after in zip_longest(acted, acted[1:], fillvalue=""):
+        if _SUPER.search(text):
+            found += [text, after] if text.rstrip().endswith(":") else [text]
+    return " ".join(found)

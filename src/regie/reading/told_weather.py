@@ -42,7 +42,7 @@ _DENIED = re.compile(
 )
 _OVER = re.compile(
     r"^\W*(?:is over|(?:(?:has|have|had|a|est)\s+)?(?:now\s+)?"
-    r"(?:stopped|stops|gone|past|ceased)|"
+    r"(?:stopped|stops|gone|past|passed|ceased|ended|eased)|"
     r"(?:(?:has|have|had|is|are|now)\s+)*(?:(?:beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?)\s+to\s+)?"
     r"(?:burn(?:s|ed|ing)? off|lift(?:s|ed|ing)?|clear(?:s|ed|ing)?|dispers(?:e|es|ed|ing))|"
     r"(?:a |est )?(?:cess(?:e|é)e?|s['’](?:arrête|est levée?)|pas|plus|finie?|"
@@ -61,6 +61,10 @@ _GONE = re.compile(
 )
 _PAST = re.compile(r"(?:rained|snowed|thundered|stormed|drizzled|pleuvait|neigeait)$")
 _DEED = re.compile(r"^(?:storms?|thunders?)$|^(?:thunder|snow|rain)(?:s|ing|ed)$")
+_BREATH = re.compile(r"\b(?:breaths?|breathing|cries|cry|words|voices?|sighs?|exhal\w+)\s$")
+"""What mists in cold air."""
+_MIND = re.compile(r"\bin an?\s(?:\w+(?:ous|ed|ful|en|less|al|ic)\s)?$")
+"""Before a fog that somebody is in with his mind."""
 _PARTICLE = re.compile(
     r"^\s(?:in|out|off|past|through|into|up|down|across|away|over|along|towards?|on|upon|by|from)\b"
 )
@@ -82,12 +86,20 @@ def weather_told(text: str) -> tuple[Weather, ...]:
     )
 
 
+def weather_ends(text: str) -> bool:
+    """Whether a text says that rain, snow or fog is over."""
+    low = text.lower()
+    return any(_OVER.match(low[found.end() :]) for found in _ANY.finditer(low))
+
+
 def _is_meant(word: str, before: str, after: str) -> bool:
     """Whether a word of weather says that there is that weather, between what stands around it."""
     near = before[-_BEFORE_SENTENCE:]
     if any(way.search(near) for way in (_COMPARED, _DENIED, _GONE, _FOR)) or _OVER.match(after):
         return False
     if word.startswith(("snow", "neige")) and (_LIES.match(after) or _LIES.match(f" {word[4:]}")):
+        return False
+    if word in ("mist", "fog", "haze") and (_BREATH.search(near) or _MIND.search(near)):
         return False
     if _PAST.search(word) or near.endswith("-") or re.match(r"-\w", after):
         return False

@@ -60,6 +60,24 @@ def lift_up(r: Reach) -> Goals:
     return {r.side: aimed(goal, (-0.2, 0.8, 0.6))}
 
 
+def point_up(r: Reach) -> Goals:
+    """An arm that points at the sky."""
+    goal = arm_goal(
+        r.count, (0.16, 0.50, 0.80), elbow=(0.9, -0.2, -0.6), palm=(-0.6, 0.6, 0.3),
+        curl=(0.5, -0.22, 0.95),
+    )  # fmt: skip
+    return {r.side: aimed(goal, (0.05, 0.5, 0.85))}
+
+
+def aim_up(r: Reach) -> Goals:
+    """A weapon held at the sky, overhead."""
+    goal = arm_goal(
+        r.count, (0.10, 0.34, 0.90), elbow=(0.9, 0.1, -0.5), palm=(-0.9, 0.2, 0.2),
+        curl=(0.55, 0.65, 0.8),
+    )  # fmt: skip
+    return {r.side: aimed(goal, (0.0, 0.3, 0.95))}
+
+
 def smell(r: Reach) -> Goals:
     place = r.on_head(r.side, 0.5, 1.9, -1.9)
     goal = shaped(r.goal(place), (0.7, 0.0, -1), (-0.8, -0.5, 0.1), (0.45, 0.5, 0.55))
@@ -74,6 +92,21 @@ def stretch(r: Reach) -> Goals:
             curl=(0.7, 0.8, 0.9),
         )  # fmt: skip
         goals[side] = aimed(goal, (-0.2, 0.1, 1))
+    return goals
+
+
+def cheer(r: Reach) -> Goals:
+    """Both arms thrown up, fists and open hands, shaken."""
+    beat = 0.05 * np.sin(2 * np.pi * 1.7 * r.window.since + 6.0 * r.window.variety)
+    goals = {}
+    for side in SIDES:
+        spread = 0.34 if side == r.side else 0.22
+        place = np.stack([np.full(r.count, spread), np.full(r.count, 0.22), 0.84 + beat], axis=-1)
+        fist = 0.85 if side == r.side else 0.1
+        goal = arm_goal(
+            r.count, place, elbow=(1, 0.1, -0.2), palm=(0, 1, 0.1), curl=(fist, fist, fist)
+        )
+        goals[side] = aimed(goal, (0.1, 0.15, 1))
     return goals
 
 
@@ -179,6 +212,9 @@ ACT_ARMS = {
     "sweep": sweep,
     "dig": dig,
     "raise": lift_up,
+    "point-up": point_up,
+    "aim-up": aim_up,
+    "cheer": cheer,
     "smell": smell,
     "stretch": stretch,
     "cradle": cradle,

@@ -212,6 +212,19 @@ def look_away(window: Window, moves: Moves) -> None:
     moves.turning[:, 1] -= radians(8) * window.share
 
 
+def look_up(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] += radians(14) * window.share
+    moves.turning[:, 1] += radians(34) * window.share
+    moves.spine[:, 0] += radians(4) * window.share
+
+
+def look_back(window: Window, moves: Moves) -> None:
+    """Over a shoulder."""
+    side = 1.0 if window.variety < 0.5 else -1.0
+    moves.turning[:, 0] += side * radians(105) * window.share
+    moves.spine[:, 2] += side * radians(22) * window.share
+
+
 def listen(window: Window, moves: Moves) -> None:
     side = 1.0 if window.variety < 0.5 else -1.0
     moves.nod[:, 1] += side * radians(9) * window.share
@@ -275,6 +288,12 @@ def shout(window: Window, moves: Moves) -> None:
     moves.show({"jawOpen": 0.75, "browDown": 0.6, "noseSneer": 0.4}, window.share)
 
 
+def cheer(window: Window, moves: Moves) -> None:
+    moves.nod[:, 0] += radians(10) * window.share
+    moves.spine[:, 0] += radians(6) * window.share
+    moves.show({"jawOpen": 0.6, "mouthSmile": 0.6, "browInnerUp": 0.3}, window.share)
+
+
 def sing(window: Window, moves: Moves) -> None:
     moves.nod[:, 0] += radians(7) * window.share
     moves.show({"jawOpen": 0.5, "mouthFunnel": 0.4, "browInnerUp": 0.4}, window.share)
@@ -321,8 +340,11 @@ MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "eat": eat,
     "look-down": look_down,
     "look-away": look_away,
+    "look-up": look_up,
+    "look-back": look_back,
     "listen": listen,
     "start": start,
+    "cheer": cheer,
     "chin": chin,
     "work": read,
     "bow": bow,

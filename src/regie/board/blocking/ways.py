@@ -50,10 +50,11 @@ def walk_from(
     for goal in wanted:
         if level_distance(start, goal) >= SHORTEST_WALK and floor.clear_way(start, goal, bodies):
             return shorten(goal, start, reach)
-    spots = [
-        spot
-        for spot in around(start, (min(reach, 3.5), 2.4, 1.6, SHORTEST_WALK))
-        if floor.inside(spot, 0.1) and floor.clear_way(start, spot, bodies)
+    rings = (min(reach, 3.5), 2.4, 1.6, SHORTEST_WALK)
+    spots = [s for s in around(start, rings) if floor.inside(s, 0.1)]
+    # In a crowd people make way: who is told to go goes.
+    spots = [s for s in spots if floor.clear_way(start, s, bodies)] or [
+        s for s in spots if floor.clear_way(start, s)
     ]
     if not spots:
         return start

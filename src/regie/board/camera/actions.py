@@ -42,6 +42,9 @@ from regie.film.units import FrameSize
 OFFS = (52.0, 70.0, 35.0, 90.0, 110.0, 20.0, 130.0)
 """Degrees between the way to the thing and the camera, best first."""
 
+OFFS_OF_LYING = (90.0, 70.0, 110.0, 52.0, 35.0, 130.0, 20.0)
+"""The same of who lies: the whole body is seen from its side, and not from its feet."""
+
 THING_HIDDEN = 170.0
 """The price of a thing that is wholly hidden."""
 
@@ -102,7 +105,7 @@ def place_action(
             half_width, half_height = half_extent(focal, frame)
             away = max(shown / (2 * half_height), half / (half_width * (1 - 2 * MARGIN)))
             away += 0.3 * half
-            for rank, off in enumerate(OFFS):
+            for rank, off in enumerate(OFFS_OF_LYING if lead.lying else OFFS):
                 for hand in (1.0, -1.0):
                     for rise in (0.0, 0.45):
                         spot = add(centre, scale(heading(course + hand * off), away))

@@ -31,6 +31,8 @@ def weight(event: Event) -> int:
     if event.act is None:
         return -1
     play = PLAYS[event.act]
+    if event.act is Act.HOLD:
+        return 1  # what is in hand is seen with whatever is done
     if play.hands or play.held or play.outcome:
         return 4
     if play.travel or play.posture:
@@ -61,4 +63,16 @@ def _joins(run: list[Indexed], event: Event) -> bool:
     still = event.act in (Act.BE, Act.LOOK, Act.SMILE, Act.NOD, Act.WAIT, Act.THINK, Act.LISTEN)
     if still and same:
         return True
+    if any(map(_by_hand, before)) and (_by_hand(event) or _takes_posture(event)):
+        return False  # no one moment shows both
     return same and len(run) < MOST_EVENTS and not (way and before) and ways <= 1
+
+
+def _by_hand(event: Event) -> bool:
+    """Whether hands do it, to somebody or something that they have to get to."""
+    play = PLAYS[event.act] if event.act is not None else None
+    return play is not None and bool(play.hands or play.pair or play.outcome)
+
+
+def _takes_posture(event: Event) -> bool:
+    return event.act is not None and PLAYS[event.act].posture is not None

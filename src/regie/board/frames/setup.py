@@ -23,6 +23,11 @@ RIDDEN = 1.4
 """Metres of the longest side of what carries somebody, at least."""
 
 
+CABIN, BELTLINE = 1.0, 0.58
+"""Metres of height and width from which a vehicle is round those in it, and the share of its height
+up to which its doors are."""
+
+
 @dataclass(frozen=True)
 class Setup:
     """What a camera is looked for: a staged shot on its ground.
@@ -88,10 +93,22 @@ class Setup:
     def ground(self) -> Ground:
         loose = self.loose
         fixed = [t for t in self.staged.things if t.key not in loose]
-        solid = with_things(self.plain, fixed)
+        solid = with_things(self.plain, [self._seen_through(t) for t in fixed])
         hung = [t.centre for t in fixed if t.where == "wall"] if self.plain.plan.interior else []
         openings = (*self.plain.openings, *hung)
         return replace(solid, bodies=tuple(self.people), openings=openings)
+
+    def _seen_through(self, thing: PlacedThing) -> PlacedThing:
+        """Over its doors a car that somebody is in is windows: it hides as high as they are."""
+        inside = any(f.seated and _carries(thing, f) for f in self.everyone)
+        if not inside or thing.size[2] < CABIN or min(thing.size[:2]) < CABIN:
+            return thing
+        x, y, z = thing.centre
+        wide, deep, high = thing.size
+        low = BELTLINE * high
+        return thing.model_copy(
+            update={"centre": (x, y, z - (high - low) / 2), "size": (wide, deep, low)}
+        )
 
     @cached_property
     def loose(self) -> frozenset[str]:

@@ -100,9 +100,10 @@ def frame_large(
 
 
 def _beside(thing: PlacedThing, usual: float) -> float:
-    """From where an animal, or what goes, is seen from its side: the nearer to the usual."""
-    course = next((m.to.facing for m in thing.moves if m.to is not None), thing.at.facing)
-    return min((course + 70.0, course - 70.0), key=lambda c: abs(turn_between(c + 180.0, usual)))
+    """From where an animal, or what goes, is seen from its side and a little from before: the
+    nearer to the usual. The front of a thing is the other way round than a body's."""
+    course = next((m.to.facing for m in thing.moves if m.to is not None), thing.at.facing) + 180.0
+    return min((course + 60.0, course - 60.0), key=lambda c: abs(turn_between(c, usual)))
 
 
 def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:

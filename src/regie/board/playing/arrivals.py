@@ -47,11 +47,17 @@ def leaves_with(entity: Entity, index: int, reading: SceneReading) -> bool:
 
 
 def comes_through_door(entity: Entity, index: int, reading: SceneReading) -> bool:
-    """Whether the event that brings somebody shows them come, and not only finds them there."""
+    """Whether the event that brings somebody shows them come, and not only finds them there.
+
+    Whoever is first told of as they kiss or are kissed is there: no walk to it is told.
+    """
+    event = reading.events[index]
+    if event.act is None:
+        return entity.enters == index
+    travel = PLAYS[event.act].travel
     if entity.enters == index:
-        return True
-    act = reading.events[index].act
-    return act is not None and PLAYS[act].travel in ("in", "out")
+        return entity.key in event.agents and bool(travel)
+    return travel in ("in", "out")
 
 
 def _first_seen_late(entity: Entity, reading: SceneReading) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +17,15 @@ from regie.board.playing.targets import Targets
 from regie.board.playing.weapons import as_armed, weapon_of
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture, ShotSize
+from regie.reading.moods import Mood, mood_of_deed, read_mood
+
+DIRECTED: Mapping[tuple[Act, str], str] = {
+    (Act.LOOK, "up"): "look-up",
+    (Act.LOOK, "down"): "look-down",
+    (Act.LOOK, "back"): "look-back",
+    (Act.POINT, "up"): "point-up",
+}
+"""Gestures of what goes some way, where nothing that is there is at its end."""
 
 BEDS = ("bed.n.01",)
 SEATS = ("seat.n.03", "chair.n.01", "bench.n.01", "sofa.n.01")
@@ -48,9 +58,6 @@ ON_INSTRUMENTS = frozenset({Act.OPERATE, Act.WORK, Act.HOLD, Act.TOUCH, Act.HIT,
 
 SMILES = {"smirk.v.01": "smirk", "sneer.v.02": "smirk", "wink.v.01": "wink"}
 """Senses of verbs of smiling that a face shows in a way of their own."""
-FIERCE = ("glower.v.01",)
-"""Senses of verbs of looking that are an angry face."""
-
 TIPPED = ("overturn.v.02", "topple.v.02", "spill.v.01", "spill.v.03")
 """Senses of verbs after which what is upright lies on its side."""
 
@@ -76,7 +83,13 @@ def as_meant(event: Event, targets: Targets) -> Play:
     assert event.act is not None
     play = row_of(event)
     if (armed := as_armed(event, targets)) is not None:
-        return armed
+        high = event.toward == "up" and armed.gesture == "aim"
+        return replace(armed, gesture="aim-up") if high else armed
+    if play.gesture == "aim" and event.toward == "up":
+        return replace(play, gesture="aim-up")
+    goes_nowhere = targets.spot_of(targets.target(event, play, "")) is None
+    if goes_nowhere and (gesture := DIRECTED.get((event.act, event.toward))):
+        return replace(play, gesture=gesture, looks="none")
     if event.act is Act.FALL and _stays_on_feet(event.sense):
         return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
     if event.act is Act.PULL and event.goal is None and _comes_out(event.patient, targets):
@@ -118,10 +131,12 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return PLAYS[Act.WAVE]  # blown to many
     if event.act in (Act.PUT, Act.PUT_IN) and targets.resolve(event.goal) in targets.company.here:
         return replace(PLAYS[Act.TOUCH], roles=("goal",), held=("patient",))
+    if event.face is not None:
+        return replace(play, gesture=event.face, mood="neutral")
+    if play.face and (told := _mood_told(event)) != "neutral":
+        play = replace(play, mood=told)
     if event.act is Act.SMILE and (gesture := SMILES.get(event.sense)):
         return replace(play, gesture=gesture)
-    if event.act is Act.LOOK and event.sense in FIERCE:
-        return replace(play, mood="angry")
     if event.act is Act.LOOK_AWAY and _goes_down(event.verb):
         return replace(play, gesture="look-down")
     if own_part(event) is not None:
@@ -153,6 +168,12 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if event.act is Act.WAKE and posture is None and _wakes_in_bed(event, targets):
         posture = Posture.LIE
     return replace(play, posture=posture) if posture is not None else play
+
+
+def _mood_told(event: Event) -> Mood:
+    """How a deed is done, then what its verb says, then what the verb's definition does."""
+    how, verb = read_mood(" ".join(event.manner)), read_mood(event.verb)
+    return next((m for m in (how, verb) if m != "neutral"), mood_of_deed(event.sense) or "neutral")
 
 
 @cache

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from regie.board.blocking.floor import at, free
+from regie.board.playing.acts import Play
 from regie.board.vectors import Vector, facing, heading, level_distance, turn_between
+from regie.film.reading import Act, Event
 from regie.film.stageplan import SetPlan
 
 if TYPE_CHECKING:
@@ -22,6 +26,33 @@ SPEAKING = 1.7
 
 CROWD_AWAY = 2.4
 """Metres that a crowd keeps from those whom a scene is about, where there is room."""
+
+
+MANY = 3
+"""How many do the same from which they do it each in their own way."""
+
+IN_A_CROWD: Mapping[Act, tuple[str, ...]] = {
+    Act.APPLAUD: ("cheer", "clap", "raise", "clap", "cheer"),
+    Act.SHOUT: ("shout", "raise", "point", "shout", "cheer"),
+    Act.LAUGH: ("laugh", "laugh", "clap", "laugh"),
+    Act.WAVE: ("wave", "cheer", "wave", "raise"),
+}
+"""Gestures that those of a crowd have one after the other, by what they all do."""
+
+CLAPPING = ("clap.v.04", "applaud.v.01")
+"""Senses of verbs by which all of a crowd clap."""
+
+
+def as_one_of_many(play: Play, event: Event, who: str, company: Company) -> Play:
+    """What one of a crowd does in an act of them all: some cheer, some clap, some wave."""
+    ways = IN_A_CROWD.get(event.act) if event.act is not None else None
+    number = who.rpartition("-")[2]
+    if ways is None or play.gesture is None or not number.isdigit() or who not in company.extras:
+        return play
+    if sum(k.rpartition("-")[0] == who.rpartition("-")[0] for k in company.extras) < MANY:
+        return play
+    calm = event.sense in CLAPPING
+    return replace(play, gesture="clap" if calm else ways[int(number) % len(ways)])
 
 
 def spot_for_extra(company: Company, key: str) -> Vector | None:

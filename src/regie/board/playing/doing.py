@@ -12,11 +12,12 @@ from regie.board.playing.boarding import Boarding
 from regie.board.playing.by_themselves import ByThemselves
 from regie.board.playing.carrying import is_on_shoulder
 from regie.board.playing.company import ARM, Company
+from regie.board.playing.crowds import as_one_of_many
 from regie.board.playing.dancing import Dancing
 from regie.board.playing.deed import Deed
 from regie.board.playing.force import STRUCK, Force
 from regie.board.playing.gesturing import Gesturing
-from regie.board.playing.getting_up import LOWERED, GettingUp, is_collapse
+from regie.board.playing.getting_up import LOWERED, GettingUp
 from regie.board.playing.goals import FAR, Goals, is_from_behind
 from regie.board.playing.hands import Hands
 from regie.board.playing.head_acts import part_at_it
@@ -41,8 +42,8 @@ from regie.film.shot import PlacedThing, Posture
 SIDES: Mapping[str, Grip] = {"left.n.03": "left", "right.n.05": "right"}
 """Senses of the one hand and of the other."""
 
-RISING = 0.6
-"""Share of getting up at which it looks like it."""
+RISING, RISEN = 0.6, 0.85
+"""Shares of getting up from a seat, and from the ground, at which it looks like it."""
 
 LAPS = ("lap.n.01", "knee.n.01", "thigh.n.01")
 """Parts of who sits on which things lie."""
@@ -72,7 +73,7 @@ class Doing:
         self.goals, self.turning = Goals(targets, hands), Turning(targets)
         self.getting_up = GettingUp(targets, self.turning)
         self.telephones = Telephones(self.company, self.things)
-        self.force = Force(targets, postures, self.getting_up)
+        self.force = Force(targets, postures)
         self.using = Using(targets, hands, postures, self.telephones, self.force)
         self.on_stairs = OnStairs(targets)
         self.dancing = Dancing(self.company, self.using.on_people, self.turning)
@@ -89,7 +90,7 @@ class Doing:
             onlooker: there are hands enough on it: this one comes along and looks.
         """
         assert event.act is not None
-        play = as_meant(event, self.targets)
+        play = as_one_of_many(as_meant(event, self.targets), event, who, self.company)
         turn = playing.turn(who)
         if not play.travel and moving != "in":
             moving = ""  # a mouth is covered, and nobody goes into hiding
@@ -309,6 +310,7 @@ class Doing:
 
     def _pose(self, deed: Deed, turn: Turn, playing: Playing, start: float) -> float:
         who, event, play = deed.who, deed.event, deed.play
+        before = self.company.here[who].posture
         support = self.targets.support(event)
         mate = self._mate(deed) if support is None else None
         if support is None and self.targets.on_ground(event):
@@ -327,14 +329,13 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
-        if event.act is Act.FALL and is_collapse(event.sense):
-            self.getting_up.felled.add(who)
         brief = event.act is Act.KNEEL and not event.lasting
         if event.act is Act.FALL or brief or play.posture in (Posture.CROUCH, Posture.CRAWL):
             self.getting_up.down.setdefault(who, 0)
         if done > start:
             # Who gets up is seen on the way; whoever sits, kneels or lies, when they do.
-            seen = start + RISING * (done - start) if play.posture is Posture.STAND else done
+            share = RISING if before is not Posture.LIE else RISEN
+            seen = start + share * (done - start) if play.posture is Posture.STAND else done
             playing.mark_moment(seen, 6 if event.act is Act.FALL else 4)
         return done
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS
 from regie.board.playing.anatomy import part_of_sense
-from regie.board.playing.getting_up import GettingUp
 from regie.board.playing.hands import REACHING, WORKING
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing
-from regie.board.playing.weapons import is_piercing
 from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
 from regie.film.reading import Act, Event
 from regie.film.shot import Hand, Posture
@@ -42,8 +40,8 @@ FLUNG_BY = 1.15
 class Force:
     """Plays what is done to bodies by force, with or without somebody who is seen to do it."""
 
-    def __init__(self, targets: Targets, postures: Postures, getting_up: GettingUp) -> None:
-        self.targets, self.postures, self.getting_up = targets, postures, getting_up
+    def __init__(self, targets: Targets, postures: Postures) -> None:
+        self.targets, self.postures = targets, postures
         self.company = targets.company
 
     def suffer(self, who: str, event: Event, playing: Playing, start: float) -> float:
@@ -60,8 +58,6 @@ class Force:
         turn = playing.turn(who)
         turn.cue("recoil", 0.0 if event.lasting else start)
         turn.mood = "afraid"
-        if event.act in WOUNDING or is_piercing(event.sense):
-            self.getting_up.felled.add(who)  # who falls of it stays down
         playing.mark_moment(start + 0.6, 5)
         return start + 1.2
 
@@ -74,7 +70,6 @@ class Force:
             playing.mark_moment(start + 0.6, 5)
             return start + 1.2
         done = self.postures.to_ground(who, turn, PLAYS[Act.FALL], start, True, settled=False)
-        self.getting_up.felled.add(who)
         playing.mark_moment(start + 0.75 * (done - start), 6)
         return done
 

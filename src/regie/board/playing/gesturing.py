@@ -7,27 +7,35 @@ from regie.board.playing.deed import Deed
 from regie.board.playing.hands import Hands
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
+from regie.film.feelings import FACE_MOVES
 from regie.film.shot import Hand
 
 GESTURE_SECONDS = 1.8
 
+SLOW = {"drink": 3.2, "eat": 3.0}
+"""Seconds of what takes longer."""
+
 LASTING = frozenset(
     {"read", "guard", "aim", "photograph", "blow", "steer", "phone", "chin", "arms-crossed",
-     "cover-face", "clap", "offer", "look-away", "look-down", "work", "dance", "pray", "listen",
+     "cover-face", "clap", "offer", "look-away", "look-down",
+     "look-up", "look-back", "work", "dance", "pray", "listen",
      "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep", "talk",
-     "smile", "smirk"}
+     "smile", "smirk", "cheer", *FACE_MOVES}
 )  # fmt: skip
 """Gestures that go on through a shot."""
 
-SEEN_AT = {"recoil": 0.55, "start": 0.55}
-"""Seconds after which what is over soon is seen best."""
+SEEN_AT = {
+    "recoil": 0.55, "start": 0.55, "nod": 0.3, "shake-head": 0.86, "shrug": 0.75, "drink": 1.6,
+    "eat": 1.2,
+}  # fmt: skip
+"""Seconds after which a gesture is at its peak: a nod is down soon, a glass is late at the lips."""
 
 KEPT = frozenset({"steer", "phone", "dance"})
 """Gestures that go on until something else is done."""
 
 BOTH_HANDS = frozenset(
     {"clap", "pray", "stretch", "cover-face", "guard", "dance", "cradle", "aim", "photograph",
-     "blow", "sweep", "dig", "hew", "undress", "arms-crossed"}
+     "blow", "sweep", "dig", "hew", "undress", "arms-crossed", "cheer"}
 )  # fmt: skip
 """Gestures for which both hands have nothing else."""
 
@@ -35,7 +43,7 @@ BOTH_HANDS = frozenset(
 MOUTHFULS = {"eat": 0.17, "drink": 0.36, "smell": 0.5}
 """Metres of the largest thing that is brought to the face itself."""
 
-ONE_HAND = frozenset({"salute", "wave", "point", "reach", "offer", "wipe-brow"})
+ONE_HAND = frozenset({"salute", "wave", "point", "point-up", "reach", "offer", "wipe-brow"})
 """Gestures of one hand that has nothing in it."""
 
 
@@ -82,4 +90,4 @@ class Gesturing:
             if name in KEPT:
                 self.company.update(str(target), keeps=name)
         playing.mark_moment(start + SEEN_AT.get(name, 1.0), 4)
-        return start + GESTURE_SECONDS
+        return start + SLOW.get(name, GESTURE_SECONDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 
 from regie.board.blocking.floor import at
 from regie.board.playing.acts import Play
@@ -31,8 +30,8 @@ DONE_LOW = frozenset(
 LOWERED = (Posture.KNEEL, Posture.CROUCH, Posture.CRAWL)
 """What nobody does who is down for what they did before."""
 
-LONGEST_DOWN = 3
-"""Shots after which who fell or squats is on their feet again."""
+LONGEST_DOWN = 4
+"""Shots after which who kneels or squats is on their feet again."""
 
 
 class GettingUp:
@@ -46,14 +45,10 @@ class GettingUp:
         self.down: dict[str, int] = {}
         """Shots for which those have been down who fell or squat, by their keys."""
 
-        self.felled: set[str] = set()
-        """Keys of those whom force has brought down: they lie until they do something."""
-
     def get_up_for(self, who: str, event: Event, play: Play, turn: Turn) -> None:
         """Nobody throws on their knees, or is still on the ladder; a cut hides how they got up."""
         body = self.company.here[who]
         if self._gets_off_ground(who, event, play):
-            self.felled.discard(who)
             self.company.stand_up(who)
             turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
             return
@@ -98,28 +93,13 @@ class GettingUp:
         self._get_up_again()
 
     def _get_up_again(self) -> None:
-        """Nobody squats, or lies where they fell, for as long as others go on talking."""
+        """Nobody squats for as long as others go on talking."""
         for key, shots in list(self.down.items()):
             body = self.company.here.get(key)
-            if body is None or body.stands or body.shut or body.posture is Posture.SIT:
-                del self.down[key]
-            elif key in self.felled:
-                continue
+            if body is None or body.posture not in LOWERED:
+                del self.down[key]  # who lies or sits does so until they do something else
             elif shots >= LONGEST_DOWN:
                 self.company.stand_up(key)
                 del self.down[key]
             else:
                 self.down[key] = shots + 1
-
-
-@cache
-def is_collapse(sense: str) -> bool:
-    """Whether a verb of falling leaves nobody the strength to get up: `collapses`, `faints`."""
-    from regie.concepts import wordnet
-
-    net = wordnet.open_wordnet() if wordnet.is_there() else None
-    found = net.find(sense) if net is not None and sense else None
-    return net is not None and found is not None and any(net.is_a(found, k) for k in COLLAPSES)
-
-
-COLLAPSES = ("break_down.v.08", "faint.v.01", "zonk_out.v.01", "die.v.01")

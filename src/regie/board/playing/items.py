@@ -235,7 +235,7 @@ def items_of(
         if is_built(entity.concept, entity.head) and not _is_carried(entity, reading):
             # The set has it or has it not: no window stands beside a house.
             choice = None
-        item = _item(entity, choice, plan, items)
+        item = _item(entity, choice, plan, items, goes=_goes(entity, reading))
         if item is not None and (item.on_set is not None or _matters(entity, reading)):
             items[entity.key] = item
     return items
@@ -247,14 +247,32 @@ def _is_doorway(entity: Entity) -> bool:
     return part and is_kind(entity.concept, entity.head, ("doorway.n.01", "door.n.01"))
 
 
+def _goes(entity: Entity, reading: SceneReading) -> bool:
+    """Whether a vehicle carries somebody or goes somewhere: that which the set has stays."""
+    if entity.kind is not EntityKind.VEHICLE:
+        return False
+    inside = any(e.place is not None and e.place.what == entity.key for e in reading.entities)
+    return inside or any(
+        entity.key in e.meant and e.played and e.act in (Act.DRIVE, Act.RIDE, Act.MOVE, Act.EXIT)
+        for e in reading.events
+    )
+
+
 def _item(
-    entity: Entity, choice: Choice | None, plan: SetPlan, items: Mapping[str, Item]
+    entity: Entity,
+    choice: Choice | None,
+    plan: SetPlan,
+    items: Mapping[str, Item],
+    *,
+    goes: bool = False,
 ) -> Item | None:
     taken = [f"{i.on_set.name} {i.on_set.centre}" for i in items.values() if i.on_set is not None]
     here = () if plan.interior else plan.marks[:1]
     near = _centres(items) or [(m.x, m.y, m.z) for m in here]
     on_set = find_on_set(entity, plan, taken, near)
     if on_set is not None and choice is not None and _is_outsized(on_set, entity, choice):
+        on_set = None
+    if goes and choice is not None and choice.thing is not None:
         on_set = None
     if entity.text and choice is not None and choice.thing and choice.stands in ("wall", "ceiling"):
         on_set = None  # the set's own says nothing

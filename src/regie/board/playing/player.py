@@ -200,7 +200,8 @@ class Player:
             if PLAYS[e.act].travel == "in" or self._comes(a, n)
             for m in self.members.get(a, ())
         }
-        wanted = [m for k in draft.present for m in self.members.get(k, (k,))]
+        met = [k for n, e in draft.events for k in e.meant if self._is_met(k, n)]
+        wanted = [m for k in (*draft.present, *met) for m in self.members.get(k, (k,))]
         comers = [k for k in wanted if k not in self.company.here and k not in coming]
         for key in comers:
             owner = self.reading.entity(self.targets.owner(key))
@@ -216,6 +217,16 @@ class Player:
             entity is not None
             and brought_by(entity, self.reading) == index
             and comes_through_door(entity, index, self.reading)
+        )
+
+    def _is_met(self, key: str, index: int) -> bool:
+        """Whether somebody is first told of as another does something to them."""
+        entity = self.reading.entity(key)
+        return (
+            entity is not None
+            and entity.can_be_seen
+            and key not in self.reading.events[index].agents
+            and brought_by(entity, self.reading) == index
         )
 
     def _leave(self, key: str) -> None:

@@ -29,6 +29,9 @@ LAST_STEP = 0.75
 BEFORE_SEAT = 0.36
 """Metres before a seat's mark at which who sits down stands, and who rises."""
 
+OFF_WALL = 0.8
+"""Metres from a wall at which somebody lies down: a camera has to get round them."""
+
 EDGE_OF_BED = 0.42
 """Metres from the middle of who lies in a bed to where they sit on its edge."""
 
@@ -250,9 +253,11 @@ class Postures:
             return start
         body = self.company.here[key]
         home = turn.end or body.mark
+        if turn.end is None:
+            home = self._room_to_lie(home, behind=body.stands)
         seconds = FALLING if fall else LYING_DOWN
         ahead = BEFORE_BED if body.stands else 0.0
-        aimed = self._clear_behind(home) if ahead else home.facing
+        aimed = _clear_course(self.company.floor, at(home), home.facing, behind=bool(ahead))
         spot = add(at(home), scale(heading(aimed + 180.0), ahead))
         if turn.end is not None:
             turn.end = mark_at(at(home), aimed)
@@ -283,23 +288,36 @@ class Postures:
                 return round(wanted * share, 3)
         return round(wanted * 0.5, 3)
 
-    def _clear_behind(self, mark: Mark) -> float:
-        """A facing with room to lie behind it, as near to the body's own as there is."""
-        return _clear_course(self.company.floor, at(mark), mark.facing, behind=True)
+    def _room_to_lie(self, mark: Mark, *, behind: bool) -> Mark:
+        """The nearest place where a body has room for its whole length: a cut hides the step."""
+        floor = self.company.floor
+        spots = (at(mark), *around(at(mark), (0.6, 1.0, 1.5)))
+        clear = (
+            s
+            for s in spots
+            if floor.inside(s, OFF_WALL)
+            and not _blocked(floor, s, _clear_course(floor, s, mark.facing, behind), behind)
+        )
+        spot = next(clear, at(mark))
+        return mark if spot == at(mark) else mark_at(spot, mark.facing)
 
     def _clear_to_lie(self, mark: Mark) -> Mark:
+        mark = self._room_to_lie(mark, behind=False)
         return mark_at(at(mark), _clear_course(self.company.floor, at(mark), mark.facing, False))
 
 
 def _clear_course(floor: Floor, spot: Vector, wanted: float, behind: bool) -> float:
-    def blocked(course: float) -> int:
-        reach = (0.5, 0.9, 1.3, 1.6) if behind else (0.4, 0.8, -0.4, -0.8)
-        way = heading(course + 180.0)
-        points = [add(spot, scale(way, r)) for r in reach]
-        return sum(not (floor.inside(p, 0.1) and floor.clear_spot(p, 0.2)) for p in points)
-
+    """A facing with room to lie in, or behind, as near to the body's own as there is."""
     turns = (0.0, 45.0, -45.0, 90.0, -90.0, 135.0, -135.0, 180.0)
-    return min((wanted + t for t in turns), key=lambda c: (blocked(c), abs(c - wanted)))
+    courses = (wanted + t for t in turns)
+    return min(courses, key=lambda c: (_blocked(floor, spot, c, behind), abs(c - wanted)))
+
+
+def _blocked(floor: Floor, spot: Vector, course: float, behind: bool) -> int:
+    """How much of the ground that a lying body takes up is not free."""
+    reach = (0.5, 0.9, 1.3, 1.6) if behind else (0.4, 0.8, -0.4, -0.8)
+    points = [add(spot, scale(heading(course + 180.0), r)) for r in reach]
+    return sum(not (floor.inside(p, 0.1) and floor.clear_spot(p, 0.2)) for p in points)
 
 
 def _change(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from regie.board.blocking.floor import around, at, mark_at, ways_in
 from regie.board.blocking.ways import origins_for, shorten, walk_from, walk_to
 from regie.board.playing.company import Company
@@ -130,13 +132,21 @@ class Ways:
             clear = company.floor.clear_way(begin, door, away)
             if clear and level_distance(begin, door) > SHORTEST:
                 return self._walk(key, turn, begin, door, None, start, fast)
-        goal = walk_from(company.floor, home, others, reach, doors)
-        if level_distance(home, goal) < SHORTEST:
-            # Between chair and table no way is clear: a cut has the first step behind them.
-            free_of = (s for s in around(home, STEPS) if company.floor.clear_spot(s))
-            ways = ((s, walk_from(company.floor, s, others, reach, doors)) for s in free_of)
-            home, goal = next((w for w in ways if level_distance(*w) > SHORTEST), (home, goal))
+        home, goal = self._way_from(home, others, reach, doors)
         return self._walk(key, turn, home, goal, None, start, fast)
+
+    def _way_from(
+        self, home: Vector, others: Sequence[Vector], reach: float, goals: Sequence[Vector]
+    ) -> tuple[Vector, Vector]:
+        """From where to where somebody walks: between chair and table no way is clear, and a cut
+        has the first step behind them."""
+        floor = self.company.floor
+        goal = walk_from(floor, home, others, reach, goals)
+        if level_distance(home, goal) >= SHORTEST:
+            return home, goal
+        free_of = (s for s in around(home, STEPS) if floor.clear_spot(s))
+        ways = ((s, walk_from(floor, s, others, reach, goals)) for s in free_of)
+        return next((w for w in ways if level_distance(*w) > SHORTEST), (home, goal))
 
     def go_across(self, key: str, turn: Turn, start: float, fast: bool) -> float:
         """Somebody walks with nowhere named to go to: along the set, or a few steps."""
@@ -155,7 +165,7 @@ class Ways:
             key=lambda p: (-round(level_distance(p, home), 3), p),
         )
         goals = [*path, *marks] if company.partner(key) is None else [*marks, *path]
-        goal = walk_from(company.floor, home, company.taken(key), reach, goals)
+        home, goal = self._way_from(home, company.taken(key), reach, goals)
         return self._walk(key, turn, home, goal, None, start, fast)
 
     def stand_at(self, key: str, things: Things, target: str, near: float) -> bool:

@@ -10,6 +10,7 @@ from regie.design.bible.appearance import choose, costume_of, distance
 from regie.film.bible import Bottom, Figure, Glasses, Hat, Print, Shoes, Top, Wardrobe
 from regie.film.garments import ADORNED, LETTERED, MARKED, NAMED, Cut, read_garment
 from regie.film.reading import Dossier
+from regie.reading.dossiers.vocabulary import looks
 
 TOPS = (
     "#5d7183", "#8c5a4a", "#4f6f5c", "#7c6a8c", "#a57b3f", "#44546a", "#96503f", "#5f8a8b",
@@ -25,6 +26,9 @@ SHOES = ("#2b2622", "#4a3526", "#1f2226", "#5b4632")
 COATS = ("#3b3f46", "#4a3d31", "#2f3d34", "#5a4a3c", "#31384a")
 
 SUITS = ("#2f3542", "#3a3a3d", "#4a4640", "#2b3350", "#55504a")
+
+UNIFORM = "#3a4350"
+"""Of a service that nobody names: the same for all who are in it."""
 
 TIES = ("#7a2430", "#2f4a7a", "#5a4a7a", "#3f5a48", "#8a6a2f")
 
@@ -58,21 +62,26 @@ def draft_wardrobe(
     tops = [t for t in dossier.traits if t.attribute == "top" and _holds(t.scenes, scene)]
     top = max(tops, key=lambda t: (bool(t.scenes), t.confidence), default=None)
     costume = dossier.trait("costume", scene)
-    if costume is not None and (top is None or costume.certain):
+    own = top is not None and costume is not None and read_garment(top.value).kind == Top.UNIFORM
+    if costume is not None and (top is None or own or costume.certain):
         whole = costume_of(dossier, scene)
         trade = whole["wear"] | (whole.get("women", {}) if figure.female >= 0.5 else {})
+        trade = {slot: worn for slot, worn in trade.items() if worn != ""}  # each their own
         said_top = " ".join((trade["top"], trade.get("top_colour", ""))).strip()
         worn.update(_top(said_top, figure) | {k: v for k, v in trade.items() if k != "top"})
     if top is not None:
-        # What a trade wears over its own top is not worn over another.
-        worn = {k: v for k, v in worn.items() if not k.startswith("top")}
-        worn.update(_top(top.value, figure) | _details("top", top.value, dossier))
+        said = _top(top.value, figure)
+        if own and worn:  # her uniform, to a nurse, is a nurse's
+            del said["top"]
+        else:
+            # What a trade wears over its own top is not worn over another.
+            worn = {k: v for k, v in worn.items() if not k.startswith("top")}
+        worn.update(said | _details("top", top.value, dossier))
     for attribute in ("bottom", "coat", "hat", "shoes"):
         trait = dossier.trait(attribute, scene)
         if trait is not None:
-            unsaid = trait.value.partition(" ")[0] == attribute
-            if attribute == "hat" and unsaid and worn.get("hat", "none") != "none":
-                continue  # his hat, to a policeman, is the cap of the uniform
+            if attribute == "hat" and _is_of_uniform(trait.value, worn):
+                continue
             worn.update(_piece(attribute, trait.value))
             more = _details(attribute, trait.value, dossier)
             worn.update({**more, "marks": (*worn.get("marks", ()), *more["marks"])})
@@ -83,6 +92,8 @@ def draft_wardrobe(
                 if several in more:
                     more[several] = tuple(dict.fromkeys((*worn.get(several, ()), *more[several])))
             worn.update(more)
+    if worn.get("apron") and dossier.trait("coat", scene) is None:
+        worn.pop("coat", None)  # which nobody works in
     if "top" not in worn and worn.get("neck") in ("tie", "bow-tie"):
         worn["top"] = Top.SHIRT
     if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:
@@ -105,13 +116,16 @@ def draft_wardrobe(
         worn.setdefault("coat_colour", colour.value)
     if "top_colour" not in worn:
         guessed.append("top colour")
-        worn["top_colour"] = _apart(name, SUITS if kind is Top.SUIT else TOPS, taken)
+        dyes = (UNIFORM,) if kind is Top.UNIFORM else SUITS if kind is Top.SUIT else TOPS
+        worn["top_colour"] = _apart(name, dyes, taken)
     if top is not None and read_garment(top.value).kind in ALIKE:
         worn.setdefault("bottom_colour", worn["top_colour"])
     _complete(name, kind, figure, worn)
     worn.setdefault("coat_colour", choose(name, "coat", COATS))
     if hooded:
         worn["hat_colour"] = worn["coat_colour" if worn.get("coat") else "top_colour"]
+    if kind is Top.UNIFORM:
+        worn.setdefault("hat_colour", worn["bottom_colour"])
     worn.setdefault("hat_colour", choose(name, "hat", COATS))
     worn.setdefault("shoes_colour", choose(name, "shoes", SHOES))
     if figure.female >= 0.5 and figure.age >= 16:
@@ -122,6 +136,18 @@ def draft_wardrobe(
 def _holds(scenes: Sequence[str], scene: str | None) -> bool:
     """Whether something holds in a scene; in none in particular only what always holds."""
     return not scenes or (scene is not None and scene in scenes)
+
+
+def _is_of_uniform(hat: str, worn: dict[str, Any]) -> bool:
+    """His hat, to a policeman, is the cap of the uniform; a uniform of no said kind has one too."""
+    kind, _, colour = hat.partition(" ")
+    if kind == worn.get("hat") and colour == looks()["dyes"].get("armor.n.01"):
+        return True  # a helmet is as the others'
+    if hat not in ("hat", "cap"):
+        return False
+    if worn.get("top") == Top.UNIFORM:
+        worn.setdefault("hat", Hat.PEAKED)
+    return bool(worn.get("hat", Hat.NONE) != Hat.NONE)
 
 
 def _top(said: str, figure: Figure) -> dict[str, Any]:

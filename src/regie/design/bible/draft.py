@@ -12,10 +12,10 @@ from regie.film.reading import Dossier, PlaceNode, ScriptReading
 from regie.film.screenplay import Screenplay
 
 ChooseKind = Callable[
-    [str, bool, str, Sequence[str], Iterable[str], Iterable[str], Sequence[str]], SetKind
+    [str, bool, str, Sequence[str], Iterable[str], Iterable[str], Sequence[str], bool], SetKind
 ]
 """Chooses a set's kind: by a place's name, whether it is inside, its sense, what it lies in, what
-is there, what its scenes say, and what they call it."""
+is there, what its scenes say, what they call it, and whether others play inside of it."""
 
 TellPlace = Callable[[Place, str, ScriptReading], Place]
 """A place with what the script's scenes there say of its look."""
@@ -72,6 +72,7 @@ def draft_places(
             node.holds,
             _told(key, reading),
             node.called,
+            _is_entered(node, nodes.values()),
         )
         place = Place(
             key=unique(node.key, keys),
@@ -93,6 +94,13 @@ def draft_places(
     run = [p for s in reading.scenes if (p := of_node.get(s.setting.place)) is not None]
     changed = settle(run, drafted)
     return bible.model_copy(update={"places": tuple(changed.get(p.key, p) for p in bible.places)})
+
+
+def _is_entered(node: PlaceNode, nodes: Iterable[PlaceNode]) -> bool:
+    """Whether scenes play inside of what has the name of a place outside: BANK of `BANK VAULT`."""
+    own = set(node.name.rsplit(" - ", 1)[-1].split())
+    inner = (n for n in nodes if n.interior and n.key != node.key)
+    return not node.interior and any(own & set(n.name.split()) == own for n in inner)
 
 
 def _told(key: str, reading: ScriptReading) -> tuple[str, ...]:

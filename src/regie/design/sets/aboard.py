@@ -27,6 +27,15 @@ LEAST_SCENES, LEAST_SHARE = 2, 0.2
 """In how many scenes, and in what share of all, words speak of a vessel that the story is on."""
 
 
+ON_DECK = re.compile(
+    r"\b(?:on (?:deck|board)|decks?|aboard|"
+    r"the (?:rail|helm|wheel|tiller|rigging|mast|gunwales?|bow|stern)|"
+    r"à bord|le pont|bastingage|gouvernail|gréement)\b",
+    re.IGNORECASE,
+)
+"""How a text says that who is at sea is on the ship."""
+
+
 class Vessel(Noun):
     """Attributes:
     words: expressions that speak of one. rooms: last words of a heading by the kind that it is.
@@ -36,7 +45,7 @@ class Vessel(Noun):
     rooms: Mapping[str, tuple[str, ...]]
 
 
-def aboard(place: Place, reading: ScriptReading) -> str:
+def aboard(place: Place, key: str, reading: ScriptReading) -> str:
     """The kind that a place is aboard the ship of its story; empty where it is on none.
 
     A room that says what building it is of (a prison's corridor) is of that.
@@ -52,6 +61,10 @@ def aboard(place: Place, reading: ScriptReading) -> str:
     ]
     if not rooms:
         return ""
+    if kind_of_part(place.name, place.interior, Clues(frozenset()), "") == "sea":
+        told = (t.text for s in reading.scenes for t in s.sentences if s.setting.place == key)
+        if not any(ON_DECK.search(text) for text in told):
+            return ""  # the water around it
     here = _vessel_of(reading)
     kind, count = next(((kind, n) for v, kind, n in rooms if v == here), ("", 0))
     if not kind:

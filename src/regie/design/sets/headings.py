@@ -70,6 +70,9 @@ BEFORE_IT = re.compile(
 )
 """What a heading says that one is before, and so not in."""
 
+SEES = re.compile(r"(?<=\w)\s+(?:overlooking|with a view of|dominant|surplombant)\s.*$", re.I)
+"""What a heading says that one sees from a place."""
+
 LIES_IN = re.compile(
     r"\s(?:of|in|at|aboard|on board|inside|du|de la|de l['’]|des|dans|à bord de)\s+"
     r"(?:the\s+|a\s+|an\s+|la\s+|le\s+|l['’])?(.+)$",

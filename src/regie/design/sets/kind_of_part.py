@@ -14,7 +14,9 @@ from regie.design.sets.kind_senses import (
     is_kind_of_word,
     is_name,
     near_kinds,
+    sense_named,
     senses_of_phrase,
+    wordnet_here,
 )
 from regie.design.sets.layout import all_layouts
 
@@ -27,6 +29,25 @@ def is_named(words: Sequence[str], interior: bool) -> bool:
     """Whether a heading ends with a name of a kind of place, and is not only called after one."""
     end = head_of(words) + 1
     return any(m.end == end and interior in m.fits for m in named_kinds(words, frozenset(words)))
+
+
+def is_land(kind: str | None) -> bool:
+    """Whether a kind is land or water that nobody built."""
+    layout = all_layouts()[kind] if kind else None
+    return bool(layout and layout.ground and layout.rank <= 1 and not layout.ground.fronts)
+
+
+def is_open_part(kind: str) -> bool:
+    """Whether a kind is a part of a building that lies open, as a roof or a courtyard."""
+    wordnet = wordnet_here()
+    senses = [sense_named(c) for c in all_layouts()[kind].concepts]
+    return wordnet is not None and any(wordnet.is_a(s, c) for s in senses if s for c in OPEN_PARTS)
+
+
+OPEN_PARTS = (
+    "roof.n.01", "balcony.n.02", "terrace.n.01", "court.n.10", "patio.n.01", "porch.n.01",
+    "deck.n.01", "alley.n.01", "yard.n.02",
+)  # fmt: skip
 
 
 def kind_of_part(part: str, interior: bool, clues: Clues, concept: str) -> str | None:
@@ -140,6 +161,8 @@ def _serves(match: Match, words: Sequence[str], head: int) -> bool:
     purpose = words[match.start - 1] if 0 < match.start <= head else ""
     if not purpose.endswith("ing") or len(purpose) < 6 or is_vehicle(match.kind):
         return True
+    if any(is_name(sense) for sense in senses_of_phrase(purpose)[:1]):
+        return True  # Peking, Darjeeling
     stem = purpose[:-3]
     return support(match.kind, frozenset((purpose, stem, f"{stem}e", stem[:-1]))) > 0
 

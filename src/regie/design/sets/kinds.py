@@ -18,6 +18,7 @@ from regie.design.sets.headings import (
     OF,
     OWN_ROOM,
     PARTS,
+    SEES,
     SOMEBODYS,
     THEIR_PLACE,
     head_of,
@@ -35,7 +36,9 @@ from regie.design.sets.kind_of_part import (
     NEUTRAL,
     UNKNOWN_INSIDE,
     UNKNOWN_OUTSIDE,
+    is_land,
     is_named,
+    is_open_part,
     kind_of_part,
     on_that_side,
     weighed,
@@ -57,6 +60,7 @@ def choose_kind(
     holds: Iterable[str] = (),
     told: Iterable[str] = (),
     called: Sequence[str] = (),
+    entered: bool = False,
 ) -> SetKind:
     """The kind of set that a slugline's place asks for.
 
@@ -68,12 +72,15 @@ def choose_kind(
         holds: what the text says is there.
         told: sentences of the scenes that play there.
         called: what the text and those who are there call it.
+        entered: other scenes play inside of what has that name.
     """
-    name = THEIR_PLACE.sub("house", name)
+    name = SEES.sub("", THEIR_PLACE.sub("house", name))
     if interior and BEFORE_IT.match(name):
         within = (AT_A_SPOT.sub("", name), *within)
         name, concept = "HALLWAY", ""
     parts = [p for p in PARTS.split(name) if p.strip()] or [name]
+    if interior and (lies_open := _open_part(parts[-1])):
+        return SetKind(lies_open)  # INT. SCHOOL COURTYARD
     things = tuple(holds)
     around = words_of(" ".join([BEFORE_IT.sub("", name) if interior else name, *within]))
     clues = Clues(frozenset(around), evidence((*things, *told)))
@@ -100,6 +107,10 @@ def choose_kind(
             if house and not (special and not all_layouts()[house].both):
                 best = house
     best = _for_occasion(best, parts, interior) or best
+    if entered and not interior and best and is_land(best):
+        best = _as_a_building(parts[-1]) or best
+    if not interior and UNDER_WATER.search(name) and (best in NEUTRAL or is_land(best)):
+        best = "underwater"
     if interior and best and not (all_layouts()[best].inside or all_layouts()[best].both):
         # INT. LABORATORY, SEABED: the room is the part that is one.
         others = (kind_of_part(part, True, clues, "") for part in (*parts[:-1], *within))
@@ -115,6 +126,33 @@ def choose_kind(
     if best is None:
         best = UNKNOWN_INSIDE if interior else UNKNOWN_OUTSIDE
     return SetKind(on_that_side(best, interior))
+
+
+def _open_part(part: str) -> str | None:
+    """The part of a building that lies open and that a name ends with, which nothing inside has."""
+    words = words_of(part)
+    end = head_of(words) + 1 if words else 0
+    named = [m for m in named_kinds(words, frozenset(words)) if m.end == end]
+    inside = any(True in m.fits for m in named)
+    return next((m.kind for m in named if not inside and is_open_part(m.kind)), None)
+
+
+def _as_a_building(part: str) -> str | None:
+    """The building that a name can mean which also means land: the bank that has a vault."""
+    words = words_of(part)
+    head = head_of(words)
+    named = [m for m in named_kinds(words, frozenset(words)) if m.end == head + 1]
+    built = [m for m in named if not is_land(m.kind)]
+    found = best_match([m for m in built if False in m.fits], False, head)
+    found = found or best_match(built, True, head)
+    return on_that_side(found.kind, False) if found else None
+
+
+UNDER_WATER = re.compile(
+    r"\b(?:under ?water|(?:under|below|beneath) the (?:water|surface|waves|sea)|sous l['’]eau)\b",
+    re.IGNORECASE,
+)
+"""How a heading says that it is below the surface, whatever water it names."""
 
 
 def _at_last(part: str, interior: bool, clues: Clues) -> str | None:

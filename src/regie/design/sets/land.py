@@ -181,7 +181,20 @@ class Front(Noun):
     solid: bool = True
     """Cameras keep out of it; not so behind the camera's back."""
     lit: float = 0.35
-    style: Literal["house", "block", "columns", "hall", "barn", "tower", "castle", "hut"] = "house"
+    style: Literal[
+        "house",
+        "block",
+        "columns",
+        "hall",
+        "barn",
+        "tower",
+        "castle",
+        "hut",
+        "adobe",
+        "plank",
+        "pavilion",
+        "bunker",
+    ] = "house"
 
 
 Ground.model_rebuild()

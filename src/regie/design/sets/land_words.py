@@ -24,7 +24,7 @@ _ALL_THE_WAY = re.compile(
     r"in (?:all|every) directions?|nothing but|jusqu'à l'horizon|à perte de vue|all around)"
 )
 _DISTANT = re.compile(
-    r"\b(?:far|distan\w+|horizon|beyond|overlook\w*|views?|sees?|seen|visible|below|backdrop|"
+    r"\b(?:far|distan\w+|towards?|horizon|beyond|overlook\w*|views?|sees?|seen|visible|below|backdrop|"
     r"background|behind|loin|lointain\w*|surplomb\w*|au-delà|derrière)\b"
 )
 _BEFORE_IT = re.compile(
@@ -38,10 +38,13 @@ _NO_TREES = re.compile(
     r"(?:pas|plus) un arbre)\b"
 )
 _SNOW_LIES = re.compile(
-    r"\bsnow(?:y|\s+(?:still |now |already )?(?:lies|lay|covers|on the ground|everywhere|is deep)|"
+    r"\b(?:deep|thick|heavy|fresh|new) snow\b|"
+    r"\bsnow(?:y|\s+(?:still |now |already )?(?:lies|lay|covers|blankets|coats|carpets|buries|"
+    r"on the ground|everywhere|is deep)|"
     r"[- ](?:covered|clad|bound))|\b(?:covered (?:in|with)|deep|under|through the|dans la|sous la) "
     r"(?:snow|neige)\b|\benneigée?s?\b"
 )
+_NAMES = re.compile(r"\b[A-Z][A-Za-z]+")
 SNOWY = "snowy"
 CAPTION = 4
 """Most words of a clause that only says where in the world one is: `Northern Iraq.`"""
@@ -84,8 +87,16 @@ def mentions(
                 amid = whole is not None or bool(_BEFORE_IT.search(clause[: max(0, at)]))
                 yield Mention(name, far, amid)
             if len(words := plain_words(clause)) <= CAPTION:
-                found = (_by_region(word, tuple(regions.items())) for word in words)
+                names_here = {w.lower() for w in _NAMES.findall(sentence)}
+                said = (word for word in words if word in names_here)
+                found = (_by_region(word, tuple(regions.items())) for word in said)
                 yield from (Mention(name, amid=True) for name in found if name)
+
+
+def snow_lies(text: str) -> bool:
+    """Whether a sentence says that snow lies where it is, and not far off."""
+    clauses = _CLAUSE.split(text.lower())
+    return any(_SNOW_LIES.search(c) and not _DISTANT.search(c) for c in clauses)
 
 
 def _named(
@@ -98,7 +109,7 @@ def _named(
     while k < len(words):
         phrases = [(n, said[k : k + n]) for n in (3, 2, 1) for said in (words, plain)]
         found = next(((n, names[" ".join(p)]) for n, p in phrases if " ".join(p) in names), None)
-        if found is None and (sense := _by_sense(plain[k], senses)):
+        if found is None and (sense := _by_sense(plain[k], senses, plain[k] != words[k])):
             found = (1, sense)
         if found is not None and _is_meant(words, k, found[0]):
             yield found[1], words[k]
@@ -121,10 +132,10 @@ def _is_meant(words: Sequence[str], at: int, count: int) -> bool:
 
 
 @cache
-def _by_sense(word: str, senses: tuple[tuple[str, str], ...]) -> str:
-    """The element of which a word is a kind in its first sense."""
+def _by_sense(word: str, senses: tuple[tuple[str, str], ...], several: bool) -> str:
+    """The element of which a word is a kind in its first sense; plain is none, plains are."""
     wordnet = wordnet_here()
-    if wordnet is None or len(word) < 3 or not word.isascii() or describes(word):
+    if wordnet is None or len(word) < 3 or not word.isascii() or (describes(word) and not several):
         return ""
     first = wordnet.senses(word, "n")[:1]
     places = (s for s in first if s.field in (*FIELDS, "noun.plant"))

@@ -44,6 +44,7 @@ class Element(Noun):
         wide: of a story's whole country, and not of one field.
         regions: what lies in one of them, as a country does, is such land.
         distant: named in a text, it is seen far away.
+        afloat: it is only seen from the water and from its shore.
         ground, put: fields of the ground, and what stands there, where it is near by.
         far, far_put: the same where it is only seen; empty where it cannot be.
         tree: of the stock, which all trees are. leaves: their colours.
@@ -55,6 +56,7 @@ class Element(Noun):
     concepts: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     distant: bool = False
+    afloat: bool = False
     wide: bool = False
     ground: Mapping[str, Any] = {}
     put: tuple[Put, ...] = ()
@@ -79,7 +81,7 @@ def land_told(sentences: Iterable[str]) -> tuple[str, ...]:
             continue
         element = all_elements()[one.name]
         if one.far or element.distant:
-            if element.far:
+            if element.far or element.far_put:
                 told.setdefault(f"far {one.name}", FAR + one.name)
         elif element.ground or element.tree or element.leaves:
             first = told.setdefault(element.slot, (AMID if one.amid else SAID) + one.name)
@@ -123,6 +125,8 @@ def _in_land(
     itself = land_told([place.name])
     # A town is not seen far away from the town.
     far = [n for n in far if own or all_elements()[n].slot != "far" or FAR + n not in itself]
+    wet = layout.ground is not None and (layout.ground.kind == "water" or layout.ground.sea)
+    far = [n for n in far if wet or not all_elements()[n].afloat]
     if not near and not far and not (own and treeless):
         return layout
     if not own:
@@ -188,6 +192,8 @@ def _said(place: Place, own: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 def _may_cover(name: str, lead: str, own: Sequence[str]) -> bool:
     """Whether a text may say what grows in a place: a wood with vines is no vineyard, a wood in the
     jungle is jungle."""
+    if "open-water" in own:
+        return name == "ice" and lead == AMID
     particular = any(all_elements()[o].slot == "cover" and o != "meadow" for o in own)
     return not particular or (lead == AMID and all_elements()[name].wide)
 
@@ -216,9 +222,11 @@ def _laid(
         base |= {"fronts": (front,), "across": ()}
     if covered:
         built = layout.ground.strips if open_ else ()
-        strips = [s for s in layout.ground.strips if open_ == (s.kind in STREET)] if built else ()
+        stay = (*STREET, "water") if open_ else ()
+        strips = [s for s in built if (s.kind in stay) == open_]
         fresh = Ground(kind="grass").model_dump()
-        base = {**fresh, **{k: base[k] for k in ("level", "fronts", "across")}, "strips": strips}
+        stays = ("level", "fronts", "across", *(("sea", "rises") if layout.ground.sea else ()))
+        base = {**fresh, **{k: base[k] for k in stays}, "strips": strips}
     parts = [*(e.ground for e in elements), *(e.far for e in seen)]
     if any("horizon" in e.far or "ridges" in e.far for e in seen):
         base |= {"ridges": (), "horizon": ("none",)}
@@ -248,8 +256,10 @@ def _merged(base: Mapping[str, Any], parts: Iterable[Mapping[str, Any]]) -> dict
 def _stays(put: Put, layout: Layout, *, covered: bool, open_: bool) -> bool:
     """Whether a thing of the layout is there in another land too."""
     if open_:
-        # What makes a motorway of land, or a pylon's field, stands in any land.
-        return not covered or (layout.rank > 1 and not _grows(put))
+        # What makes a motorway of land, or a pylon's field, stands in any land; so does a jetty.
+        strips = layout.ground.strips if layout.ground else ()
+        at_water = put.must and any(s.kind == "water" for s in strips)
+        return not covered or ((layout.rank > 1 or at_water) and not _grows(put))
     if not covered:
         return True
     assert layout.ground is not None

@@ -30,6 +30,7 @@ MADE_OVER = ("plain", "stripes", "tiles", "panels")
 """Walls that another time builds otherwise; a cave stays a cave."""
 
 PAVED = ("asphalt", "paving", "metal")
+UNPAVED = ("earth", "sand")
 PLAIN_FRONTS = ("house", "block")
 
 TALLEST_FALL = 1.3
@@ -67,13 +68,23 @@ def lay_over_layout(layout: Layout, layers: Sequence[Layer]) -> Layout:
 
 def _ground(ground: Ground, layer: Layer) -> Ground:
     """What is paved as the layer's time paves, and its plain house fronts as it builds them."""
+    # In a town of boards the bank is of boards too.
+    styles = (*PLAIN_FRONTS, "columns") if layer.front.get("style") == "plank" else PLAIN_FRONTS
     rows = {
-        name: tuple(
-            f.model_copy(update=dict(layer.front)) if f.style in PLAIN_FRONTS else f for f in row
-        )
+        name: tuple(f.model_copy(update=dict(layer.front)) if f.style in styles else f for f in row)
         for name, row in (("fronts", ground.fronts), ("across", ground.across))
     }
+    kind = layer.ground.get("kind", "")
     paved = dict(layer.ground) if ground.kind in PAVED else {}
+    if kind in UNPAVED:
+        changes = {"kind": kind, "colour": None, "dashes": 0.0}
+        ways = (w.model_copy(update=changes) if w.kind in PAVED else w for w in ground.ways)
+        strips = (
+            s.model_copy(update={"kind": kind, "colour": None}) if s.kind in PAVED else s
+            for s in ground.strips
+            if s.kind != "lines"
+        )
+        paved |= {"ways": tuple(ways), "strips": tuple(strips)}
     return ground.model_copy(update={**paved, **rows})
 
 
@@ -141,8 +152,17 @@ def lay_things(
             if layer.stains:
                 _stain(s, placing, layer.stains, seed, indoors)
     depth = max((layer.water for layer in layers), default=0.0)
-    if depth:
+    if depth and not _is_water(layout):
         _flood(s, stage, depth, indoors)
+
+
+def _is_water(layout: Layout) -> bool:
+    """Whether water lies there anyhow, in its own bed."""
+    ground = layout.ground
+    if ground is None:
+        return False
+    beds = (ground.kind, *(way.kind for way in ground.ways), *(s.kind for s in ground.strips))
+    return ground.sea is not None or "water" in beds
 
 
 def _where_people_are(stage: SetLayout) -> Iterator[Box]:

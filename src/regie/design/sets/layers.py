@@ -60,6 +60,7 @@ class Layer(Noun):
         fallen: share of the furniture that lies on its side.
         water: how high it stands, metres.
         empty: nothing is there that stands on the floor and need not be.
+        past: only where the story plays before the last century's forties.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Layer(Noun):
     fallen: float = 0.0
     water: float = 0.0
     empty: bool = False
+    past: bool = False
 
 
 @cache
@@ -111,11 +113,18 @@ def layers_of(place: Place) -> tuple[Layer, ...]:
     return tuple(
         layer
         for layer in all_layers()
-        if (place.period and place.period in layer.periods)
-        or (year and layer.years and layer.years[0] <= year <= layer.years[1])
-        or (place.state and place.state in layer.states)
-        or words & frozenset(layer.words)
+        if not (layer.past and not _is_past(place.period, year))
+        and (
+            (place.period and place.period in layer.periods)
+            or (year and layer.years and layer.years[0] <= year <= layer.years[1])
+            or (place.state and place.state in layer.states)
+            or words & frozenset(layer.words)
+        )
     )
+
+
+def _is_past(period: str, year: int | None) -> bool:
+    return year < 1940 if year else period in ("medieval", "ancient", "victorian", "frontier")
 
 
 def _meant(place: Place) -> Iterator[str]:

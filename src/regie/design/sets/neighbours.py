@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from regie.design.sets.cabin import ROAD
-from regie.design.sets.headings import AT_A_SPOT, OF, words_of
-from regie.design.sets.kind_of_part import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE
+from regie.design.sets.headings import AT_A_SPOT, OF, SEES, words_of
+from regie.design.sets.kind_of_part import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE, is_land
 from regie.design.sets.kinds import choose_kind
-from regie.design.sets.land_words import AMID
+from regie.design.sets.land_words import AMID, SNOWY
 from regie.design.sets.land_words import SAID as AT
-from regie.design.sets.landscape import all_elements, lands_at
+from regie.design.sets.landscape import all_elements, land_told, lands_at
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.look import OF_ANY_BUILDING, building_of
 from regie.design.sets.outlook import SAID
@@ -58,6 +59,13 @@ def settle(run: Run, drafted: frozenset[str]) -> Mapping[str, Place]:
             said = found.get(place.key, place)
             changes = {"modifiers": (*said.modifiers, AMID + land)}
             found[place.key] = said.model_copy(update=changes)
+    for key, changes in (*_in_the_snow(run), *_off_earth(run), *_named_as_land(run, land)):
+        if key in drafted:
+            said = found.get(key) or next(p for p in run if p.key == key)
+            extra = changes.pop("modifiers", ())
+            changes["modifiers"] = (*said.modifiers, *extra)
+            found[key] = said.model_copy(update=changes)
+    run = [found.get(p.key, p) for p in run]
     for key, home in _homes(run):
         one = found.get(key) or next(p for p in run if p.key == key)
         if key in drafted and not one.within:
@@ -114,6 +122,61 @@ def _land_of_story(run: Run) -> str:
     )
     name, count = max(covers.items(), key=lambda each: each[1], default=("", 0))
     return name if count >= MOST_OF_STORY and SHARE * len(places) <= count else ""
+
+
+def _in_the_snow(run: Run) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Open places beside one where snow lies, with whatever is inside between them."""
+    for at, place in enumerate(run):
+        if SNOWY not in place.modifiers:
+            continue
+        for course in (range(at - 1, at - 1 - REACH, -1), range(at + 1, at + 1 + REACH)):
+            for k in course:
+                if not 0 <= k < len(run) or (not run[k].interior and not _may_lie(run[k])):
+                    break
+                if not run[k].interior and SNOWY not in run[k].modifiers:
+                    yield run[k].key, {"modifiers": (SNOWY,)}
+
+
+def _may_lie(place: Place) -> bool:
+    """Whether snow that lies beside a place lies there too: on open land and around houses."""
+    kind = str(place.kind)
+    return kind not in ("desert", "jungle", "sea", "boat", "sky") and (
+        is_land(kind) or kind.endswith("-front")
+    )
+
+
+def _off_earth(run: Run) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Rooms of a story that is outside on another world: they are of its station."""
+    outside = [p for p in run if not p.interior]
+    away = [p for p in outside if str(p.kind) in OFF_EARTH]
+    if not away or 2 * len(away) < len(outside):
+        return
+    for place in run:
+        layout = _layout(place)
+        if not place.interior or layout.cabin is not None or layout.kind.startswith("space"):
+            continue
+        bare = str(place.kind) in UNKNOWN or not (layout.inside or layout.both)
+        kind = "spaceship-corridor" if str(place.kind) == "corridor" else "spaceship-cabin"
+        changes: dict[str, Any] = {"within": ("SPACE STATION",), "modifiers": (f"{SAID}stars",)}
+        if bare or str(place.kind) == "corridor":
+            changes["kind"] = SetKind(kind)
+        yield place.key, changes
+
+
+OFF_EARTH = ("planet-surface", "space")
+
+
+def _named_as_land(run: Run, land: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Places called by a word for the story's land that means another too: dunes in a desert."""
+    deserts = any(str(p.kind) == "desert" for p in run) or land in ("desert", "dunes")
+    for place in run:
+        if str(place.kind) == "beach" and deserts and AMID + "dunes" in _as_said(place):
+            yield place.key, {"kind": SetKind("desert"), "modifiers": (AMID + "dunes",)}
+
+
+def _as_said(place: Place) -> tuple[str, ...]:
+    named = land_told([SEES.sub("", place.name)])
+    return tuple(m.replace(AT, AMID, 1) if m.startswith(AT) else m for m in named)
 
 
 def _is_town(place: Place) -> bool:

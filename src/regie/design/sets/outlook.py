@@ -51,7 +51,7 @@ def outlook_told(sentences: Iterable[str]) -> str:
 
 def outlook_of(place: Place) -> str:
     """What a place's own words say that its windows show; empty for nothing."""
-    said = next((m for m in place.modifiers if m.startswith(SAID)), "")
+    said = next((m for m in reversed(place.modifiers) if m.startswith(SAID)), "")
     return said.removeprefix(SAID) or _seen(plain_words(" ".join(place.within)), LIES_IN)
 
 

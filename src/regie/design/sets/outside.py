@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from regie.design.sets.colour import Rgb, hexadecimal, mix, paint, shade
-from regie.design.sets.facades import FLOOR_HEIGHT, FacadeStyle, facade
-from regie.design.sets.halls import hall
+from regie.design.sets.colour import hexadecimal, mix, paint, shade
+from regie.design.sets.facades import FacadeStyle, facade
+from regie.design.sets.house_styles import BEFORE, STYLES
 from regie.design.sets.land import Front, Ground, Sea, Strip
 from regie.design.sets.outdoors import ridge, tree_line
 from regie.design.sets.palettes import Palette
@@ -175,37 +175,28 @@ def _draw_front(s: Scenery, front: Front, p: Palette, name: str, number: int) ->
     half = front.width / 2
     wall = paint(front.wall) if front.wall else s.pick([p.wall, p.dado, p.trim])
     wall = s.vary(wall, 0.06)
-    match front.style:
-        case "barn":
-            top = _barn(s, half, p, wall)
-        case "hall":
-            top = hall(s, half, front.floors, p, wall)
-        case "castle":
-            top = _castle(s, half, wall)
-        case "hut":
-            top = _hut(s, half, p, wall)
-        case "tower":
-            top = _church(s, half, p, wall)
-        case _:
-            style = FacadeStyle(
-                wall=wall,
-                trim=p.trim,
-                door=(p.accent, p.fabric)[number % 2],
-                roof_colour=paint(front.roofing or ("#4f5358", "#6f4a3c")[number % 2]),
-                bays=front.bays,
-                floors=front.floors,
-                shop=front.shop,
-                roof="flat" if front.roof == "flat" or front.style == "block" else "pitched",
-                detail=front.detail,
-                lit=front.lit,
-                sign=p.accent,
-                shutters=p.fabric if front.shutters else None,
-            )
-            top = facade(s, front.width, style, door_at=front.bays // 2)
-            if front.style == "columns":
-                _columns(s, half, p)
+    if front.style in STYLES:
+        top = STYLES[front.style](s, half, front.floors, p, wall)
+    else:
+        style = FacadeStyle(
+            wall=wall,
+            trim=p.trim,
+            door=(p.accent, p.fabric)[number % 2],
+            roof_colour=paint(front.roofing or ("#4f5358", "#6f4a3c")[number % 2]),
+            bays=front.bays,
+            floors=front.floors,
+            shop=front.shop,
+            roof="flat" if front.roof == "flat" or front.style == "block" else "pitched",
+            detail=front.detail,
+            lit=front.lit,
+            sign=p.accent,
+            shutters=p.fabric if front.shutters else None,
+        )
+        top = facade(s, front.width, style, door_at=front.bays // 2)
+        if front.style == "columns":
+            _columns(s, half, p)
     if front.solid:
-        s.obstacle("building", (-half, -5.0, 0), (half, 0.1, top))
+        s.obstacle("building", (-half, -5.0, 0), (half, BEFORE.get(front.style, 0.1), top))
     told = front.sign.replace("{name}", name) if name else ""
     if told:
         z = min(top - 0.3, 3.35 if front.style in ("house", "block") else top * 0.82)
@@ -243,146 +234,3 @@ def _columns(s: Scenery, half: float, p: Palette) -> None:
             s.cylinder("Building", 0.34, 0, 4.0, stone, 12, 0.28)
     s.box("Building", (-w, 0, 4.48), (w, 1.6, 5.5), stone, cell=1.2)
     s.extrude("Building", [(-w - 0.2, 5.5), (w + 0.2, 5.5), (0, 7.4)], 0.0, 1.7, stone)
-
-
-def _barn(s: Scenery, half: float, p: Palette, wall: Rgb) -> float:
-    eaves, peak = 3.6, 6.6
-    outline = [
-        (-half, 0),
-        (half, 0),
-        (half, eaves),
-        (half * 0.6, 5.4),
-        (0, peak),
-        (-half * 0.6, 5.4),
-        (-half, eaves),
-    ]
-    s.extrude("Building", outline, -9.0, 0.0, wall, shade(wall, 0.8))
-    white = paint("#ded9cc")
-    for side in (-1, 1):
-        x = side * 0.9
-        s.box("Building", (x - 0.88, 0, 0), (x + 0.88, 0.08, 2.7), shade(wall, 0.8), cell=0.8)
-        s.tube("Building", [(x - 0.8, 0.12, 0.1), (x + 0.8, 0.12, 2.6)], 0.06, white, 4)
-        s.tube("Building", [(x + 0.8, 0.12, 0.1), (x - 0.8, 0.12, 2.6)], 0.06, white, 4)
-        for z in (0.08, 2.65):
-            s.box("Building", (x - 0.88, 0.06, z - 0.07), (x + 0.88, 0.13, z + 0.07), white)
-    s.box("Building", (-0.5, 0, 4.0), (0.5, 0.06, 5.0), paint("#2a2320"))
-    for a, b in (((-half, eaves), (-half * 0.6, 5.4)), ((-half * 0.6, 5.4), (0, peak))):
-        for side in (-1, 1):
-            s.tube(
-                "Building",
-                [(side * a[0], 0.1, a[1] + 0.05), (side * b[0], 0.1, b[1] + 0.05)],
-                0.12,
-                white,
-                4,
-            )
-    s.door(0, 0.6)
-    return peak
-
-
-def _hut(s: Scenery, half: float, p: Palette, wall: Rgb) -> float:
-    """A low house of boards or daub under a steep roof: a door, a window, a chimney."""
-    eaves, peak, deep = 2.3, 4.6, 5.0
-    thatch = s.pick([paint("#8a7646"), paint("#6f5a3a"), paint("#7a6a48")])
-    gable = [(-deep, 0.0), (0.0, 0.0), (0.0, eaves), (-deep / 2, peak), (-deep, eaves)]
-    with s.placed(-half, 0, 0, turn=90):
-        # Its ridge runs along the front.
-        s.extrude("Building", [(x, z) for x, z in gable], -2 * half, 0.0, wall, shade(wall, 0.85))
-    for row in range(8):
-        z = 0.1 + row * eaves / 8
-        s.box("Building", (-half, -0.02, z), (half, 0.05, z + 0.03), shade(wall, 0.7))
-    over = 0.45
-    for y0, y1 in ((over, -deep / 2), (-deep - over, -deep / 2)):
-        low = eaves - over * (peak - eaves) / (deep / 2)
-        ends = (-half - over, half + over) if y0 > y1 else (half + over, -half - over)
-        a, b = ends
-        s.quad(
-            "Building",
-            [(b, y0, low + 0.12), (a, y0, low + 0.12), (a, y1, peak + 0.12), (b, y1, peak + 0.12)],
-            thatch,
-            0.8,
-        )
-    s.box("Building", (-half * 0.2 - 0.5, 0, 0), (-half * 0.2 + 0.5, 0.08, 1.95), p.dark)
-    x = half * 0.5
-    s.box("Building", (x - 0.5, 0, 0.95), (x + 0.5, 0.07, 1.75), p.dark)
-    s.box("Panes", (x - 0.42, 0.05, 1.02), (x + 0.42, 0.09, 1.68), paint("#cfe0e6"))
-    s.box(
-        "Rock",
-        (half * 0.6, -deep * 0.6, eaves),
-        (half * 0.6 + 0.7, -deep * 0.6 + 0.7, peak + 0.9),
-        paint("#77706a"),
-    )
-    s.door(-half * 0.2, 0.6)
-    return peak
-
-
-def _castle(s: Scenery, half: float, wall: Rgb) -> float:
-    """A curtain wall with two round towers, battlements and a gate."""
-    top = 7.0
-
-    def teeth(x0: float, x1: float, y: float, z: float) -> None:
-        count = max(2, round((x1 - x0) / 1.3))
-        for k in range(count):
-            a = x0 + (x1 - x0) * (k + 0.15) / count
-            s.box("Building", (a, y - 0.5, z), (a + (x1 - x0) / count * 0.55, y, z + 0.8), wall)
-
-    for x0, x1 in ((-half, -1.7), (1.7, half)):
-        s.box("Building", (x0, -2, 0), (x1, 0, top), s.vary(wall, 0.05), cell=0.9, skip="-z -y")
-    s.box("Building", (-1.7, -2, 4.0), (1.7, 0, top), wall, cell=0.9, skip="-y")
-    teeth(-half, half, 0.0, top)
-    s.box("Building", (-1.7, -1.6, 0), (1.7, -1.4, 4.0), paint("#3a2a1c"), cell=0.9)
-    for k in range(7):
-        x = -1.5 + 0.5 * k
-        s.box("Metal", (x - 0.04, -1.2, 0.3), (x + 0.04, -1.1, 4.0), paint("#2b2b2d"))
-    for k in range(6):
-        z = 0.6 + 0.6 * k
-        s.box("Metal", (-1.7, -1.2, z - 0.04), (1.7, -1.1, z + 0.04), paint("#2b2b2d"))
-    for x in (-2.9, 2.9, -half, half):
-        tall, r = (top + 2.5, 1.3) if abs(x) < 3 else (top + 4.0, 2.2)
-        with s.placed(x, -0.4):
-            s.cylinder("Building", r, 0, tall, shade(wall, 0.95), 16)
-            for k in range(8):
-                with s.placed(turn=45 * k):
-                    s.box("Building", (-0.35, r - 0.3, tall), (0.35, r + 0.1, tall + 0.8), wall)
-            for z in (3.0, 6.0):
-                s.box("Glass", (-0.12, r - 0.05, z), (0.12, r + 0.03, z + 1.1), paint("#1d1f22"))
-    s.door(0, 0.6)
-    return top
-
-
-def _church(s: Scenery, half: float, p: Palette, wall: Rgb) -> float:
-    """A nave's gable with a rose and a steeple over the door."""
-    eaves, peak = 6.0, 10.0
-    s.extrude(
-        "Building",
-        [(-half, 0), (half, 0), (half, eaves), (0, peak), (-half, eaves)],
-        -16,
-        0,
-        wall,
-        shade(wall, 0.85),
-    )
-    for side in (-1, 1):
-        with s.placed(side * half * 0.55, 0, 0):
-            s.extrude(
-                "Panes",
-                [(-0.5, 1.4), (0.5, 1.4), (0.5, 3.6), (0, 4.4), (-0.5, 3.6)],
-                0.0,
-                0.05,
-                paint("#8fb0d0"),
-            )
-    with s.placed(0, 0.4):
-        s.box("Building", (-1.7, -1.7, 0), (1.7, 1.3, 12.0), shade(wall, 1.05), cell=1.5, skip="-z")
-        s.lathe("Building", [(2.35, 12.0), (0.0, 20.0)], paint("#4f5358"), 4)
-        s.extrude(
-            "Building",
-            [(-0.9, 0), (0.9, 0), (0.9, 2.3), (0, 3.2), (-0.9, 2.3)],
-            1.2,
-            1.34,
-            paint("#4a3020"),
-        )
-        s.lathe_disc("Panes", (0, 0, 0), 0.01, paint("#8fb0d0"), 8)
-        with s.placed(0, 1.32, 6.2, pitch=-90):
-            s.lathe_disc("Panes", (0, 0, 0), 0.85, paint("#c9a0c0"), 16)
-        s.box("Building", (-0.06, -0.06, 20.0), (0.06, 0.06, 21.6), p.dark)
-        s.box("Building", (-0.45, -0.06, 20.9), (0.45, 0.06, 21.02), p.dark)
-    s.door(0, 2.2)
-    return FLOOR_HEIGHT * 2

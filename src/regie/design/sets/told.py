@@ -16,9 +16,10 @@ from regie.design.sets.colour import Rgb, hexadecimal, paint, shade
 from regie.design.sets.headings import head_of, words_of
 from regie.design.sets.held import read_held
 from regie.design.sets.kind_occasions import kind_by_company
-from regie.design.sets.kind_of_part import UNKNOWN_INSIDE
-from regie.design.sets.kind_senses import is_furniture
-from regie.design.sets.landscape import land_told
+from regie.design.sets.kind_of_part import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE, is_named
+from regie.design.sets.kind_senses import is_first_kind_of, is_furniture
+from regie.design.sets.land_words import AMID, SNOWY, snow_lies
+from regie.design.sets.landscape import all_elements, land_told
 from regie.design.sets.layout import all_layouts
 from regie.design.sets.outlook import SAID, outlook_told
 from regie.design.sets.rooms_of_homes import home_kind
@@ -102,11 +103,16 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         said.append(f"{SAID}{outlook}")
     if not place.interior or all_layouts()[str(place.kind)].cabin is not None:
         said += land_told(heads)
+        said += [SNOWY] if SNOWY not in said and any(map(snow_lies, sentences)) else []
         said += [BUSY] if traffic_told(heads) else []
     if place.interior and any(UNLIT.search(text) for text in (place.name, *heads[:2])):
         said.append("unlit")
+    said += dict.fromkeys(s.setting.culture for s in scenes[:1] if s.setting.culture)
     if said:
         update["modifiers"] = (*place.modifiers, *said)
+    if str(place.kind) == "street" and _is_open_country(place, heads):
+        place = place.model_copy(update={"kind": SetKind(UNKNOWN_OUTSIDE)})
+        update["kind"] = SetKind(UNKNOWN_OUTSIDE)
     kind = home_kind(place, scenes, " ".join(heads))
     if kind != str(place.kind):
         update["kind"] = SetKind(kind)
@@ -116,9 +122,23 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         update["kind"] = CAR
     if _is_carriage(place, (*sentences, *(n.name for n in reading.places))):
         update["kind"] = TRAIN if place.interior else SetKind("train-front")
-    if other := aboard(place, reading) or _as_its_company(place, sentences):
+    if other := aboard(place, key, reading) or _as_its_company(place, sentences):
         update["kind"] = SetKind(other)
     return place.model_copy(update=update)
+
+
+def _is_open_country(place: Place, heads: Sequence[str]) -> bool:
+    """Whether a place that has only a name is land: the text names what covers it, and no town."""
+    words = words_of(place.name.rsplit(" - ", 1)[-1])
+    named = bool(words) and is_named(words, False)
+    said = {m.removeprefix(AMID).removeprefix("at-") for m in land_told(heads)}
+    covered = any(all_elements()[m].slot == "cover" for m in said if m in all_elements())
+    towns = any(is_first_kind_of(w, *BUILT_UP) for text in heads for w in words_of(text))
+    return not named and covered and not towns
+
+
+BUILT_UP = ("municipality.n.01", "thoroughfare.n.01", "way.n.06", "housing.n.01")
+"""What is no open country."""
 
 
 def _as_its_company(place: Place, sentences: Sequence[str]) -> str | None:

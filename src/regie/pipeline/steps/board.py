@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from regie.board import Surface
 
 
-@line_step("board.list", "boards", RULES, version=31, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=32, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -114,7 +114,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=21, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=22, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -245,7 +245,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=14, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=15, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],

@@ -8,14 +8,14 @@ from regie.build import Blob, Workspace
 from regie.film.breakdown import Breakdown
 from regie.film.casting import CastingSheets
 from regie.film.clearance import ClearanceReport
-from regie.film.reading import ScriptReading
+from regie.film.reading import Dossier, ScriptReading
 from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
 from regie.pipeline.declare import RULES, line_step
 from regie.support.paper.sizes import Paper
 
 
-@line_step("script.breakdown_json", "script", RULES, version=5, seconds=0.1, traced=True)
+@line_step("script.breakdown_json", "script", RULES, version=6, seconds=0.1, traced=True)
 def write_breakdown_json_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -27,7 +27,7 @@ def write_breakdown_json_file(
     return work.keep(out)
 
 
-@line_step("script.breakdown_xlsx", "script", RULES, version=7, seconds=0.4, traced=True)
+@line_step("script.breakdown_xlsx", "script", RULES, version=8, seconds=0.4, traced=True)
 def write_breakdown_xlsx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -39,7 +39,7 @@ def write_breakdown_xlsx_file(
     return work.keep(out)
 
 
-@line_step("script.breakdown_pdf", "script", RULES, version=5, seconds=0.4, traced=True)
+@line_step("script.breakdown_pdf", "script", RULES, version=6, seconds=0.4, traced=True)
 def write_breakdown_pdf_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -51,7 +51,7 @@ def write_breakdown_pdf_file(
     return work.keep(out)
 
 
-@line_step("script.breakdown_fdx", "script", RULES, version=2, seconds=0.1, traced=True)
+@line_step("script.breakdown_fdx", "script", RULES, version=3, seconds=0.1, traced=True)
 def write_breakdown_fdx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -63,7 +63,7 @@ def write_breakdown_fdx_file(
     return work.keep(out)
 
 
-@line_step("script.schedule", "script", RULES, version=4, seconds=8.0, traced=True)
+@line_step("script.schedule", "script", RULES, version=5, seconds=8.0, traced=True)
 def plan_shooting(
     strips: tuple[Strip, ...],
     heard: tuple[str, ...],
@@ -185,7 +185,7 @@ def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.clearance", "script", RULES, version=7, inline=True, traced=True)
+@line_step("script.clearance", "script", RULES, version=8, inline=True, traced=True)
 def clear_script(screenplay: Screenplay, reading: ScriptReading) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.preproduction import clear_screenplay
@@ -213,14 +213,18 @@ def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.casting", "script", RULES, version=4, seconds=0.5, traced=True)
+@line_step("script.casting", "script", RULES, version=5, seconds=0.5, traced=True)
 def make_casting_sheets(
-    screenplay: Screenplay, breakdown: Breakdown, schedule: Schedule, strips: tuple[Strip, ...]
+    screenplay: Screenplay,
+    breakdown: Breakdown,
+    schedule: Schedule,
+    strips: tuple[Strip, ...],
+    dossiers: tuple[Dossier, ...],
 ) -> CastingSheets:
     """What each role asks for, with its days."""
     from regie.preproduction import cast_sheets, cite_schedule
 
-    return cast_sheets(screenplay, breakdown, cite_schedule(schedule, strips))
+    return cast_sheets(screenplay, breakdown, cite_schedule(schedule, strips), dossiers)
 
 
 @line_step("script.casting_pdf", "script", RULES, version=1, seconds=0.5, traced=True)

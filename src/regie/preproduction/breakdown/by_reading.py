@@ -24,6 +24,8 @@ from regie.preproduction.breakdown.departments import (
     department_of,
     is_furniture,
     is_matter,
+    is_plural_only,
+    is_somebody,
 )
 from regie.preproduction.breakdown.handled import BY_GRAMMAR
 from regie.preproduction.breakdown.lexicon import THINGS
@@ -46,6 +48,9 @@ HANDLED = frozenset(
     }
 )  # fmt: skip
 """Acts by which set dressing becomes a prop."""
+
+UNTOUCHED = (Category.WARDROBE, Category.SET_DRESSING)
+"""What is there, though no sentence does anything with it."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
@@ -102,6 +107,12 @@ def find_cast(
         for e in reading.entities
         if e.presence in (Presence.DEPICTED, Presence.MENTIONED)
     }
+    shorter = {
+        one.name
+        for one in sighted
+        if any(m.endswith(f" {one.name}") and m not in spoken for m in present)
+    }
+    absent |= shorter - present.keys()
     found = {
         one.name: one
         for one in sighted
@@ -153,12 +164,13 @@ def find_things(reading: SceneReading) -> list[Found]:
             continue
         if entity.presence is not Presence.PRESENT or entity.part_of is not None:
             continue
-        if entity.key not in used and entity.kind is EntityKind.THING and entity.place is None:
-            continue
+        if not entity.mentions:
+            continue  # who drives has a car in the picture; the script need not name one
         if entity.key not in handled and not is_matter(entity.concept):
             continue
         category, confidence = _department(entity, entity.key in handled)
-        if category is not None:
+        told = entity.key in used or entity.kind is not EntityKind.THING or entity.place is not None
+        if category is not None and (told or category in UNTOUCHED):
             name = singular_name(entity)
             one = found.setdefault((category, name), Found(category, name))
             sure = confidence if entity.key in handled else LIKELY
@@ -190,16 +202,27 @@ def stays_put(reading: SceneReading) -> frozenset[str]:
 
 
 def find_extras(reading: SceneReading) -> list[Found]:
-    """Groups without a name who do something there, or whom somebody of the cast has to do with;
-    one person alone may be one of the cast."""
+    """Groups without a name who do something there, or whom somebody of the cast has to do with,
+    and anybody without a name who does something and is no relative of somebody."""
     found: dict[str, Found] = {}
-    active = {k for e in reading.events if e.played for k in (*e.agents, e.patient, e.goal)}
+    played = [e for e in reading.events if e.played]
+    doing = {k for e in played if e.act is not Act.BE for k in e.agents}
+    active = {k for e in played for k in (*e.agents, e.patient, e.goal)}
     for entity in reading.entities:
-        grouped = entity.kind is EntityKind.GROUP and entity.presence is Presence.PRESENT
-        if grouped and entity.concept and entity.key in active:
+        if entity.presence is not Presence.PRESENT or not entity.concept:
+            continue
+        grouped = entity.kind is EntityKind.GROUP and entity.key in active
+        alone = entity.kind is EntityKind.PERSON and entity.key in doing
+        if grouped or (alone and _is_nameless(entity)):
             name = singular_name(entity)
             _take(found.setdefault(name, Found(Category.EXTRAS, name)), entity, LIKELY)
     return list(found.values())
+
+
+def _is_nameless(entity: Entity) -> bool:
+    """Somebody whom the script calls by what they are: `a torch singer`, and no Dock Barker."""
+    named = all(m.istitle() and not m.isupper() for m in entity.mentions)
+    return not named and is_somebody(entity.head, entity.concept)
 
 
 def _department(entity: Entity, handled: bool) -> tuple[Category | None, float]:
@@ -232,5 +255,7 @@ def singular_name(entity: Entity) -> str:
     """A thing's name as the script writes it, with its head as the lemma: `trains` is a train."""
     written = entity.mentions[0].casefold() if entity.mentions else entity.name.casefold()
     head = entity.head.casefold()
+    if f"{head}s" in written.split() and is_plural_only(f"{head}s", head):
+        return written
     stem = head[: max(3, len(head) - 2)]
     return " ".join(head if head and w.startswith(stem) else w for w in written.split())

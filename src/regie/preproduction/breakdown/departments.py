@@ -47,12 +47,46 @@ def is_matter(concept: str) -> bool:
     return wordnet.is_a(wordnet.sense(concept), "physical_entity.n.01")
 
 
+@cache
+def is_of_a_body(concept: str) -> bool:
+    """Whether a sense is a part of a body; true where no sense was chosen."""
+    if not concept or not is_there():
+        return True
+    wordnet = open_wordnet()
+    parts = ("body_part.n.01", "body.n.01", "body_covering.n.01")
+    return any(wordnet.is_a(wordnet.sense(concept), kind) for kind in parts)
+
+
+@cache
+def is_plural_only(plural: str, stem: str) -> bool:
+    """`clothes`, of which there is no one `clothe`."""
+    if not is_there():
+        return False
+    nouns = open_wordnet().senses
+    return bool(nouns(plural, "n")) and not nouns(stem, "n")
+
+
 def is_furniture(concept: str) -> bool:
     """Whether a sense is a piece of furniture, as lamps are."""
     if not concept or not is_there():
         return False
     wordnet = open_wordnet()
     return wordnet.is_a(wordnet.sense(concept), "furniture.n.01")
+
+
+@cache
+def is_somebody(noun: str, concept: str) -> bool:
+    """Whether a noun is first of all said of a person, and of nobody's relative: a messenger; no
+    rover, no *someone*, no daughter."""
+    if not is_there():
+        return False
+    wordnet = open_wordnet()
+    sense = (*wordnet.senses(noun, "n"), wordnet.sense(concept))[0]
+    return (
+        sense.name != "person.n.01"
+        and wordnet.is_a(sense, "person.n.01")
+        and not wordnet.is_a(sense, "relative.n.01")
+    )
 
 
 CARRIED = (Category.PROPS, Category.SET_DRESSING, Category.WARDROBE)

@@ -36,15 +36,15 @@ def find_happenings(reading: SceneReading) -> list[Found]:
     for event in reading.events:
         if event.status is Status.ASSERTED and event.verb:
             sentence = reading.sentences[event.sentence]
-            for category, name in _needs(event, reading):
-                add(category, name, _written(event.verb, sentence.text), sentence.cited)
+            for category, name in needs_of(event, reading):
+                add(category, name, written_verb(event.verb, sentence.text), sentence.cited)
     for sentence in reading.sentences:
         for words in _loud(sentence.text):
             add(Category.SOUND, words.casefold(), words, sentence.cited)
     return list(found.values())
 
 
-def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]]:
+def needs_of(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]]:
     """What one event needs, and what that is called."""
     agents = [e for k in event.agents if (e := reading.entity(k)) is not None]
     person = any(e.kind in PEOPLE for e in agents)
@@ -54,11 +54,12 @@ def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]
     # `plunges her hands in the water`: only a part of somebody goes there.
     whole = person and not event.part
     risky = whole and (
-        act is Act.FLY
+        (act is Act.FLY and event.where != "")
         or (act is Act.JUMP and event.where in FAR)
         or (act is Act.FALL and _is_a(event.sense, FALLS))
     )
-    if risky or (act is Act.FIGHT and (upon or len(agents) > 1)) or (act is Act.HIT and upon):
+    struck = act is Act.HIT and upon and person and not _is_gentle(event)
+    if risky or (act is Act.FIGHT and (upon or len(agents) > 1)) or struck:
         yield Category.STUNTS, name
     elif (
         act is Act.SHOOT
@@ -75,6 +76,14 @@ def _needs(event: Event, reading: SceneReading) -> Iterator[tuple[Category, str]
         yield Category.MUSIC, name
 
 
+def _is_gentle(event: Event) -> bool:
+    """Who taps a shoulder, or whose eye is caught, needs no double: verbs that are defined by
+    *lightly*, and what is done to an eye."""
+    if event.part.startswith("eye."):
+        return True
+    return bool(event.sense) and is_there() and "light" in open_wordnet().sense(event.sense).gloss
+
+
 def _is_liquid(entity: Entity) -> bool:
     return (
         is_there()
@@ -89,7 +98,7 @@ def _phrase(event: Event) -> str:
     return lemma.replace("_", " ") if lemma.startswith(f"{event.verb}_") else event.verb
 
 
-def _written(verb: str, sentence: str) -> str:
+def written_verb(verb: str, sentence: str) -> str:
     """A verb as the sentence has it."""
     stem = re.escape(verb[: max(3, len(verb) - 1)])
     written = re.search(rf"\b{stem}\w*", sentence, re.IGNORECASE)

@@ -8,10 +8,11 @@ from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.breakdown import Category
 from regie.film.reading import Act, EntityKind, Event, SceneReading, Sentence, Status
 from regie.preproduction.breakdown.by_reading import HANDLED, LIVING
+from regie.preproduction.breakdown.departments import is_of_a_body
 from regie.preproduction.breakdown.lexicon import THINGS
 from regie.preproduction.breakdown.mentions import LIKELY, Mention
 from regie.preproduction.breakdown.merging import Located
-from regie.preproduction.breakdown.small_words import WEATHER
+from regie.preproduction.breakdown.small_words import DETERMINERS, WEATHER
 
 NO_SOUND = frozenset({Act.SPEAK, Act.APPEAR, Act.START, Act.THINK})
 """Acts whose verbs are also those of sounds: `rattles off a list`, `whispers`."""
@@ -23,6 +24,17 @@ BY_FORCE = frozenset(
     }
 )  # fmt: skip
 """What a fight is told by; who punches a button or pulls at a sheet fights nobody."""
+
+OF_THE_FILM = frozenset({"camera", "caméra"})
+"""What the film is made with, where the script tells of it: `THE CAMERA MOVES TO`."""
+
+_DOERS = frozenset("he she it they we you who to then il elle on nous qui".split())
+
+BODIES = "bodies"
+"""Kind of the dead in the lists, whom a reading may have as nobody: `a body` is a noun."""
+
+OF_EYES = frozenset({Act.OPEN, Act.CLOSE, Act.TURN})
+"""What somebody's eyes do, though they *creak open* and *click to him*."""
 
 MUSICAL = frozenset({Act.SING, Act.PLAY_MUSIC, Act.DANCE})
 
@@ -60,10 +72,21 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
         for parts in (e.name.casefold().split(),)
     )
     category = located.mention.category
+    if words not in heads and _describes_a_thing(words, category, reading):
+        return False
     if inside and len(words.split()) == 1 and words not in heads:
         return category not in THINGS and category is not Category.VFX
+    unnamed = not any(words.split()[-1] in n.split() for n in named | heads)
+    if (
+        category in THINGS
+        and category is not Category.EXTRAS
+        and unnamed
+        and any(_is_no_noun(words, reading.sentences[n].text) for n in sentences)
+    ):
+        return False
+    dead = located.mention.entry.kind == BODIES
     unsure = located.confidence <= LIKELY and category in THINGS and _may_be_no_noun(words)
-    if unsure and not any(words.split()[-1] in n.split() for n in named):
+    if unsure and unnamed and not dead:
         return False
     events = [e for n in sentences for _, e in reading.events_of(n)]
     alone = not any(e.act in BY_FORCE or _is_upon(e, reading) for e in events)
@@ -81,6 +104,14 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
         return False
     spoken = any(e.act is Act.SPEAK for e in events)
     return not (category is Category.SOUND and located.mention.entry.kind == "voices" and spoken)
+
+
+def _describes_a_thing(word: str, category: Category, reading: SceneReading) -> bool:
+    """`a giant room`, `a filthy window`: nothing by itself, and on nobody's skin."""
+    if category is not Category.VFX and (category is not Category.MAKEUP or word == "bloody"):
+        return False  # what is bloody is made so by somebody
+    of = [e for e in reading.entities if word in {m.casefold() for m in e.modifiers}]
+    return bool(of) and all(e.kind not in LIVING and not is_of_a_body(e.concept) for e in of)
 
 
 def _is_of_another(mention: Mention, words: str, reading: SceneReading) -> bool:
@@ -143,6 +174,8 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
     if mention.entry.kind in WEATHER:
         return not people  # it pours; she pours tea
     if category is Category.SOUND:
+        if people and event.patient is None and (event.part or event.act in OF_EYES):
+            return event.act in (Act.APPLAUD, Act.SHOUT)
         if event.act in (Act.HIT, Act.FIGHT) and _is_upon(event, reading):
             return False
         # `pops the question`: what only stands near to handling something makes no sound.
@@ -150,15 +183,32 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
     if category is Category.MUSIC:
         alone = event.patient is None and " " not in mention.words
         return event.act is Act.SOUND or event.act in MUSICAL or alone
+    if category is Category.SFX and event.act is Act.WAVE:
+        return False
     if category is Category.SFX and people:
         patient = reading.entity(event.patient)
         return event.act in EFFECTS or (patient is not None and patient.kind not in LIVING)
     return True
 
 
+def _is_no_noun(words: str, text: str) -> bool:
+    """Of a word that the reading has as no thing: the film's own camera, or what somebody does
+    (`Kip whips it back`, `we pick up`)."""
+    if words in OF_THE_FILM:
+        return True
+    verb = words.removesuffix("s") if not words.endswith("ss") else words
+    if not _may_be_no_noun(verb):
+        return False
+    before = re.search(rf"(\S+)\s+{re.escape(words)}\b", text, re.IGNORECASE)
+    if before is None or before[1].casefold() in DETERMINERS:
+        return False
+    named = before[1][0].isupper() and verb != words
+    return named or before[1].casefold() in _DOERS
+
+
 def _may_be_no_noun(word: str) -> bool:
     """A word that English also has as a verb or an adjective: `combine`, `squat`."""
-    if not is_there() or " " in word:
+    if not is_there():
         return False
     wordnet = open_wordnet()
     return bool(wordnet.senses(word, "v") or wordnet.senses(word, "a"))

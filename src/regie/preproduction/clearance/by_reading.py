@@ -8,7 +8,7 @@ reading bears them out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.clearance import ClearanceKind, Minor
@@ -40,6 +40,12 @@ THINGS = frozenset({ClearanceKind.WEAPON, ClearanceKind.INSIGNIA, ClearanceKind.
 """Kinds whose words are things; as the verb of a sentence they are none: `swats at a fly`."""
 
 
+WHOLE_WORDS = frozenset({ClearanceKind.ANIMAL, ClearanceKind.ALCOHOL})
+
+BY_VEHICLES = frozenset({"crash", "accident"})
+"""Stunts that need wheels, and not somebody who rolls over on her back."""
+
+
 def is_borne_out(finding: Finding, reading: SceneReading) -> bool:
     """Whether the reading of its scene lets words of the action mean what they were taken for."""
     if finding.part.spoken or reading.by_rules != "parse":
@@ -58,43 +64,96 @@ def is_borne_out(finding: Finding, reading: SceneReading) -> bool:
     ]
     if finding.kind is ClearanceKind.BRAND:
         return not things or any(e.kind not in PEOPLE for e in things)
+    if finding.kind in (ClearanceKind.ANIMAL, ClearanceKind.ALCOHOL) and _is_half_of_a_word(
+        finding
+    ):
+        return False
     if finding.kind is ClearanceKind.ANIMAL:
-        if _is_half_of_a_word(finding) or is_in_compound(words, finding.part.text):
-            return False
-        return any(map(_is_animal, things)) if things else not events
+        return _is_animal_there(words, finding, things, events, reading)
     if things:
         return True
     if finding.kind in THINGS:
         return not events
-    if finding.kind not in NEEDS_SOMEBODY:
-        return True
+    if finding.kind not in NEEDS_SOMEBODY or _makes_out_something(finding):
+        return finding.kind not in NEEDS_SOMEBODY
     if events:
-        return any(_may_happen(event, finding.kind, reading) for event in events)
+        return any(_may_happen(event, finding, reading) for event in events)
     things_so = (m for e in reading.entities if e.kind not in LIVING for m in e.modifiers)
     return not any(is_form(m, w) for m in things_so for w in each)
 
 
+def _is_animal_there(
+    words: str,
+    finding: Finding,
+    things: Sequence[Entity],
+    events: Sequence[Event],
+    reading: SceneReading,
+) -> bool:
+    """One that the reading has; of what it has not, only a word that is no verb, nor the
+    beginning of another (`pigeonholes`)."""
+    if is_in_compound(words, finding.part.text):
+        return False
+    if things:
+        people = {n.casefold() for e in reading.entities if e.kind in PEOPLE for n in e.mentions}
+        return any(_is_animal(e) and not _is_done_by(e, people) for e in things)
+    return not events and _is_an_animal_s_word(words)
+
+
+def _is_done_by(entity: Entity, people: Collection[str]) -> bool:
+    """What somebody does, taken for a thing of his: `Noel ducks`."""
+    doer, _, deed = entity.name.casefold().rpartition(" ")
+    return doer in people and bool(open_wordnet().senses(deed.removesuffix("s"), "v"))
+
+
+def _is_an_animal_s_word(words: str) -> bool:
+    if not is_there() or " " in words:
+        return True
+    wordnet = open_wordnet()
+    stem = next((w for w in (words, words.removesuffix("s")) if wordnet.senses(w, "n")), "")
+    senses = wordnet.senses(stem, "n")
+    if not senses:
+        return not wordnet.senses(words, "a")  # another language's, or no noun: `squirrelly`
+    done = stem != words and bool(wordnet.senses(stem, "v"))
+    return not done and any(wordnet.is_a(s, "animal.n.01") for s in senses)
+
+
+def _makes_out_something(finding: Finding) -> bool:
+    """`makes out a figure in the fog` sees it."""
+    text = finding.part.text[finding.start :]
+    return (
+        re.match(r"mak(?:e|es|ing) out\s+(?!with\b|in\b|on\b|at\b|and\b)\w", text, re.I) is not None
+    )
+
+
 def _is_half_of_a_word(finding: Finding) -> bool:
-    """`spread-eagled`, `a bee-line`."""
+    """`spread-eagled`, `a bee-line`, `scotch-taped`."""
     text = finding.part.text
     return (
         text[finding.start - 1 : finding.start] == "-" or text[finding.end : finding.end + 1] == "-"
     )
 
 
-def _may_happen(event: Event, kind: ClearanceKind, reading: SceneReading) -> bool:
+def _may_happen(event: Event, finding: Finding, reading: SceneReading) -> bool:
     """It is not denied or only wished, no mere thing does it, and no button is punched by it."""
+    kind = finding.kind
     if event.status in (Status.NEGATED, Status.UNREAL):
         return False
     agents = [e for k in event.agents if (e := reading.entity(k)) is not None]
+    living = any(e.kind in LIVING for e in agents)
     patient = reading.entity(event.patient)
     upon = patient is not None and patient.kind in LIVING
     own = event.part and (patient is None or event.patient in event.agents)
+    if kind is ClearanceKind.STUNT:
+        if finding.what in BY_VEHICLES:
+            return any(e.kind is EntityKind.VEHICLE for e in reading.entities)
+        return living or not agents
+    if kind is ClearanceKind.DRUGS:
+        return patient is not None and not upon  # who snorts nothing has laughed
     if kind is ClearanceKind.VIOLENCE and (event.act is Act.MOVE or own):
         return False  # a smile slits a face, a hand slaps a thigh
     if kind is ClearanceKind.VIOLENCE and patient is not None and not event.part:
         return upon
-    return upon or not agents or any(e.kind in LIVING for e in agents)
+    return upon or not agents or living
 
 
 def _called(entity: Entity, words: Sequence[str]) -> bool:
@@ -142,7 +201,9 @@ def minors_read(reading: ScriptReading, known: Sequence[Minor]) -> tuple[Minor, 
         words = {w for n in dossier.names for w in n.casefold().split()}
         # A pronoun is no age, and what a role is called says none.
         unsaid = set(age.words.casefold().split()) <= words | {"one", "un", "une"}
-        if int(age.value) < OF_AGE and not unsaid and not words & taken:
+        if int(age.value) >= OF_AGE or unsaid or words & taken:
+            continue
+        if _is_told(age.words, words, reading):
             found.append(
                 Minor(
                     name=dossier.names[0].upper(),
@@ -153,3 +214,15 @@ def minors_read(reading: ScriptReading, known: Sequence[Minor]) -> tuple[Minor, 
                 )
             )
     return tuple(found)
+
+
+def _is_told(number: str, names: Set[str], reading: ScriptReading) -> bool:
+    """A bare number is an age where a sentence with the name has it as one, not as *five feet*."""
+    if not re.fullmatch(r"\w+", number):
+        return True
+    aged = re.compile(
+        rf"\b{re.escape(number)}\b(?=\s*(?:[,.;)]|$|-?\s?(?:years?|y\.?o|ans)\b))", re.I
+    )
+    called = names | {"he", "she", "il", "elle"}
+    texts = (s.text for scene in reading.scenes for s in scene.sentences)
+    return any(aged.search(t) and called & set(re.findall(r"\w+", t.casefold())) for t in texts)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from regie.film.clearance import Attention, ClearanceKind
+from regie.film.reading import Act
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.phrases import Phrases
@@ -30,14 +32,26 @@ _LIKENED = re.compile(
 )
 
 
-@cache
-def _load(language: str) -> tuple[Phrases[Entry], frozenset[ClearanceKind]]:
+def _table(language: str) -> dict[str, Any]:
     known = language if language in ("en", "fr") else "en"
     source = files("regie.preproduction.clearance") / "data" / f"content.{known}.toml"
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def names_of_acts(language: str) -> Mapping[Act, tuple[ClearanceKind, str]]:
+    """What a report asks about an act, and what its list calls it."""
+    told: dict[str, list[str]] = _table(language)["told"]
+    return {Act(act): (ClearanceKind(kind), name) for act, (kind, name) in told.items()}
+
+
+@cache
+def _load(language: str) -> tuple[Phrases[Entry], frozenset[ClearanceKind]]:
+    table = _table(language)
     phrases: Phrases[Entry] = Phrases()
     for phrase in table.pop("ignore"):
         phrases.add(phrase, None)
+    del table["told"]
     spoken = frozenset(ClearanceKind(kind) for kind in table.pop("spoken")["kinds"])
     for kind, levels in table.items():
         for attention, names in levels.items():
@@ -72,7 +86,7 @@ def find_content(part: Part, language: str) -> Iterator[Finding]:
         if entry is None:
             continue
         kind, attention, name = entry
-        if part.spoken and kind not in spoken:
+        if part.spoken and (kind not in spoken or _is_only_said(kind, attention)):
             continue
         if _LIKENED.search(part.text[max(0, start - 40) : start]):
             continue
@@ -90,6 +104,11 @@ def find_content(part: Part, language: str) -> Iterator[Finding]:
             start,
             end,
         )
+
+
+def _is_only_said(kind: ClearanceKind, attention: Attention) -> bool:
+    """`Kill it`, `beats me to it`: what is grave is rated though only talked of, and no blow."""
+    return kind is ClearanceKind.VIOLENCE and attention is not Attention.CLEAR
 
 
 _NOT_BY_PLACE = frozenset(

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.clearance import Attention, ClearanceKind
 from regie.film.policy import Words
 from regie.film.screenplay import Screenplay
@@ -41,6 +42,7 @@ _SCREEN = re.compile(
     r"lit|lisent|regarde\w*|pièce|écran|série|projette|projection|cassette)\b",
     re.IGNORECASE,
 )
+_OF_SOMEBODY = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]+['’]s\s$")
 _FORM = re.compile(
     r"\b((?:[A-ZÀ-Þ][\w&'’-]+ ){1,3}(?:Inc\.?|Ltd\.?|LLC|Corp\.?|Corporation|GmbH|SARL|"
     r"S\.A\.R\.L\.|S\.A\.|SAS|PLC|Co\.|& (?:Co|Cie|Sons|Fils)))(?![\w])"
@@ -105,6 +107,10 @@ def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         written = part.text[start:end]
         if part.where is Where.CUE or not _is_name(written, known):
             continue
+        if known.name[-1:] in "+!" and part.text[end : end + 1] != known.name[-1:]:
+            continue  # a canal is no Canal+
+        if known.loose and known.group not in BY_MAKE and _OF_SOMEBODY.search(part.text[:start]):
+            continue  # Pachelbel's Canon
         confidence = SURE
         if known.group in PHRASES and _is_only_a_phrase(part, start, written):
             continue
@@ -142,10 +148,18 @@ def _is_name(written: str, known: Known) -> bool:
     if known.lower:
         return True
     if written.isupper() and not known.name.isupper():
-        return not known.loose
+        return not known.loose and not is_ordinary(written)
     first = re.sub(r"^(?:the|le|la|les|l['’])\s*", "", known.name, flags=re.IGNORECASE)
     theirs = re.sub(r"^(?:the|le|la|les|l['’])\s*", "", written, flags=re.IGNORECASE)
     return theirs[:1] == first[:1] and (known.name.isupper() <= written.isupper())
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word in capitals is one that English has as a verb: `BOBBY SNICKERS`."""
+    if not is_there():
+        return False
+    stem = word.casefold().removesuffix("s")
+    return any(stem in s.lemmas for s in open_wordnet().senses(stem, "v"))
 
 
 def _is_role(part: Part, start: int, end: int, cast: Collection[str]) -> bool:

@@ -54,7 +54,7 @@ _CALLED = re.compile(
     r"ÉCOLIERS?|ÉCOLIÈRES?|COLLÉGIENN?E?S?|LYCÉENN?E?S?|ADO(?:LESCENTE?)?S?|GAMIN)\b"
 )
 _PERHAPS_CALLED = re.compile(r"\b(?:BOYS?|GIRLS?|GARÇONS?|JEUNE FILLE)\b")
-_ARTICLE = re.compile(r"^(?:AN?|THE|UNE?|LE|LA|LES|DES|L['’]) ?(?=[A-ZÀ-Þ]{3})")
+_ARTICLE = re.compile(r"^(?:(?:AN?|THE|UNE?|LE|LA|LES|DES) |L['’] ?)(?=[A-ZÀ-Þ]{3})")
 """Belongs to the sentence and not to the name: `A GIRL of about twelve` is the cue's GIRL."""
 
 _NO_CHILD = re.compile(

@@ -30,6 +30,7 @@ from regie.preproduction.clearance.numbers import find_numbers
 from regie.preproduction.clearance.parts import Part, Where, searched_parts
 from regie.preproduction.clearance.reasons import explain, explain_limits
 from regie.preproduction.clearance.texts import find_music, find_quotations, find_works
+from regie.preproduction.clearance.told import find_told
 from regie.preproduction.clearance.unlisted import find_full_names, find_unlisted
 from regie.support.messages import say
 from regie.support.plain_text import fold
@@ -73,6 +74,7 @@ def clear_screenplay(
         found = [
             f for f in found if f.part.scene not in scenes or is_borne_out(f, scenes[f.part.scene])
         ]
+        found += _told(parts, reading, screenplay.language)
     items = [
         *_merge(_without_titles_of_songs(found)),
         *_of_minors(minors, parts, found, screenplay),
@@ -87,6 +89,20 @@ def clear_screenplay(
         minors=minors,
         unchecked=explain_limits(),
     )
+
+
+def _told(parts: Iterable[Part], reading: ScriptReading, language: str) -> Iterator[Finding]:
+    texts = _by_scene(parts)
+    for scene in reading.scenes:
+        if scene.by_rules == "parse":
+            yield from find_told(texts.get(scene.scene, ()), scene, language)
+
+
+def _by_scene(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    by_scene: dict[str, list[Part]] = {}
+    for part in parts:
+        by_scene.setdefault(part.scene, []).append(part)
+    return by_scene
 
 
 def _search(
@@ -154,9 +170,7 @@ def _of_minors(
     """Each child, and what is in its scenes that a child's presence makes grave."""
     language = screenplay.language
     colon = say("common.colon", language)
-    by_scene: dict[str, list[Part]] = {}
-    for part in parts:
-        by_scene.setdefault(part.scene, []).append(part)
+    by_scene = _by_scene(parts)
     grave: dict[str, list[Finding]] = {}
     for finding in found:
         if finding.kind in _NOT_BESIDE_CHILDREN and not finding.part.spoken:

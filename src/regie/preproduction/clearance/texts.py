@@ -134,8 +134,8 @@ def find_quotations(part: Part, language: str) -> Iterator[Finding]:
         (_LONG_QUOTE, 0.55),
         (_POEMS.get(language, _POEMS["en"]), 0.5),
     ):
-        if pattern is _LONG_QUOTE and not quoted:
-            continue
+        if pattern is _LONG_QUOTE and (part.spoken or not quoted):
+            continue  # who quotes in speech tells what somebody said
         match = pattern.search(part.text)
         if match:
             shown = part.sentence(match.start(), match.end())

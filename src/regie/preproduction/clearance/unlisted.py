@@ -46,13 +46,19 @@ _BEHIND = re.compile(
 )
 """An article, and what describes the thing."""
 
-_BEGINS = '.!?…:\n–—"«“(*'
+_BEGINS = '.!?…:–—"«“(*'
 """Behind these a capital says nothing."""
 
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Professor|M|Mme|Monsieur|Madame)\.? $")
 
-_DESCRIBES = re.compile(r"-[a-z]|ly$")
-"""`Swiss-accented`, `Gothically`: said of something, and no name."""
+_DESCRIBES = re.compile(r"-[a-z]|ly$|esque$")
+"""`Swiss-accented`, `Gothically`, `Munchesque`: said of something, and no name."""
+
+_FAMILY = re.compile(r"\b(?:the|les)\s+$", re.IGNORECASE)
+"""Before a plural that nobody knows: the Prescots, who live next door."""
+
+_QUOTED = re.compile(r"\b(?:an?|une?) [\"“]([A-Z][\w-]+)[\"”] [a-z]", re.ASCII)
+"""A make in quotation marks before the thing itself: `a "Watchman" video unit`."""
 
 _YEARS = re.compile(r"\d{3,4}|\bborn\b")
 
@@ -68,6 +74,7 @@ def find_full_names(part: Part, cast: Collection[str]) -> Iterator[Finding]:
             continue
         words = match[1].split()
         place = any(s.field == "noun.location" for s in _senses(match[1])) or _is_place(last)
+        place = place or (len(words) > 2 and _is_word(last)) or _is_land(first)
         doubtful = _is_word(first) and (
             len(words) > 2 or _is_word(last) or _begins(part.text[: match.start()])
         )
@@ -88,15 +95,20 @@ PLACES = (
 
 
 def _is_place(word: str) -> bool:
+    senses = open_wordnet().senses(word, "n")[:1] if is_there() else ()
+    usual = [s for s in senses if word in s.lemmas]
+    return any(open_wordnet().is_a(sense, kind) for sense in usual for kind in PLACES)
+
+
+def _is_land(word: str) -> bool:
+    """`Virginia State Trooper`: more of a country than of a woman, where a name goes on."""
     senses = open_wordnet().senses(word, "n") if is_there() else ()
-    if not senses or word not in senses[0].lemmas:
-        return False
-    return any(open_wordnet().is_a(senses[0], kind) for kind in PLACES)
+    return bool(senses) and senses[0].field == "noun.location"
 
 
 def _begins(before: str) -> bool:
-    before = before.rstrip(" \t")
-    return not before or before[-1] in _BEGINS
+    bare = before.rstrip()
+    return not bare or bare[-1] in _BEGINS or "\n\n" in before[len(bare) :]
 
 
 def find_unlisted(
@@ -111,6 +123,12 @@ def find_unlisted(
     """
     if part.where in (Where.CUE, Where.SLUGLINE) or part.text.isupper():
         return
+    for match in _QUOTED.finditer(part.text):
+        if fold(match[1]) not in cast:
+            yield Finding(
+                ClearanceKind.BRAND, match[1], Attention.CHECK,
+                explain("clearance.why-brand-shown"), LIKELY, part, match.start(1), match.end(1),
+            )  # fmt: skip
     for match in _NAME.finditer(part.text):
         words = re.sub(r"['’]s$", "", match[1]).split()
         start, begins = match.start(), _begins(part.text[: match.start()])
@@ -152,9 +170,21 @@ def _is_make(name: str, before: str, language: str, *, ordinary: bool) -> bool:
     behind = article is not None and fits and all(_may_describe(w, language) for w in between)
     senses = _senses(name)
     if any(s.field in MADE for s in senses):
-        return behind or all(s.field in MADE for s in senses)
-    unknown = not ordinary and not senses and not _DESCRIBES.search(name)
-    return behind and unknown and not _is_known(name, language)
+        return (behind or all(s.field in MADE for s in senses)) and not _is_drink(senses[0])
+    family = name.endswith("s") and _FAMILY.search(before) is not None
+    unknown = not ordinary and not senses and len(name) > SHORTEST and not _DESCRIBES.search(name)
+    people = "-" in name and is_there() and _is_said_of_people(name.rsplit("-", 1)[1])
+    return behind and unknown and not family and not people and not _is_known(name, language)
+
+
+def _is_said_of_people(word: str) -> bool:
+    """The second half of `Iranian-American`, `Middle-Eastern`."""
+    return bool(open_wordnet().senses(word.casefold(), "a"))
+
+
+def _is_drink(sense: Sense) -> bool:
+    """Whisky of some country, which alcohol is asked about and no maker."""
+    return open_wordnet().is_a(sense, "beverage.n.01")
 
 
 def _is_historic(name: str, *, titled: bool) -> bool:

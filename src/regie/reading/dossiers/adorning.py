@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from regie.film.garments import ADORNED, MARKED, UNDRAWN
 from regie.reading.dossiers.beside import Person
 from regie.reading.dossiers.claim import Claim, make_claim
-from regie.reading.dossiers.clothes import WORN, colour_of
+from regie.reading.dossiers.clothes import TONES, WORN, colour_of
 from regie.reading.dossiers.garment_details import details, said_of, state_of
 from regie.reading.dossiers.phrases import phrase, possessor
 from regie.reading.dossiers.walk import PUTTING_ON, Walk
@@ -23,10 +23,6 @@ BELTED = frozenset(
 INTO = frozenset("in into on at to from through dans à sur".split())
 
 PIERCED = frozenset("nose nostril septum lip eyebrow nez".split())
-
-TONES = {"dark": "#2b2d33", "light": "#cfc9bb", "pale": "#cfc9bb", "bright": "#c59a3c",
-         "drab": "#6d6a60", "sombre": "#2b2d33", "somber": "#2b2d33"}  # fmt: skip
-"""Clothes of which no more is told than how light they are."""
 
 
 def adorned(walk: Walk, token: Token) -> Iterator[Claim]:

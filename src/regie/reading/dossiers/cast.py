@@ -77,7 +77,8 @@ def take_roles(screenplay: Screenplay, roles: Sequence[Role]) -> tuple[Member, .
                 # Who is written in capitals is introduced.
                 for member in members:
                     if not member.cited and any(
-                        re.search(rf"(?<!\w){re.escape(n)}(?!\w)", element.text)
+                        n in element.text
+                        and re.search(rf"(?<!\w){re.escape(n)}(?!\w)", element.text)
                         for n in member.names
                     ):
                         member.cited.append(element.cited)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from regie.film.citation import Citation
 from regie.reading.dossiers.beside import Person
 from regie.reading.dossiers.walk import Walk
 from regie.reading.parsing import Token
@@ -53,3 +54,17 @@ def make_claim(
         words=words,
         start=token.start,
     )
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A claim with where it stands.
+
+    Attributes:
+        order: of the scene in the script.
+    """
+
+    claim: Claim
+    scene: str
+    order: int
+    cited: Citation | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from regie.reading.dossiers import clothes, qualities
+from regie.reading.dossiers import clothes, faces, qualities
 from regie.reading.dossiers.adorning import adorned, outfit
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person, has_verb
 from regie.reading.dossiers.claim import Claim, make_claim
@@ -18,6 +18,7 @@ from regie.reading.dossiers.phrases import phrase, subject_of
 from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 from regie.reading.dossiers.walk import Walk
+from regie.reading.dossiers.within import dressed_by
 from regie.reading.dossiers.years import FEET, NUMBERS, YEARS, decade, number, tall
 from regie.reading.parsing import Parsed, Token
 
@@ -86,10 +87,12 @@ class Claims:
             yield from qualities.adjective(walk, token)
             yield from qualities.compound(walk, token)
             yield from qualities.covered(walk, token)
-            yield from qualities.complexion(walk, token)
-            yield from qualities.face_mark(walk, token)
+            yield from qualities.bare_part(walk, token)
+            yield from faces.complexion(walk, token)
+            yield from faces.face_mark(walk, token)
             yield from clothes.coloured(walk, token)
             yield from clothes.on_head(walk, token)
+            yield from dressed_by(walk, token)
 
     def _sexed(self, sentence: Parsed, token: Token, who: Mapping[int, Person]) -> Iterator[Claim]:
         """Pronouns and nouns that stand for somebody and say a sex, an age, a costume, a people."""
@@ -123,9 +126,9 @@ class Claims:
         if age is not None and not before_name:
             yield make_claim(person, "age", f"{age[0]:g}", token, 0.6 * age[1], certain=False)
         rank = looks()["ranks"].get(low) if before_name else None
-        costume = (
-            rank or self._words.costume(phrase(sentence, token)) or (self._words.trade(token.lemma))
-        )
+        noun = sentence.child(token, "det") is not None  # `the skipper`, and no Skipper
+        trade_of = self._words.costume if noun else self._words.trade
+        costume = rank or self._words.costume(phrase(sentence, token)) or trade_of(token.lemma)
         if (
             costume
             and not former
@@ -141,10 +144,14 @@ class Claims:
     def _several(
         self, sentence: Parsed, token: Token, who: Mapping[int, Person]
     ) -> Iterator[Claim]:
-        """`Two lifeguards: KIKI, blonde, and BODHI`: each is one."""
+        """`Two lifeguards: KIKI, blonde, and BODHI`, `they are guards`: each is one."""
         named = sentence.child(token, "appos")
-        costume = self._words.costume(token.lemma)
-        if costume is None or named is None:
+        costume = self._words.costume(phrase(sentence, token)) or self._words.costume(token.lemma)
+        if costume is None:
+            return
+        if token.dep in ("appos", "attr"):
+            yield make_claim(who[token.index], "costume", costume, token, 0.8, certain=False)
+        if named is None:
             return
         for each in sentence.conjuncts(named):
             if each.index in who:
@@ -200,7 +207,9 @@ class Claims:
             return  # `la boucle temporelle` is no curl
         if not self._words.is_hair_first(token.lemma) and not _has_hair(walk, token):
             return
-        person = walk.owner(token)
+        of = walk.sentence.head(token)
+        amount = of.low == "of" and token.dep == "pobj"  # `a head of hair`, `a mop of curls`
+        person = walk.owner(walk.sentence.head(of) if amount else token)
         if person is None or walk.only_later(person, token):
             person = walk.portrait.of_worn(token) or person
         if person is not None and not walk.negated(token):

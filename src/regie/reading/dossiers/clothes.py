@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
@@ -10,6 +11,7 @@ from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.garment_details import conditions, details, said_of
 from regie.reading.dossiers.garment_words import Worn
 from regie.reading.dossiers.phrases import modifiers, phrase, possessor
+from regie.reading.dossiers.referents import OF_SEVERAL
 from regie.reading.dossiers.vocabulary import looks
 from regie.reading.dossiers.walk import WEARING, Walk
 from regie.reading.parsing import Token
@@ -24,7 +26,14 @@ BARE = {"neck": "other=neck:none", "shoes": "shoes=barefoot", "hat": "hat=none",
 
 
 def worn(walk: Walk, token: Token) -> Iterator[Claim]:
-    """The garment that a noun names, if somebody wears it."""
+    """The garment that a noun names, for each who wears it: `ANN and BEN in raincoats`."""
+    for claim in _worn(walk, token):
+        yield claim
+        for key in walk.joined_with(claim.key) if token.plural else ():
+            yield replace(claim, key=key)
+
+
+def _worn(walk: Walk, token: Token) -> Iterator[Claim]:
     named = garment(walk, token)
     if named is None:
         return
@@ -44,7 +53,7 @@ def worn(walk: Walk, token: Token) -> Iterator[Claim]:
         person, weight = (portrayed, 0.85) if portrayed is not None else (person, weight)
     if person is None and named.slot == "glasses":
         person, weight = _looks_through(walk, token), 0.9
-    if _is_figure(walk, token, named, weight) or _several(walk, token):
+    if _is_figure(walk, token, named, weight) or _several(walk, token, named, person):
         return
     if not named.often and weight < SURELY_WORN:
         return
@@ -88,10 +97,21 @@ def _is_figure(walk: Walk, token: Token, named: Worn, weight: float) -> bool:
     return alone and token.dep == "ROOT" and sentence.child(token, "poss") is not None
 
 
-def _several(walk: Walk, token: Token) -> bool:
-    """`the same two suits`: more than one body can wear."""
+ONE_OF_EACH = frozenset({"top", "coat", "hat"})
+"""What nobody wears two of."""
+
+
+def _several(walk: Walk, token: Token, named: Worn, person: Person | None) -> bool:
+    """`the same two suits`, `caught up in towels`: more than one body can wear."""
     count = walk.sentence.child(token, "nummod")
-    return token.plural and count is not None and count.low not in ("one", "1", "un", "une")
+    if not token.plural or token.lemma == token.low:
+        return False
+    if count is not None:
+        return count.low not in ("one", "1", "un", "une")
+    whose = walk.sentence.child(walk.sentence.joined_before(token), "poss")
+    theirs = whose is not None and whose.low in OF_SEVERAL
+    many = person is not None and (walk.is_many(person.key) or walk.joined_with(person.key))
+    return named.slot in ONE_OF_EACH and person is not None and not (theirs or many)
 
 
 SURELY_WORN = 0.9
@@ -288,7 +308,12 @@ def colour_of(walk: Walk, token: Token) -> str | None:
             colour = walk.words.colour(child.lemma)
             if colour:
                 return colour
-    return None
+    return next((TONES[t.low] for t in modifiers(sentence, token) if t.low in TONES), None)
+
+
+TONES = {"dark": "#2b2d33", "light": "#cfc9bb", "pale": "#cfc9bb", "bright": "#c59a3c",
+         "drab": "#6d6a60", "sombre": "#2b2d33", "somber": "#2b2d33"}  # fmt: skip
+"""Clothes of which no more is told than how light they are."""
 
 
 def two_colours(walk: Walk, token: Token) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
+from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person, side_by_side
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.parsing import Parsed, Token
 
@@ -157,3 +157,25 @@ def shouted_first(sentence: Parsed, who: Mapping[int, Person]) -> str | None:
 
 def _shouted(token: Token) -> bool:
     return token.pos in ("PROPN", "NOUN") and token.text.isupper() and len(token.text) > 2
+
+
+def joined_by_plurals(
+    sentence: Parsed, who: Mapping[int, Person], words: Vocabulary
+) -> dict[str, tuple[str, ...]]:
+    """Who is described together: `twins, Rose and Pearl, five`, `Ann and Ben, two guards`.
+
+    Returns:
+        By each one's key the keys of all of them.
+    """
+    joined: dict[str, tuple[str, ...]] = {}
+    for token in sentence.tokens:
+        head = sentence.head(token)
+        one, many = (token, head) if head.plural else (head, token)
+        if token.dep != "appos" or not many.plural or one.index not in who:
+            continue
+        named = [t.index for t in sentence.conjuncts(one) if t.index in who]
+        keys = tuple(who[n].key for n in named)
+        behind = one is token and not side_by_side(sentence, named)
+        if len(keys) > 1 and not behind and words.is_person(many.lemma):
+            joined.update(dict.fromkeys(keys, keys))
+    return joined | side_by_side_in_a_row(sentence, who, words)

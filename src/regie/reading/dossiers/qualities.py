@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
+from regie.reading.dossiers.beside import SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.clothes import slot_of, valued
-from regie.reading.dossiers.phrases import hyphened, modifiers, phrase, possessor
+from regie.reading.dossiers.faces import SOAKED, with_such_face
+from regie.reading.dossiers.phrases import hyphened, modifiers, possessor
 from regie.reading.dossiers.vocabulary import looks
 from regie.reading.dossiers.walk import Walk
 from regie.reading.dossiers.years import counted
@@ -22,6 +23,10 @@ HEADED = {"covered": "stain", "splashed": "stain", "smeared": "stain", "streaked
 
 TURNS = frozenset("go turn become grow flush blush redevenir devenir virer".split())
 """Who goes pale is so for a moment."""
+
+
+MOTTLED = "#7c7a78"
+"""Hair that another colour is in."""
 
 
 def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]:
@@ -40,6 +45,13 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
         for t in walk.sentence.tokens[token.index : token.index + 6]
     ):
         style = "long"
+    over = walk.sentence.head(token)
+    greys = walk.sentence.child(over, *SUBJECTS) if token.dep == "dobj" else None
+    if greys is not None and greys.low in tables["hair_colours"]:  # `silver flecks his hair`
+        yield make_claim(person, "hair-colour", MOTTLED, token, 0.95, walk=walk)
+    before = walk.sentence.tokens[max(0, token.index - 5) : token.index]
+    if attribute == "beard" and {t.lemma for t in before} & {"day", "week", "growth", "shadow"}:
+        style = "stubble"
     colour = ""
     for word in words:
         if ("condition", "wet") in walk.words.adjective(word.low):
@@ -53,6 +65,7 @@ def hair(walk: Walk, token: Token, hair: str, person: Person) -> Iterator[Claim]
                 more = walk.words.hair(low) or ""
                 if more.startswith("hair:") and more != "hair:" and word.pos != "VERB":
                     style = more.partition(":")[2]
+                style = style or dict(walk.words.adjective(low)).get("hair", "")
             elif low in ("long", "elbow", "chest", "waist", "bushy", "wild", "coude"):
                 style = "long"
             elif low in ("thin", "trimmed", "short"):
@@ -113,11 +126,13 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         return
     if token.tag in ("JJR", "JJS", "RBR"):
         said = tuple((a, v) for a, v in said if a == "age")
-    person = walk.described(token) or walk.portrait.of_quality(token)
+    person = walk.described(token) or walk.portrait.of_quality(token) or with_such_face(walk, token)
     if person is None or walk.negated(token) or _of_cloth(walk, token):
         return
     if walk.sentence.head(token).lemma in TURNS and token.dep not in ("amod", "appos"):
         said = tuple((a, v) for a, v in said if a != "skin")
+    if walk.is_of_face(token) or with_such_face(walk, token) is not None:
+        said = tuple((a, v) for a, v in said if a not in ("build", "height", "age"))
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
     if folk is not None:
@@ -136,6 +151,19 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         if value == "bald" and _but_for(walk.sentence.tokens[token.index + 1 :]):
             value = "balding"
         yield make_claim(person, attribute, value, token, weight, walk=walk)
+
+
+TORSO = frozenset("torso chest back shoulder belly midriff upper-body torse poitrine dos".split())
+
+
+def bare_part(walk: Walk, token: Token) -> Iterator[Claim]:
+    """`his bare torso`: nothing is worn there."""
+    if token.lemma not in TORSO or not walk.words.is_body_part(token.lemma):
+        return
+    if any(t.lemma in ("bare", "naked", "nu") for t in walk.sentence.children(token, "amod")):
+        person = walk.owner(token) or walk.portrait.of_worn(token)
+        if person is not None and not walk.only_later(person, token):
+            yield make_claim(person, "top", "bare", token, 0.9, walk=walk)
 
 
 def _but_for(after: Sequence[Token]) -> bool:
@@ -186,57 +214,6 @@ def image(walk: Walk, token: Token) -> Iterator[Claim]:
         whose = walk.sentence.child(of, "pobj") if of.low == "of" else None
         if whose is not None and whose.index in walk.who:
             yield make_claim(walk.who[whose.index], "build", build, token, 0.8, walk=walk)
-
-
-def complexion(walk: Walk, token: Token) -> Iterator[Claim]:
-    """`Her skin is very dark`, `pale skin`, `the complexion of a fair child`."""
-    if walk.words.english(token.lemma) not in ("skin", "complexion"):
-        return
-    said = list(modifiers(walk.sentence, token))
-    over = walk.sentence.head(token)
-    if token.dep in SUBJECTS and over.lemma in COPULAS:
-        said += walk.sentence.children(over, "acomp", "attr", "oprd")
-    tones = (walk.words.english(t.low) for t in said)
-    tone = next((t for t in tones if t in looks()["skins"]), None)
-    person = walk.owner(token) or walk.portrait.of_worn(token)
-    if tone is not None and person is not None:
-        yield make_claim(person, "skin", tone, token, 0.9, walk=walk)
-
-
-def face_mark(walk: Walk, token: Token) -> Iterator[Claim]:
-    """`freckles`, `a scar on his cheek`."""
-    may_be = token.pos in ("NOUN", "PROPN") or (token.pos == "VERB" and walk.is_list())
-    two = phrase(walk.sentence, token)
-    mark = (walk.words.face_mark(two) if two else None) or walk.words.face_mark(
-        walk.words.own(token.low)
-    )
-    if not may_be or mark is None or walk.negated(token):
-        return
-    over = walk.sentence.head(walk.sentence.head(token))
-    if token.dep == "pobj" and walk.words.is_body_part(over.lemma) and over.lemma not in ON_FACES:
-        return  # `her arm in a sling`
-    person, part = _marked(walk, token)
-    person = person or walk.owner(token) or walk.portrait.of_worn(token)
-    if part is not None and part.lemma not in ON_FACES:
-        return  # on an arm, which clothes are over
-    if person is not None:
-        yield make_claim(person, "other", f"face:{mark}", token, 0.9, walk=walk)
-
-
-ON_FACES = frozenset(
-    "face forehead head brow eye cheek nose lip chin temple jaw mouth lash "
-    "visage front tête œil joue nez lèvre menton tempe mâchoire bouche".split()
-)
-
-
-def _marked(walk: Walk, token: Token) -> tuple[Person | None, Token | None]:
-    """Whose part of the body a mark is on, by what is said of it: `runs down her cheek`."""
-    verb = walk.sentence.head(token)
-    subject = token.dep in SUBJECTS
-    for word in (*walk.sentence.subtree(token), *(walk.sentence.subtree(verb) if subject else ())):
-        if word.index != token.index and walk.words.is_body_part(word.lemma):
-            return possessor(walk.sentence, word, walk.who), word
-    return None, None
 
 
 def people(walk: Walk, token: Token) -> str | None:
@@ -310,6 +287,12 @@ def compound(walk: Walk, token: Token) -> Iterator[Claim]:
             yield make_claim(person, slot_of(worn), valued(worn, worn.value), token, 0.9)
 
 
+COVERS = frozenset(
+    "cover spatter splatter soak smear stain streak cake drench drip glisten gleam shine stream "
+    "plaster couvrir tacher maculer".split()
+)
+"""What blood, mud and sweat do to whom they are on."""
+
 WITHIN_THE_BODY = frozenset("drain leave rush freeze boil pound run rise".split())
 """What blood does that nobody sees: it drains from a face."""
 
@@ -324,9 +307,8 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
     sentence = walk.sentence
     head = sentence.head(token)
     verb = sentence.head(head) if token.dep in ("pobj", "npadvmod") else None
-    if verb is not None and head.dep in ("prep", "agent") and verb.lemma in (
-        "cover", "spatter", "splatter", "soak", "smear", "stain", "streak", "cake", "drench",
-        "drip", "couvrir", "tacher", "maculer",
+    if verb is not None and head.dep in ("prep", "agent") and (
+        verb.lemma in COVERS or (head.low in ("with", "de") and verb.pos == "ADJ")
     ):  # fmt: skip
         on = sentence.child(verb, *SUBJECTS) or sentence.head(verb)
         if stain != "wet" and walk.words.garment_of(on) is not None:
@@ -337,17 +319,20 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
         if person is not None:
             yield make_claim(person, "condition", stain, token, 0.9, walk=walk)
         return
-    if (person := walk.portrait.of_stain(token)) is not None:
+    if stain != "wet" and (person := walk.portrait.of_stain(token)) is not None:
         yield make_claim(person, "condition", stain, token, 0.8, walk=walk)
-    if token.dep in SUBJECTS and head.lemma not in WITHIN_THE_BODY:
+    within = stain == "blood" and head.lemma in WITHIN_THE_BODY
+    if token.dep in SUBJECTS and not within:
         for part in sentence.subtree(head):
             owner = possessor(sentence, part, walk.who)
-            if owner is not None and walk.words.is_body_part(part.lemma):
+            wholly = stain != "wet" or part.lemma in SOAKED
+            if owner is not None and wholly and walk.words.is_body_part(part.lemma):
                 yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
     for prep in sentence.children(token, "prep"):
         for part in sentence.children(prep, "pobj"):
             owner = possessor(sentence, part, walk.who)
-            if owner is not None and prep.low in ("on", "over", "down", "sur"):
+            wholly = stain != "wet" or part.lemma in SOAKED
+            if wholly and owner is not None and prep.low in ("on", "over", "down", "sur"):
                 yield make_claim(owner, "condition", stain, token, 0.8, walk=walk)
 
 

@@ -1,7 +1,7 @@
 """Which of a sentence's words stand for whom: names, apposed nouns, pronouns.
 
-People without a name (`a black boy of eight`) stand for themselves, so that what is said of them
-is said of nobody else; a name given later (`This is ANNA`) is theirs.
+People without a name (`a black boy of eight`) stand for themselves; a name given later (`This is
+ANNA`) is theirs.
 """
 
 from __future__ import annotations
@@ -16,15 +16,17 @@ from regie.reading.dossiers.beside import (
     apposed,
     has_verb,
     image,
+    is_new,
+    listed_behind,
     named_after,
     named_before,
-    side_by_side,
+    named_later,
 )
 from regie.reading.dossiers.in_a_row import (
     clothed_behind,
     introduced,
+    joined_by_plurals,
     shouted_first,
-    side_by_side_in_a_row,
 )
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.vocabulary import Vocabulary
@@ -37,6 +39,9 @@ PRONOUNS = {
 """Those that say a sex. French possessives agree with what is possessed and say none."""
 
 SEXLESS = frozenset("son sa ses leur lui their them they".split())
+
+OF_SEVERAL = frozenset("they them their both ils elles leur leurs eux".split())
+"""What means those who were named together."""
 
 NAMED_BEHIND = frozenset(": -- — -".split())
 """Behind these stands the name of who was only described before."""
@@ -73,17 +78,20 @@ class Referents:
         self._called: dict[int, str] = {}
         """What the reading calls whom words of the sentence mean that are not of the cast."""
 
+        self.nameless_here: dict[str, tuple[str, bool]] = {}
+        """Those without names by what the reading calls them here, and whether they are new."""
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
-        self._two: tuple[str, ...] = ()
-        """Those of the sentence before, if they were named."""
+        self._several: tuple[str, ...] = ()  # who were named last, in one sentence
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
         self._met: set[str] = set()
         self._new: str | None = None
         self._announced: str | None = None
         """Whose bare name was the sentence before: `DOC -- a woman of sixty`."""
+        self._unnamed: str | None = None
+        """The key of several without names, who are counted: `TWO MEN`."""
         self.joined: dict[str, tuple[str, ...]] = {}
         """Who is described together in this sentence: `twins, Rose and Pearl, five`."""
 
@@ -106,7 +114,7 @@ class Referents:
         named = set(who)
         self._is_named(sentence, who)
         self._linked(sentence, linked, who)
-        self._together(sentence, who)
+        self.joined = joined_by_plurals(sentence, who, self._words)
         self._both(sentence, who)
         self._link(sentence, who)
         self._link(sentence, who)
@@ -114,9 +122,11 @@ class Referents:
         self._pronouns(sentence, who)
         self._link(sentence, who)
         self._presented(sentence, who, named)
+        self._presented_together(sentence, who)
         for index, key in self._called.items():
             if index in who and sentence.tokens[index].pos != "PRON":
                 self._strangers[key] = who[index].key
+                self.nameless_here.setdefault(key, (who[index].key, is_new(sentence, index)))
         self._remember(sentence, who)
         return who
 
@@ -139,13 +149,15 @@ class Referents:
                 self._same(last, who[index].key)
 
     def _both(self, sentence: Parsed, who: dict[int, Person]) -> None:
-        """`Both are bespectacled`: the two of the sentence before."""
+        """`Both are bespectacled`, `their caps`: those who were named together before."""
+        keys = tuple(dict.fromkeys(p.key for p in who.values() if p.key))
+        if keys or len(self._several) < 2:
+            self._several = keys or self._several
+            return
         for token in sentence.tokens:
-            if token.low == "both" and token.dep in ("nsubj", "nsubjpass") and len(self._two) == 2:
-                who[token.index] = Person(self._two[0])
-                self.joined[self._two[0]] = self._two
-        keys = dict.fromkeys(p.key for p in who.values() if p.key)
-        self._two = tuple(keys)
+            if token.low in OF_SEVERAL and token.pos in ("PRON", "DET"):
+                who[token.index] = Person(self._several[0])
+                self.joined[self._several[0]] = self._several
 
     def _linked(self, sentence: Parsed, linked: Mapping[int, str], who: dict[int, Person]) -> None:
         """Whom the reading of the scene took words for, if they are of the cast."""
@@ -171,19 +183,6 @@ class Referents:
         sex = PRONOUNS.get(token.low)
         new = self.topic is not None and self.topic == self._new and token.dep in SUBJECTS
         return new and sex is not None and abs(self._expected.get(str(self.topic), sex) - sex) < 0.5
-
-    def _together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
-        """Names behind a plural: each is one of those."""
-        self.joined = {}
-        for index in who:
-            token = sentence.tokens[index]
-            head = sentence.head(token)
-            if token.dep == "appos" and head.plural and self._words.is_person(head.lemma):
-                keys = [who[t.index].key for t in sentence.conjuncts(token) if t.index in who]
-                if side_by_side(sentence, [t.index for t in sentence.conjuncts(token)]):
-                    self.joined.update({k: tuple(keys) for k in keys})
-
-        self.joined |= side_by_side_in_a_row(sentence, who, self._words)
 
     def _link(self, sentence: Parsed, who: dict[int, Person]) -> None:
         """Nouns beside a name: `Anna, a nurse`, `his son, Pip`, `Anna is a nurse`."""
@@ -236,10 +235,11 @@ class Referents:
             ):  # fmt: skip
                 who[token.index] = Person(self._announced)
                 continue
-            if (made_of := image(sentence, token, who)) is not None:
+            made_of = image(sentence, token, who) or listed_behind(sentence, token, who)
+            if made_of is not None:
                 who[token.index] = made_of
                 continue
-            beside = self._beside(sentence, token, who)
+            beside = self._beside(sentence, token, who) or self._again(sentence, token)
             if beside is not None:
                 who[token.index] = beside
                 continue
@@ -251,6 +251,12 @@ class Referents:
             sex = self._words.sex(token.lemma)
             if sex is not None and not token.plural:
                 self._sexes[key] = sex
+
+    def _again(self, sentence: Parsed, noun: Token) -> Person | None:
+        """`THE TWO MEN` are those who came in."""
+        key = self._unnamed or ""
+        known = key.startswith("#") and self._nameless[int(key[1:])] == noun.lemma and noun.plural
+        return Person(key) if known and not is_new(sentence, noun.index) else None
 
     def _beside(self, sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
         """`Anna glides in, a tall woman`: a person behind a comma is the subject again."""
@@ -275,20 +281,10 @@ class Referents:
             low = token.low.replace("’", "'")
             if low in PRONOUNS or (low in SEXLESS and self._words.language == "fr"):
                 found = self._antecedent(sentence, token, PRONOUNS.get(low), who)
-                found = found or self._named_later(sentence, token, who)
+                found = found or named_later(token, who, PRONOUNS.get(token.low), self._sexes)
                 named = found is not None and not found.key.startswith("#")
                 if found is not None and not (named and token.index in self._called):
                     who[token.index] = found
-
-    def _named_later(
-        self, sentence: Parsed, token: Token, who: Mapping[int, Person]
-    ) -> Person | None:
-        """`A pipe in his mouth, BOB gets out`: whose it is stands behind."""
-        after = {who[n].key for n in who if n > token.index}
-        sex = PRONOUNS.get(token.low)
-        key = next(iter(after)) if len(after) == 1 and token.dep == "poss" else None
-        fits = key is not None and abs(self._sexes.get(key, sex or 0.0) - (sex or 0.0)) < 0.5
-        return Person(key) if key is not None and fits else None
 
     def _antecedent(
         self, sentence: Parsed, token: Token, sex: float | None, who: Mapping[int, Person]
@@ -356,13 +352,17 @@ class Referents:
                 self._same(old, key)
             elif before in NAMED_BEHIND and len(unnamed) == 1:
                 self._same(unnamed[0], key)
-            elif (
-                index < 3
-                and mine == {key}
-                and last not in self._introduced
-                and (not has_verb(sentence))
-            ):
-                self._same(last, key)
+            elif index < 3 and mine == {key} and not has_verb(sentence):
+                self._same(None if last in self._introduced else last, key)
+
+    def _presented_together(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
+        """`TWO MEN in capes …`, and then a bare `OTTO AND KURT`: each is one of them."""
+        new = [k for k in dict.fromkeys(p.key for p in who.values()) if k not in self._met]
+        if self._unnamed is None or len(new) < 2 or has_verb(sentence):
+            return
+        if not any(k.startswith("#") for k in new):
+            self.same += [(self._unnamed, key) for key in new]
+            self._unnamed = None
 
     def _same(self, unnamed: str | None, key: str) -> None:
         if unnamed is not None and unnamed.startswith("#"):
@@ -373,13 +373,13 @@ class Referents:
     def _remember(self, sentence: Parsed, who: Mapping[int, Person]) -> None:
         seen: dict[str, bool] = {}
         keys = {p.key for p in who.values()}
-        bare = len(keys) == 1 and not any(
-            t.pos in ("VERB", "AUX", "ADP") or (t.pos == "NOUN" and t.index not in who)
-            for t in sentence.tokens
-        )
+        said = (t for t in sentence.tokens if t.index not in who or t.pos in ("VERB", "AUX"))
+        bare = len(keys) == 1 and not any(t.pos in ("VERB", "AUX", "ADP", "NOUN") for t in said)
         self._announced = next(iter(keys)) if bare else None
         for index in sorted(who):
             token = sentence.tokens[index]
+            if token.plural and sentence.child(token, "nummod") is not None:
+                self._unnamed = who[index].key
             if token.dep in ("compound", "flat", "nmod"):
                 token = sentence.head(token)
             subject = token.dep in (*SUBJECTS, "ROOT")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from regie.film.citation import Citation
 from regie.film.garments import ADORNED, UNDRAWN, join_garments
 from regie.film.reading import Dossier, Trait
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name
-from regie.reading.dossiers.claim import Claim
+from regie.reading.dossiers.claim import Claim, Heard
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
+from regie.reading.dossiers.within import held_while_there
 from regie.reading.entities.names import share_of_women
 from regie.reading.kin.ages import Compared, ages_by_others
 
@@ -61,20 +61,6 @@ CHANGED = frozenset({"outfit", "bottom", "shoes", *OVER})
 """What one changes; hair and glasses were there before they are told of."""
 
 
-@dataclass(frozen=True)
-class Heard:
-    """A claim with where it stands.
-
-    Attributes:
-        order: of the scene in the script.
-    """
-
-    claim: Claim
-    scene: str
-    order: int
-    cited: Citation | None
-
-
 def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
     """What the name itself says: `OLD MAN`, `NURSE`, `MR. GRAY`, `FATHER JOHN`."""
 
@@ -105,7 +91,9 @@ def name_claims(member: Member, vocabulary: Vocabulary) -> Iterator[Heard]:
         if not names or not last:
             pair = f"{parts[n - 1].lower()} {low}" if n else low
             rank = looks()["ranks"].get(low) if not last else None
-            costume = rank or (vocabulary.costume(pair) if n else None) or vocabulary.trade(low)
+            called = vocabulary.is_role(low) or low in looks()["words"]  # and no boy named Pi
+            trade = vocabulary.trade(low) if called else None
+            costume = rank or (vocabulary.costume(pair) if n else None) or trade
             if costume is not None:
                 yield said("costume", costume, 0.85, part)
         if not last or len(parts) == 1:
@@ -342,6 +330,9 @@ def _timed_traits(
             several = (UNDRAWN, ADORNED, "face:", "body:")
             slot = own.partition(" ")[0] if own.startswith(several) else own.partition(":")[0]
         slots[slot].append(one)
+    there = held_while_there(slots)
+    yield from (_trait(one, (numbers[one.order],)) for one in there)
+    undressed = {numbers[one.order] for one in there}
     changes = {h.order for h in slots.get("outfit", ())} - {first}
     for slot, all_said in slots.items():
         if slot == "trade":
@@ -390,5 +381,7 @@ def _timed_traits(
             )
         for start, end, one in worn:
             scenes = sorted(free) if one is usual and slot in CHANGED else range(start, end)
-            told = tuple(numbers[n] for n in scenes)
-            yield _trait(one) if len(told) == len(numbers) else _trait(one, told)
+            free_of = undressed - {one.scene} if slot in CHANGED else frozenset[str]()
+            told = tuple(numbers[n] for n in scenes if numbers[n] not in free_of)
+            if told:
+                yield _trait(one) if len(told) == len(numbers) else _trait(one, told)

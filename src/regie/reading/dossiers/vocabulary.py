@@ -6,11 +6,9 @@ says the same (`fr.toml`).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache, wraps
-from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
@@ -18,8 +16,11 @@ from regie.reading.dossiers.adjectives import FIRST_SENSES, pairs, said_by
 from regie.reading.dossiers.definitions import defined_sex, singulars
 from regie.reading.dossiers.garment_words import GarmentWords, Worn
 from regie.reading.dossiers.peoples import tone_of
+from regie.reading.dossiers.tables import costume_senses, french_words, looks
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import Token
+
+__all__ = ["Vocabulary", "looks", "open_vocabulary"]
 
 COLOUR_SENSES = 4
 """Clothes are called by the colour of a thing that is meant first elsewhere: charcoal, salmon."""
@@ -46,7 +47,7 @@ class Vocabulary:
     def __init__(self, language: str) -> None:
         self.language = language
         self.answers: dict[tuple[str, str], Any] = {}
-        self._english = _french() if language == "fr" else {}
+        self._english = french_words() if language == "fr" else {}
         self._net: WordNet | None = open_wordnet() if is_there() else None
         self.wearable = (
             GarmentWords(self._net, self._senses, self.colour, looks()) if self._net else None
@@ -73,7 +74,18 @@ class Vocabulary:
             found = self._net.senses(form, part)
             if found:
                 break
+        if not found and part == "n":
+            found = self._by_parts(word)
         return tuple(s for s in found if not s.lemmas[0][:1].isupper() or part == "a")
+
+    def _by_parts(self, word: str) -> tuple[Sense, ...]:
+        """Of two words written in one what the second means, if it is people: `nightman`."""
+        net = self._net
+        for at in range(3, len(word) - 2):
+            first, *_ = (*(net.senses(word[at:], "n")[:1] if net else ()), None)
+            if first is not None and first.field == "noun.person" and net is not None:
+                return (first,) if net.senses(word[:at], "n") else ()
+        return ()
 
     def _kinds(self, lemma: str, table: Mapping[str, Any], first: int) -> Iterator[tuple[Any, str]]:
         """For each sense the nearest kind above it that a table has."""
@@ -163,11 +175,11 @@ class Vocabulary:
     def costume(self, lemma: str) -> str | None:
         """What a person of this trade or part wears: a key of the table of costumes."""
         person = self._person(lemma)
-        if person is None or self._net is None:
-            return None
-        table = _costume_senses()
-        hit = next((a for a in self._net.ancestors(person) if a.name in table), None)
-        return table[hit.name] if hit else None
+        return self._dress(person) if person is not None else None
+
+    def _dress(self, person: Sense) -> str | None:
+        table = costume_senses()
+        return next((table[a.name] for a in self._above(person) if a.name in table), None)
 
     @_kept
     def trade(self, word: str) -> str | None:
@@ -183,13 +195,18 @@ class Vocabulary:
         return self.costume(low)
 
     def _person(self, lemma: str) -> Sense | None:
-        """The sense of a noun that names a person, if that is what it mostly means."""
+        """The sense of a noun that names a person, if that is what it mostly means; of a word that
+        was met in no text the sense that has a dress: a skipper commands a ship."""
+        found: list[Sense] = []
         for sense in self._senses(lemma)[:FIRST_SENSES]:
             if sense.field == "noun.person":
-                return sense
-            if sense.field in ("noun.animal", "noun.plant", "noun.food"):
+                found.append(sense)
+            elif not found and sense.field in ("noun.animal", "noun.plant", "noun.food"):
                 return None
-        return None
+        if len(found) > 1 and self._net is not None and not self._net.tagged(lemma.lower(), "n"):
+            known = (s for s in found if lemma.lower() in s.lemmas)  # `Dr.` is a title
+            return next((s for s in known if self._dress(s)), found[0])
+        return next(iter(found), None)
 
     @_kept
     def is_person(self, lemma: str) -> bool:
@@ -215,13 +232,15 @@ class Vocabulary:
     @_kept
     def is_offspring(self, lemma: str) -> bool:
         """Whether a noun means somebody's child: `daughter`, `grandson`."""
-        kinds = ("child.n.02", "grandchild.n.01", "offspring.n.01")
-        return any(self._is(s, k) for s in self._senses(lemma)[:1] for k in kinds)
+        return self.is_first(lemma, "child.n.02", "grandchild.n.01", "offspring.n.01")
 
     @_kept
     def is_group(self, lemma: str) -> bool:
-        senses = self._senses(lemma)
-        return bool(senses) and self._is(senses[0], "social_group.n.01")
+        return self.is_first(lemma, "social_group.n.01")
+
+    def is_first(self, lemma: str, *kinds: str) -> bool:
+        """Whether the first sense of a noun is of one of some kinds."""
+        return any(self._is(s, k) for s in self._senses(lemma)[:1] for k in kinds)
 
     @_kept
     def is_body_part(self, lemma: str) -> bool:
@@ -263,7 +282,8 @@ class Vocabulary:
     def age(self, lemma: str) -> tuple[float, float] | None:
         """Years that a noun says of a person, and how surely."""
         for value, sense in self._kinds(lemma, looks()["ages"], 1):
-            if self._net is not None and self._net.is_a(self._net.sense(sense), "person.n.01"):
+            person = self._person(lemma)
+            if person is not None and person.name == sense and self._is(person, "person.n.01"):
                 return float(value[0]), float(value[1])
         return None
 
@@ -300,7 +320,7 @@ class Vocabulary:
     def folk(self, word: str) -> str | None:
         """The costume of a people that is known by its dress: `Amish`, `Bedouin`."""
         senses = self._net.senses(self.english(word.lower()), "n")[:1] if self._net else ()
-        table = _costume_senses()
+        table = costume_senses()
         named = (a.name for s in senses if self._is_people(s) for a in self._above(s))
         return next((table[name] for name in named if name in table), None)
 
@@ -338,9 +358,8 @@ class Vocabulary:
     @_kept
     def is_hair_first(self, lemma: str) -> bool:
         """Whether a noun means hair before anything else: `beard`, and not `lock` or `wave`."""
-        senses = self._senses(lemma)[:1]
-        kinds = ("hair.n.01", "hairdo.n.01", "hairpiece.n.01")
-        return not senses or any(self._is(s, k) for s in senses for k in kinds)
+        hair = self.is_first(lemma, "hair.n.01", "hairdo.n.01", "hairpiece.n.01")
+        return hair or not self._senses(lemma)
 
     def _adjective(self, lemma: str) -> tuple[tuple[str, str], ...]:
         """What an adjective says of the person whom it describes: attribute and value."""
@@ -378,24 +397,3 @@ class Vocabulary:
 @cache
 def open_vocabulary(language: str) -> Vocabulary:
     return Vocabulary(language)
-
-
-@cache
-def looks() -> dict[str, Any]:
-    """The tables of `looks.toml`."""
-    return _table("looks.toml")
-
-
-@cache
-def _french() -> dict[str, Any]:
-    return _table("fr.toml")
-
-
-def _table(name: str) -> dict[str, Any]:
-    text = files("regie.reading.dossiers").joinpath(name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _costume_senses() -> dict[str, str]:
-    return {s: key for key, c in looks()["costumes"].items() for s in c["senses"]}

@@ -11,7 +11,7 @@ from regie.reading.dossiers.portrait import Portrait
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, YEARS
 from regie.reading.parsing import Parsed, Token
-from regie.reading.parsing.forms import is_motion
+from regie.reading.parsing.forms import fastens, is_motion
 
 WEARING = frozenset(
     "wear don sport dress clothe have bear show model porter mettre enfiler avoir revêtir".split()
@@ -30,6 +30,8 @@ ONTO = frozenset("off on over around round about from across sur autour".split()
 
 GAZES = frozenset("eye gaze look stare glance scan regard œil".split())
 """Whose they are is not who is described."""
+
+PREDICATES = frozenset({"acomp", "attr", "oprd"})
 
 BENEATH = frozenset("by with under beneath behind sous par".split())
 """Between a part of a body and what is worn over it."""
@@ -61,7 +63,20 @@ class Walk:
         low = {c.low for c in self.sentence.children(token)}
         if low & {"just", "only", "merely", "simply", "seulement"}:
             return False  # `not just tall`
-        return bool(low & {"no", "not", "n't", "never", "pas", "aucun", "aucune", "sans"})
+        if low & {"no", "not", "n't", "never", "pas", "aucun", "aucune", "sans"}:
+            return True
+        if token.dep not in PREDICATES:
+            return False
+        verbs = [v for v in self.sentence.above(token) if v.pos in ("VERB", "AUX")][:2]
+        before = self.sentence.tokens[max(0, token.index - 2) : token.index]
+        return [t.low for t in before] == ["no", "longer"] or any(
+            self.sentence.child(verb, "neg") is not None for verb in verbs
+        )
+
+    def is_of_face(self, token: Token) -> bool:
+        """`His face is puffy`: said of a face, it is not said of the body."""
+        subject = subject_of(self.sentence, self.sentence.head(token))
+        return token.dep in PREDICATES and subject is not None and subject.lemma in _FACES
 
     def owner(self, token: Token, *, through_of: bool = False) -> Person | None:
         """The person above an expression; the topic for a fragment that has none."""
@@ -108,6 +123,21 @@ class Walk:
         if self.last is not None and self.last.key == person.key:
             return False
         return bool(named) and min(named) > token.index
+
+    def is_many(self, key: str) -> bool:
+        """Whether a word for somebody is a plural: `two women`."""
+        return any(p.key == key and self.sentence.tokens[n].plural for n, p in self.who.items())
+
+    def joined_with(self, key: str) -> tuple[str, ...]:
+        """Who is named together with somebody: the other of `Ann and Ben`."""
+        sentence, found = self.sentence, dict[str, None]()
+        for index in (n for n, p in self.who.items() if p.key == key):
+            first = sentence.joined_before(sentence.tokens[index])
+            named = [
+                self.who[t.index].key for t in sentence.conjuncts(first) if t.index in self.who
+            ]
+            found |= dict.fromkeys(named if key in named else ())
+        return tuple(k for k in found if k != key)
 
     def is_list(self) -> bool:
         """`Shaved head, army jacket, boots.`: nobody in it, and no verb that is sure to be one."""
@@ -199,7 +229,12 @@ class Walk:
                 and any(c.low in ("on", "into", "up") for c in sentence.children(verb))
             ):
                 return self.owner(base), 1.0
+            if held is not None and fastens(verb.lemma):
+                return held, 0.9  # who buttons his shirt has it on
             return None, 0.0
+        slipped = head.low in ("on", "into") and sentence.head(head).lemma in PUTTING_ON
+        if base.dep == "pobj" and slipped and sentence.child(sentence.head(head), "dobj") is None:
+            return self.owner(head), 1.0  # `slips on the dress`
         if base.dep == "pobj" and head.low in IN:
             above = sentence.head(head)
             person = self.owner(base)
@@ -272,6 +307,8 @@ class Walk:
 
     def described(self, token: Token) -> Person | None:
         """Whom an adjective describes: it stands at the person, or is said of the person."""
+        if token.dep in ("amod", "conj") and self._before_thing(token):
+            return None
         return self._described(token) or (
             self._of_whole(token) if self._stands_alone(token) else None
         )
@@ -281,6 +318,15 @@ class Walk:
         after = next((t for t in self.sentence.tokens[token.index + 1 :] if t.pos != "ADJ"), None)
         noun = after is not None and after.pos in ("NOUN", "PROPN") and after.low not in YEARS
         return not noun or self.words.is_person(after.lemma if after else "")
+
+    def _before_thing(self, token: Token) -> bool:
+        """`three vast halls`: right before a thing it is the thing that is so, however parsed."""
+        after = next((t for t in self.sentence.tokens[token.index + 1 :] if t.pos != "ADJ"), None)
+        thing = after is not None and after.pos == "NOUN" and after.index not in self.who
+        if after is None or not thing or after.low in YEARS or after.low in DECADES:
+            return False
+        own = self._transparent(after) or after.lemma in _DESCENT
+        return not own and not self.words.is_person(after.lemma)
 
     def _described(self, token: Token) -> Person | None:
         sentence, current = self.sentence, first_joined(self.sentence, token)
@@ -295,6 +341,8 @@ class Walk:
                 return None  # `an old man's paunch`
             if head.index in self.who:
                 return self.who[head.index]
+            if head.dep == "appos" and head.head in self.who and self.words.skin(head.text):
+                return self.who[head.head]  # `Ben, a Senegalese Frenchman`
             between = sorted((token.index, head.index))
             comma = any(t.low == "," for t in sentence.tokens[slice(*between)])
             comma = comma and token.index > head.index  # not `large, round stones`

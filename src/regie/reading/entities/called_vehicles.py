@@ -58,12 +58,12 @@ def find_called_vehicles(
 def _may_be_name(s: Parsed, token: Token) -> bool:
     """Written with a capital behind an article, and no word for a vehicle already."""
     owner = s.head(token) if token.dep == "compound" else token
-    articled = bool(s.children(owner, "det", "poss"))
     capital = token.text[:1].isupper() and token.pos in ("PROPN", "NOUN") and token.index > 0
+    if not capital or token.plural or not s.children(owner, "det", "poss"):
+        return False
     kind = meaning(token.low).kind
     introduced = token.text.isupper() and kind == "person"
-    known = kind in ("", "person", "animal", "abstract")
-    return capital and articled and known and not token.plural and not introduced
+    return kind in ("", "person", "animal", "abstract") and not introduced
 
 
 def _said_of(s: Parsed, token: Token) -> int:

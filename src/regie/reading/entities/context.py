@@ -61,6 +61,8 @@ def evidence(sense: Sense, noun: str, around: frozenset[str], near: frozenset[st
     Args:
         around: nouns of the scene. near: those of the sentence, and the words of the place.
     """
+    if not around and not near:
+        return 0.0
     own = _stem(noun)
     named = {_stem(word) for word in around | near}
     told = _told(near - {noun})

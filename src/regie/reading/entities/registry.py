@@ -213,9 +213,10 @@ class Registry:
 
     def named_in(self, heading: str) -> frozenset[str]:
         """Keys of those whom a heading names, and not only as whose a place is."""
+        high = heading.upper()
         return frozenset(
-            role.key for name, role in ((n, r) for r in self._roles.values() for n in r.names)
-            if re.search(rf"(?<!\w){re.escape(name.upper())}(?![\w'’])", heading.upper())
+            role.key for role in self._roles.values() for name in map(str.upper, role.names)
+            if name in high and re.search(rf"(?<!\w){re.escape(name)}(?![\w'’])", high)
         )  # fmt: skip
 
     def relatives(self, whose: str, kinship: str, sex: str) -> tuple[Role, ...]:

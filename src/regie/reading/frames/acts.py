@@ -57,6 +57,9 @@ TWO_WORDS_GAIN = 2.0
 """What the senses of a verb of two words gain over those of its first: `pulls down the blanket`
 may be both."""
 
+TASTED_GAINS = 3.0
+"""What a sense of eating or drinking gains where it is done to what can be: `finishes her tea`."""
+
 FARTHEST = 6
 """Senses above one that still say something of what is done."""
 
@@ -64,6 +67,15 @@ BEST = 10.0
 
 AWAY = frozenset({"out", "away"})
 """Particles that say of a thing where it goes, so that verb and noun are no one deed."""
+
+
+GOING = frozenset({Act.WALK, Act.APPROACH, Act.ENTER, Act.EXIT})
+
+NEEDS_NO_THING = frozenset(
+    f"verb.{field}" for field in "motion perception communication consumption emotion".split()
+)
+"""Fields of verbs that stand near to something seen though nothing is there that hands could be
+on; of the rest (`becomes`, `manages`, `relaxes`) hands that fumble would tell something else."""
 
 
 @dataclass(frozen=True)
@@ -136,12 +148,19 @@ def choose_act(
     alone = _best(senses_of(verb), shape)
     for phrase_verb, its_shape in phrasal:
         best = _best(senses_of(phrase_verb), its_shape)
+        if best is not None and alone is not None and _tells_only_where(best, alone):
+            continue
         if best is not None and (alone is None or best.score + TWO_WORDS_GAIN > alone.score):
             return best.played
     if alone is not None:
         return alone.played
     senses = senses_of(verb)
     return _near(senses, shape) if senses else Played(None)
+
+
+def _tells_only_where(both: _Choice, alone: _Choice) -> bool:
+    """`drives up`, `rides off`: the verb says on what one goes, the two words only where."""
+    return alone.played.act in (Act.DRIVE, Act.RIDE) and both.played.act in GOING
 
 
 @lru_cache(maxsize=5_000)
@@ -206,6 +225,8 @@ def _best(senses: tuple[Sense, ...], shape: Shape) -> _Choice | None:
             strange = -WAY_GAINS
         if touched and sense.field in UNSEEN:
             strange += UNSEEN_COSTS
+        if shape.objects & {"food", "drink"} and sense.field == "verb.consumption":
+            strange -= TASTED_GAINS
         found = False
         kinds_above = wordnet.kinds_above(sense.offset, sense.part)[:FARTHEST]
         for steps, above in enumerate(kinds_above):
@@ -236,6 +257,8 @@ def _near(senses: tuple[Sense, ...], shape: Shape) -> Played:
     table = acts_table().near if living else acts_table().near_things
     if living and shape.objects & {"thing", "body", "animal", "food", "clothes"}:
         table = {**table, **acts_table().near_objects}
+    elif living and not shape.objects - {"none", "abstract", "place"}:
+        table = {field: act for field, act in table.items() if field in NEEDS_NO_THING}
     fitting = [s for s in senses[:5] if shape.fits(s)]
     for sense in (*fitting[:2], *senses[:3]):
         if sense.field in table:

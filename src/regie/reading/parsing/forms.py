@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from regie.concepts.errors import ConceptError
 from regie.concepts.wordnet import Part, Sense, open_wordnet
+from regie.concepts.wordnet import is_there as is_there
 
 _ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"))
 _MORE = (("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", ""), ("est", "e"), ("ly", ""))
@@ -30,15 +30,6 @@ def _without_s(word: str) -> tuple[str, ...]:
     if word.endswith("es") and word[:-2].endswith(_HISSING):
         return (word[:-2], word[:-1])
     return () if word.endswith("ss") else (word[:-1],)
-
-
-def is_there() -> bool:
-    """Whether WordNet is here: asked of each word, so an open one is not looked for again."""
-    try:
-        open_wordnet()
-    except ConceptError:
-        return False
-    return True
 
 
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")
@@ -86,7 +77,6 @@ def is_motion(verb: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-@lru_cache(maxsize=5_000)
 def is_fast(sense: str) -> bool:
     """Whether a verb's sense is a way of going fast: by what it is a kind of, or its definition."""
     found = open_wordnet().find(sense) if sense and is_there() else None
@@ -97,6 +87,14 @@ def is_fast(sense: str) -> bool:
     return bool(hurries) or any(open_wordnet().is_a(found, kind) for kind in kinds)
 
 
+@lru_cache(maxsize=5_000)
+def is_verb(verb: str, kinds: tuple[str, ...]) -> bool:
+    """Whether one of a verb's frequent senses is one of those, or a kind of one."""
+    senses = open_wordnet().senses(verb, "v")[:4] if verb and is_there() else ()
+    return any(open_wordnet().is_a(s, kind) for s in senses for kind in kinds)
+
+
+@lru_cache(maxsize=5_000)
 def is_handling(verb: str) -> bool:
     """Whether the most frequent sense of a verb is what hands do: `pull`, `tug`."""
     senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
@@ -191,6 +189,18 @@ def leaves_marks(verb: str) -> bool:
     senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
     fields = ("verb.creation", "verb.contact", "verb.stative")
     return bool(senses) and senses[0].field in fields
+
+
+FASTENS = ("fasten.v.01", "unfasten.v.01", "undo.v.01", "adjust.v.01", "straighten.v.02",
+           "tuck.v.01", "loosen.v.01", "change_surface.v.01")  # fmt: skip
+
+
+@lru_cache(maxsize=5_000)
+def fastens(verb: str) -> bool:
+    """Whether a verb is what one does to clothes that one has on: button, unlace, smooth."""
+    net = open_wordnet() if verb and is_there() else None
+    senses = net.senses(verb, "v")[:2] if net is not None else ()
+    return any(net.is_a(s, kind) for s in senses for kind in FASTENS if net is not None)
 
 
 @lru_cache(maxsize=20_000)

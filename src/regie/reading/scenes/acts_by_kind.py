@@ -38,7 +38,7 @@ AT_SOMETHING = frozenset(
 
 WITH_OBJECT = frozenset(
     {Act.OPERATE, Act.WORK, Act.FIGHT, Act.DANCE, Act.SPEAK, Act.HIT, Act.TOUCH, Act.PULL, Act.PUSH,
-     Act.DRINK, Act.EAT, Act.PRESS, Act.EMBRACE, Act.CLEAN, Act.SEARCH}
+     Act.DRINK, Act.EAT, Act.PRESS, Act.EMBRACE, Act.CLEAN, Act.SEARCH, Act.CUT}
 )  # fmt: skip
 
 ON_BODIES = frozenset(
@@ -67,6 +67,12 @@ NO_WALK = TRAVEL | POSTURES | FACE_ACTS | AT_SOMETHING | frozenset(
      Act.BACK_AWAY, Act.HIDE, Act.TOUCH, Act.SLEEP, Act.LOOK_AWAY}
 )  # fmt: skip
 """What stays what it is when it leads somewhere: `looks into the room`."""
+
+HANDLING = frozenset(
+    {Act.CARRY, Act.PUT, Act.TAKE, Act.THROW, Act.PUSH, Act.PULL, Act.HOLD_PERSON, Act.LEAD,
+     Act.HELP, Act.TAKE_OUT, Act.DROP, Act.RAISE}
+)  # fmt: skip
+"""What is done to somebody by those who have hold of them."""
 
 HEARD = frozenset({Act.SOUND, Act.CRY, Act.SHOUT, Act.SING, Act.LAUGH, Act.SPEAK})
 """What can be heard of somebody who is not seen."""

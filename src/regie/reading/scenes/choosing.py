@@ -92,6 +92,8 @@ def choose(
                 reached |= meaning(noun.lemma).objects
             elif prep in ("at", "on") and is_handling(verb) and meaning(noun.lemma).objects:
                 reached = set(meaning(noun.lemma).objects)  # `tugs at his sleeve`
+            elif prep in ("through", "into") and _works_on(verb, noun):
+                reached = set(meaning(noun.lemma).objects)  # `cuts through the rope`
         shape = replace(shape, objects=frozenset(reached))
         on = (n.lemma for prep, n in clause.preps if prep in ("on", "at", "against"))
         beaten = next((noun for noun in on if is_phrase(verb, noun)), "")
@@ -145,6 +147,8 @@ def choose(
         object_noun=token.lemma,
         of_person=other,
     )
+    if played.act is Act.EAT and "drink" in kinds:
+        return replace(played, act=Act.DRINK)  # `finishes her tea`
     if clause.recipients and played.act is Act.WALK:
         return Played(Act.GIVE, played.sense)  # `passes him the salt`
     if _is_own_way(s, token) and clause.preps:
@@ -197,6 +201,17 @@ def _come_to(clause: Clause) -> Played | None:
             if named.act in (Act.EMBRACE, Act.KISS, Act.DANCE) and not named.near:
                 return named
     return None
+
+
+def _works_on(verb: str, noun: Token) -> bool:
+    """Whether what a verb of handling goes through or into is a thing that hands work on, and no
+    place or opening that one goes through."""
+    told = meaning(noun.lemma)
+    thing = told.kind in ("thing", "clothes", "food", "text", "tool")
+    return thing and is_handling(verb) and not is_kind_of(told.concept, *_OPENINGS)
+
+
+_OPENINGS = ("opening.n.10", "passage.n.03", "barrier.n.01", "furniture.n.01", "structure.n.01")
 
 
 def _goes_through(clause: Clause) -> Played | None:
@@ -330,6 +345,8 @@ def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
     verb = clause.verb.lemma
     if any(says_by_itself(f"{verb} {p}") for p in clause.particles):
         return False  # `hangs up`
+    if act in ON_BODIES and any(_works_on(verb, n) for _, n in clause.preps):
+        return False  # `cuts through the rope`
     words = {p.split()[0] for p, _ in clause.preps} | set(clause.particles)
     return bool(words & _WAYS) and can_move(verb)
 

@@ -20,6 +20,9 @@ _AWAITED = frozenset({Act.WAIT, Act.THINK, Act.PHONE, Act.SEARCH, Act.READ, Act.
 """Deeds whose object need not be there."""
 
 
+REVEALED_AFTER = 2
+"""Paragraphs of what others do, after which a newcomer is found and was not seen before."""
+
 _NEXT = frozenset("then suddenly finally now puis soudain enfin alors".split())
 """What opens a sentence about somebody who was not there before."""
 
@@ -83,6 +86,7 @@ class Coming:
                 at = self._behind_door(being, events)
                 at = self._moves_in(being, events) if at is None else at
                 at = self._introduced_late(being, events) if at is None else at
+                at = self._revealed(being, events) if at is None else at
                 if at is not None and (spoke_before is None or spoke_before > at):
                     being.opening, being.enters = False, at
             being.away = self._back(_find_away([(n, e.act in GOING) for n, e in moves]), being, own)
@@ -194,6 +198,24 @@ class Coming:
         done_to = next((n for n, e in since if being.key in e.meant), since[0][0])
         # Whom something is done to before they do anything is there for it.
         return min(own[0][0], done_to) if own else done_to
+
+    def _revealed(self, being: Being, events: Sequence[Event]) -> int | None:
+        """The first event of somebody whom nobody knew, after paragraphs that tell only of others.
+
+        The picture finds them when the text does, wherever they sat till then.
+        """
+        if not being.new or being.told < 0 or being.kind is EntityKind.ANIMAL:
+            return None
+        n = next((n for n, e in enumerate(events) if being.key in e.meant and e.played), None)
+        if n is None or events[n].sentence < being.told:
+            return None
+        beings, here = self._registry.beings, self._sentences[being.told].element
+        others = {
+            self._sentences[e.sentence].element
+            for e in events[:n]
+            if e.played and any(beings[key].living for key in e.agents)
+        }
+        return n if len(others - {here}) >= REVEALED_AFTER else None
 
     def _into_thing(self, event: Event) -> bool:
         """Into a car or a box that is here: whoever gets in was here before."""

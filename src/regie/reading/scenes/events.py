@@ -41,11 +41,12 @@ from regie.reading.scenes.choosing import (
     with_way,
 )
 from regie.reading.scenes.meant import Meant
+from regie.reading.scenes.own_body import by_own_body
 from regie.reading.scenes.reaching import by_hands
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.seats import by_seat
 from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
-from regie.reading.scenes.where_to import by_chase, by_window
+from regie.reading.scenes.where_to import by_chase, by_window, way_of
 
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _GROUNDS = ("horizontal_surface.n.01", "structure.n.01")
@@ -80,6 +81,7 @@ def draft_events(
     _by_nature(deed, subjects)
     figured = _by_way(s, deed, subjects, resolver)
     by_hands(s, deed, subjects, resolver)
+    by_own_body(s, deed, subjects, resolver)
     by_chase(s, deed, resolver)
     by_window(deed, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
@@ -304,7 +306,9 @@ def _event_of(deed: Deed, sentence: int, figured: bool) -> Event:
         where=deed.where if deed.goal or act is Act.LOOK else "",
         source=deed.source,
         part=deed.part,
+        face=deed.face,
         manner=clause.manner,
+        toward=deed.toward or (way_of(clause) if act in AT_SOMETHING else ""),
         fast=clause.verb.lemma in FAST_VERBS
         or bool(HURRY & set(clause.manner))
         or (act in TRAVEL and is_fast(played.sense)),

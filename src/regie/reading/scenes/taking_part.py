@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from regie.film.reading import Act, EntityKind, Where
+from regie.film.feelings import FaceMove
+from regie.film.reading import Act, EntityKind, Toward, Where
 from regie.reading.entities.nouns import is_kind_of, sense_as
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import Played
@@ -43,12 +44,18 @@ class Deed:
     place: str = ""
     place_where: Where = ""
     part: str = ""
+    toward: Toward = ""
     touched: Meant | None = None
+    face: FaceMove | None = None
     doers: int = 0
 
     @property
     def agent_keys(self) -> tuple[str, ...]:
         return tuple(b.key for b in self.agents)
+
+    @property
+    def verb(self) -> str:
+        return self.clause.verb.lemma if self.clause.verb is not None else ""
 
     @property
     def alive(self) -> bool:

@@ -12,7 +12,7 @@ from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.shape import Shape
 from regie.reading.parsing.tokens import Parsed, Token
-from regie.reading.scenes.acts_by_kind import HEARD, OF_ITSELF
+from regie.reading.scenes.acts_by_kind import HANDLING, HEARD, OF_ITSELF
 from regie.reading.scenes.depicted import Pictures
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft, draft_events
@@ -89,6 +89,10 @@ class Told:
                 # `Every surface holds cups`: they are there.
                 there = {"act": Act.BE, "agents": (event.patient,), "patient": None}
                 event = event.model_copy(update={**there, "changes": ()})
+            if clause.passive and not event.agents and event.act in HANDLING:
+                held_by = self._handlers(s, clause, event.patient)
+                event = event.model_copy(update={"agents": held_by})
+                draft = replace(draft, event=event)
             lifeless = nobody and _is_lifeless(clause.subjects[0], subjects)
             if lifeless and not event.agents and event.act not in OF_ITSELF:
                 event = event.model_copy(update={"near": True})
@@ -100,7 +104,7 @@ class Told:
                 self.unplayed.append(event.verb)
             yield replace(draft, event=self._presences.described(s, clause, event))
             acts = event.played and event.act is not Act.BE and clause.kind != "relcl"
-            if acts and any(b.living for b in subjects.beings):
+            if acts and (any(b.living for b in subjects.beings) or event.agents):
                 self._deeds.append(draft)
             at += 1
         if real and any(b.living for b in subjects.beings):
@@ -113,6 +117,17 @@ class Told:
                     deed = deed_of_noun(s, noun, self._resolver, number, doers)
                     if deed is not None and deed.act is not Act.SOUND:
                         yield Draft(deed)
+
+    def _handlers(self, s: Parsed, clause: Clause, patient: str | None) -> tuple[str, ...]:
+        """Who has hold of somebody to whom something is done: `is carried on the shoulders of two
+        men`; of `is set down` those who carried."""
+        for _, noun in clause.preps:
+            meant = self._resolver.resolve(s, noun)
+            if meant.body and patient not in meant.keys and any(b.living for b in meant.beings):
+                return meant.keys
+        same = (d.event for d in reversed(self._deeds) if d.event.patient == patient)
+        last = next((e for e in same if e.act in HANDLING), None)
+        return last.agents if last is not None and patient is not None else ()
 
     def _once_more(self, clause: Clause, subjects: Meant, number: int) -> Iterator[Draft]:
         """The last deed again, or somebody else's like it; of `as she does this` nothing new."""

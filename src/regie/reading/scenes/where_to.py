@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from regie.film.reading import Act, EntityKind
-from regie.reading.entities.nouns import is_kind_of
+from regie.film.reading import Act, EntityKind, Toward
+from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.acts_by_kind import TRAVEL
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.taking_part import Deed
 
 _WINDOWS = ("window.n.01",)
+
+_WAYS: dict[Toward, tuple[frozenset[str], tuple[str, ...]]] = {
+    "up": (
+        frozenset("up upward upwards overhead above skyward aloft high".split()),
+        ("sky.n.01", "ceiling.n.01", "celestial_body.n.01", "sun.n.01", "cloud.n.02", "roof.n.01"),
+    ),
+    "down": (
+        frozenset("down downward downwards below".split()),
+        ("floor.n.01", "land.n.04", "earth.n.02", "foot.n.01", "shoe.n.01", "knee.n.01"),
+    ),
+    "back": (frozenset("back behind backwards".split()), ("shoulder.n.01",)),
+}
+"""Words and kinds of things that say which way something is turned."""
 _OUT = frozenset("out outside dehors".split())
+
+
+def way_of(clause: Clause) -> Toward:
+    """Which way a look, a sign or a weapon goes: `glances up`, `aims at the sky`, `looks over his
+    shoulder`."""
+    words = {*clause.particles, *clause.manner}
+    nouns = [meaning(n.lemma).concept for _, n in clause.preps]
+    for way, (said, kinds) in _WAYS.items():
+        if words & said or any(is_kind_of(c, *kinds) for c in nouns):
+            return way
+    return ""
 
 
 def by_chase(s: Parsed, deed: Deed, resolver: Resolver) -> None:
