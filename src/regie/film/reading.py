@@ -15,6 +15,7 @@ from pydantic import Field
 
 from regie.film.bible import Slug, Unit, Weather
 from regie.film.citation import Citations, Cited
+from regie.film.feelings import FaceMove
 from regie.film.garments import UNDRAWN
 from regie.film.screenplay import Light
 from regie.film.set_piece import PieceKind
@@ -334,6 +335,7 @@ class Event(Noun):
         source: where a way begins that leads to a goal.
         part: sense in WordNet of the part of a body, or of what somebody wears, that it is done
             to or with: of the patient's where there is one, else of the agent's own.
+        face: what a part of the doer's face does.
         manner: adverbs and such, lemmas: `slowly`.
         toward: which way a look, a sign or a weapon goes that has nothing to go to.
         fast: at a run, in a hurry.
@@ -354,6 +356,7 @@ class Event(Noun):
     where: Where = ""
     source: str | None = None
     part: str = ""
+    face: FaceMove | None = None
     manner: tuple[str, ...] = ()
     toward: Toward = ""
     fast: bool = False
