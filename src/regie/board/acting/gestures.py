@@ -83,6 +83,7 @@ KINDS: dict[str, Kind] = {
     "sing": Kind(None),
     "talk": Kind(None),
     "recoil": Kind(1.4),
+    "kick": Kind(1.5),
     **{
         name: Kind(None)
         for name in (
@@ -91,6 +92,7 @@ KINDS: dict[str, Kind] = {
             "aim-up",
             "point-up",
             "cheer",
+            "see-wrist",
             "pray",
             "sweep",
             "dig",
@@ -173,6 +175,8 @@ def _hand(part: Part, cue: GestureCue) -> int:
     """The free hand that does it: the nearer to the target, else mostly the right one."""
     if cue.hand is not None:
         return LEFT if cue.hand == "left" else RIGHT
+    if cue.name == "see-wrist":
+        return LEFT
     if cue.name in (
         "drink",
         "phone",
