@@ -94,8 +94,8 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(armed, gesture="aim-up") if high else armed
     if play.gesture == "aim" and event.toward == "up":
         return replace(play, gesture="aim-up")
-    goes_nowhere = targets.spot_of(targets.target(event, play, "")) is None
-    if goes_nowhere and (gesture := DIRECTED.get((event.act, event.toward))):
+    gesture = DIRECTED.get((event.act, event.toward))
+    if gesture and targets.spot_of(targets.target(event, play, "")) is None:
         return replace(play, gesture=gesture, looks="none")
     if event.act is Act.FALL and _stays_on_feet(event.sense):
         return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
@@ -200,7 +200,7 @@ def _on_wrist(event: Event, targets: Targets) -> bool:
     if entity is None or not is_kind(entity.concept, entity.head, WATCHES):
         return False
     own = entity.worn_by or entity.owner
-    return own in event.agents or (own is None and targets.spot_of(entity.key) is None)
+    return own in event.agents or (own is None and not targets.things.lies(entity.key))
 
 
 def _comes_out(key: str | None, targets: Targets) -> bool:

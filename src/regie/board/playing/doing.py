@@ -329,8 +329,7 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
-        brief = event.act is Act.KNEEL and not event.lasting
-        if event.act is Act.FALL or brief or play.posture in (Posture.CROUCH, Posture.CRAWL):
+        if play.posture in (Posture.CROUCH, Posture.CRAWL):
             self.getting_up.down.setdefault(who, 0)
         if done > start:
             # Who gets up is seen on the way; whoever sits, kneels or lies, when they do.

@@ -326,7 +326,13 @@ def _two_open(words: Sequence[Word], n: int, model: LanguageModel) -> bool:
         return False
     last = words[n + 3]
     ends = last.pos in ("PUNCT", "ADV", "ADP", "PART") or last.tag in _OBJECTS
-    return ends and (model.rather_verb(words[n].low) or model.rather_verb(second.low))
+    both = (words[n].low, second.low)
+    rather = [model.rather_verb(w) for w in both]
+    return (
+        ends
+        and any(rather)
+        and all(r or model.often_verb(w) for r, w in zip(rather, both, strict=True))
+    )
 
 
 def _disagrees(words: Sequence[Word], n: int) -> bool:
