@@ -57,6 +57,8 @@ def readings(draw: Callable[..., object], scene: Scene) -> SceneReading:
                 text=st.sampled_from(("Mara takes it.", "CLOSE ON the cup.", "", "Rain. " * 90)),
                 about=st.sampled_from(About),
                 topic=st.lists(keys, max_size=3).map(tuple),
+                heads=st.booleans(),
+                viewer=maybe,
             ),
             max_size=60,
         )

@@ -9,15 +9,18 @@ import pytest
 
 from regie.board.coverage.draft import Draft
 from regie.board.pieces.draft import own_shots
-from regie.board.pieces.play import DANGER, find_piece, play_piece
+from regie.board.pieces.find import called_pieces, locate, make_piece
+from regie.board.pieces.play import play_piece
+from regie.board.pieces.target import Target
 from regie.film.direction import PieceDirection
 from regie.film.reading import About, Befallen, SceneReading, Sentence, Setting
 from regie.film.screenplay import Light
-from regie.film.set_piece import CRACKING
-from regie.film.shot import Camera, Coverage, Mark, Performance, Shot, ShotSize
+from regie.film.set_piece import CLOCKS, CRACKING, SetPiece
+from regie.film.shot import Camera, Coverage, Mark, Performance, Posture, Shot, ShotSize
 from regie.film.stageplan import Box, SetPlan
 from regie.film.units import FrameRate, FrameSize
 
+DANGER = CLOCKS["collapse"].hurts
 TEXTS = ("A house.", "Its wall cracks.", "Ann waits.", "The house collapses.", "The dust settles.")
 PHASES = {1: "cracks", 3: "comes-down", 4: "settles"}
 SIZE, RATE = FrameSize(), FrameRate()
@@ -66,11 +69,22 @@ def shot(sentence: int, frames: int = 72, x: float = 0.0) -> Shot:
     )
 
 
+def find(
+    told: PieceDirection | None = None, set_plan: SetPlan | None = None, phases: Any = PHASES
+) -> tuple[SetPiece, Target] | None:
+    told, set_plan = told or PieceDirection(), set_plan or plan()
+    for called in called_pieces(reading(phases), told):
+        target = locate(called, set_plan, SIZE, ())
+        if target is not None:
+            return make_piece(called, target, set_plan, 7, told), target
+    return None
+
+
 def played(told: PieceDirection | None = None, when: float | None = None) -> tuple[Shot, ...]:
-    found = find_piece(reading(), plan(), SIZE, 7, (told,) if told else ())
+    found = find(told)
     assert found is not None
     shots = [shot(n, 156 if n == 3 else 72, x=4.5) for n in range(len(TEXTS))]
-    return play_piece(shots, reading(), *found, plan(), "street", RATE, when)
+    return play_piece(shots, reading().befallen, *found, plan(), "street", RATE, when)
 
 
 def clock(one: Shot, frame: int) -> float:
@@ -105,7 +119,7 @@ def test_the_camera_sees_the_house_and_nobody_stands_under_it() -> None:
 
 def test_a_camera_sees_past_what_stands_before_the_house() -> None:
     lorry = Box(name="lorry", low=(1.5, -2.0, 0.0), high=(3.5, 5.0, 3.5))
-    found = find_piece(reading(), plan(lorry), SIZE, 7)
+    found = find(set_plan=plan(lorry))
     assert found is not None
     assert found[1].camera.eye[1] < -2.0
 
@@ -121,13 +135,13 @@ def test_a_director_tunes_it() -> None:
 
 
 def test_a_director_has_none_of_it() -> None:
-    assert find_piece(reading(), plan(), SIZE, 7, [PieceDirection(kind="none")]) is None
+    assert find(PieceDirection(kind="none")) is None
 
 
 def test_where_nothing_is_befallen_or_nothing_stands_there_is_none() -> None:
-    assert find_piece(reading({}), plan(), SIZE, 7) is None
+    assert find(phases={}) is None
     bare = plan().model_copy(update={"obstacles": ()})
-    assert find_piece(reading(), bare, SIZE, 7) is None
+    assert find(set_plan=bare) is None
 
 
 def test_what_befalls_has_shots_of_its_own() -> None:
@@ -139,3 +153,51 @@ def test_what_befalls_has_shots_of_its_own() -> None:
     assert [d.sentences for d in drafts] == [(2,), (3,), (4,)]
     assert [d.subject for d in drafts] == ["ann", None, None]
     assert drafts[1].action == "The house collapses."
+
+
+def burning(phase: str, sentence: int, **changed: Any) -> tuple[Shot, ...]:
+    """A street on which a car is told to burst."""
+    car = Box(name="car", low=(-2.0, 1.0, 0.0), high=(0.0, 5.0, 1.4))
+    told = Befallen(phase=phase, kind="explosion", sentence=sentence, what="car")  # type: ignore[arg-type]
+    here = plan(car)
+    (called,) = called_pieces(reading().model_copy(update={"befallen": (told,)}), PieceDirection())
+    target = locate(called, here, SIZE, ())
+    assert target is not None and target.box == car
+    piece = make_piece(called, target, here, 7, PieceDirection())
+    shots = [shot(n, x=-1.0) for n in range(len(TEXTS))]
+    shots = [s.model_copy(update=changed) for s in shots]
+    return play_piece(shots, (told,), piece, target, here, "street", RATE)
+
+
+def test_what_happens_is_in_its_shot_and_goes_on_in_all_that_follow() -> None:
+    before, _, _, bursts, after = burning("happens", 3)
+    assert not before.pieces
+    lead = bursts.pieces[0].piece.clock.lead
+    assert clock(bursts, 0) < lead < clock(bursts, bursts.moment or 0)
+    assert clock(after, 0) > lead
+    assert clock(after, after.duration) <= bursts.pieces[0].piece.lasts + 1e-6
+
+
+def test_what_is_told_as_going_on_at_the_head_of_a_scene_is_in_all_of_it() -> None:
+    assert all(s.pieces and clock(s, 0) > 1.0 for s in burning("goes-on", 1))
+
+
+def test_who_runs_runs_away_from_it_with_the_lens_before_them() -> None:
+    runs = Performance(
+        character="ann", mark=Mark(x=1.0, y=-2.0), end=Mark(x=-1.0, y=3.0), posture=Posture.RUN
+    )
+    after = burning("happens", 3, performances=(runs,), subject="ann")[-1]
+    ann = after.performances[0]
+    assert ann.end is not None
+    danger = (-1.0, 3.0)
+    start, end = (math.dist((m.x, m.y), danger) for m in (ann.mark, ann.end))
+    assert end > start + 1.5
+    assert math.dist(after.camera.eye[:2], danger) > end
+
+
+def test_a_scene_has_few_set_pieces_and_each_thing_its_own() -> None:
+    told = tuple(
+        Befallen(phase="happens", kind="fire", sentence=n, what=f"thing{n}") for n in range(5)
+    )
+    called = called_pieces(reading().model_copy(update={"befallen": told}), PieceDirection())
+    assert [c.what for c in called] == ["thing0", "thing1", "thing2"]

@@ -362,3 +362,19 @@ def test_what_is_hidden_altogether_is_no_mesh(tmp_path: Path) -> None:
     build_body(character("knight", wardrobe=wardrobe), path)
     stage = Usd.Stage.Open(str(path))
     assert "Coat" in meshes(stage)
+
+
+def test_lines_come_with_the_years_and_only_on_the_face() -> None:
+    from regie.design.bodies.face import paint_skin
+    from regie.design.bodies.facemap import map_face
+    from regie.design.bodies.kit import load_kit
+    from regie.design.bodies.part import part_of
+    from regie.design.bodies.phenotype import shape_body
+
+    kit = load_kit()
+    face = map_face(kit)
+    shape = shape_body(kit, Figure(age=30), "x")
+    bare = part_of(kit, shape.points, "body")
+    young, old = (paint_skin(bare, face, Figure(age=a), "x").colours for a in (30, 66))
+    darker = (young - old).max(axis=1) > 0.02
+    assert darker.any() and face.place[darker, 1].min() > 0.05

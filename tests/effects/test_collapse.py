@@ -11,7 +11,8 @@ import pytest
 from regie.design.sets.geometry import Patch
 from regie.design.sets.layer import write_layer
 from regie.effects import EffectsError, simulate_piece
-from regie.effects.dust import raise_dust
+from regie.effects.emit import dust_of_blows
+from regie.effects.puffs import Cloud, drift
 from regie.film.set_piece import CRACKING, PiecePlan, SetPiece
 from regie.film.units import FrameRate
 
@@ -113,21 +114,27 @@ def test_a_director_chooses_the_way(street: Path, collapsed: Path, tmp_path: Pat
     assert moved[0] < -0.1  # 90 degrees on the plan, anticlockwise, is to -X
 
 
+def cloud_of(hits: list[np.ndarray], reach: float) -> Cloud:
+    """What drifts off some blows, before a wall."""
+    dust = dust_of_blows(
+        hits,
+        24.0,
+        np.random.default_rng(1),
+        heart=np.zeros(3),
+        out=np.array((1.0, 0.0, 0.0)),
+        reach=reach,
+        ink=np.array((0.6, 0.6, 0.6)),
+    )
+    wall = (np.array((-9.0, -9.0, 0.0)), np.array((-1.0, 9.0, 9.0)))
+    return drift(dust, len(hits), 24.0, np.zeros(3), (wall,), seed=1)
+
+
 def test_dust_goes_as_far_as_is_chosen() -> None:
     blow = np.array([(0.2, 0.1, 1.0, 90_000.0)] * 8)
     hits = [blow] * 6 + [np.zeros((0, 4))] * 90
     far = {}
     for reach in (4.0, 20.0):
-        cloud = raise_dust(
-            hits,
-            24.0,
-            heart=np.zeros(3),
-            out=np.array((1.0, 0.0, 0.0)),
-            reach=reach,
-            wind=np.zeros(3),
-            solid=[(np.array((-9.0, -9.0, 0.0)), np.array((-1.0, 9.0, 9.0)))],
-            seed=1,
-        )
+        cloud = cloud_of(hits, reach)
         far[reach] = np.percentile(np.linalg.norm(cloud.at[-1, :, :2], axis=1), 90)
         assert (cloud.at[-1, :, 0] > -1.6).all()  # it does not go through the wall behind
     assert 0.4 * 20 < far[20.0] < 1.2 * 20
@@ -135,9 +142,7 @@ def test_dust_goes_as_far_as_is_chosen() -> None:
 
 
 def test_without_dust_there_is_none() -> None:
-    still = {"heart": np.zeros(3), "out": np.array((1.0, 0.0, 0.0)), "wind": np.zeros(3)}
-    blow = np.array([(0.0, 0.0, 1.0, 90_000.0)])
-    assert not raise_dust([blow], 24.0, reach=0.0, solid=(), seed=1, **still).at.size
+    assert not cloud_of([np.array([(0.0, 0.0, 1.0, 90_000.0)])], reach=0.0).at.size
 
 
 def test_where_no_building_stands_it_is_told(street: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The part of the world is read from names of countries and towns, and from no person's."""
+"""The part of the world is read from names of countries and towns, and from nobody's own name."""
 
 from __future__ import annotations
 
@@ -35,3 +35,22 @@ def test_a_scene_elsewhere_is_there_alone(tmp_path: Path) -> None:
 def test_neither_a_name_nor_a_cup_nor_one_mention_is_a_land(tmp_path: Path) -> None:
     scene = "INT. JORDAN HOUSE - DAY\n\nJORDAN lifts china off a map of Peru.\n\nJORDAN\nYes."
     assert cultures(tmp_path, scene) == [""]
+
+
+def test_people_of_a_land_look_and_dress_as_there(tmp_path: Path) -> None:
+    from regie.reading import read_script
+    from regie.reading.dossiers import make_dossiers
+
+    def read(name: str, text: str) -> dict[str, dict[str, str]]:
+        path = tmp_path / f"{name}.fountain"
+        path.write_text(text, encoding="utf-8")
+        reading = read_script(read_screenplay(path), dossiers=make_dossiers)
+        return {d.key: {t.attribute: t.value for t in d.traits} for d in reading.dossiers}
+
+    cues = "\n\nMEI\nYes.\n\nGUARD\nNo.\n"
+    old = read("old", f"EXT. KYOTO GATE - DAY - 1790\n\nMEI stops by the GUARD.{cues}")
+    assert {w["skin"] for w in old.values()} == {"asian"}
+    assert {w["costume"] for w in old.values()} == {"old-east-asian"}
+    now = read("now", f"EXT. KYOTO GATE - DAY\n\nMEI, an American, stops by the GUARD.{cues}")
+    assert (now["guard"]["skin"], now["guard"]["costume"]) == ("asian", "guard")
+    assert "skin" not in now["mei"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from picture.geometry import Surface
-from picture.stage import SetPiece, clear_piece, take_out
+from picture.set_piece import SetPiece, clear_piece, take_out
 
 CUBE = np.array([(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)], np.float32)
 FACES = np.array(

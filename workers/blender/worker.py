@@ -182,6 +182,7 @@ class Worker:
 
     def _render_final(self, request: dict) -> None:
         from final.render import FinalRenderer, Quality
+        from picture.gpu_context import call_with_gpu
 
         self._final = self._final or FinalRenderer()
         told_at = 0.0
@@ -192,15 +193,23 @@ class Worker:
                 told_at = time.monotonic()
                 self.answer(working=True)
 
+        size = (request["width"], request["height"])
+        puffs: list = []
+        call_with_gpu(
+            lambda: puffs.append(
+                self._renderer.draw_puffs(Path(request["stage"]), request["frame"], size)
+            )
+        )
         spent = self._final.render(
             Path(request["stage"]),
             request["frame"],
-            (request["width"], request["height"]),
+            size,
             Quality(**request["quality"]),
             request["threads"],
             Path(request["picture"]),
             Path(request["light"]),
             tell,
+            puffs[0],
         )
         self.answer(done=True, spent=spent)
 

@@ -37,7 +37,7 @@ from regie.board.frames.setup import Setup
 from regie.board.identity import seed_of, shot_uid
 from regie.board.line_clock import LineClock
 from regie.board.pieces.draft import own_shots
-from regie.board.pieces.scene import ScenePiece
+from regie.board.pieces.scene import ScenePieces
 from regie.board.playing.player import Player
 from regie.board.posed import figures_of
 from regie.board.shot_writer import ShotWriter
@@ -156,10 +156,10 @@ class _Lister:
         )
         lines = list(self.lines)
         words = self.scene.slugline.text
-        piece = ScenePiece.of(
+        pieces = ScenePieces.of(
             self.reading, self.players.get(self.first), self.size, words, direction
         )
-        if piece is not None:
+        if pieces is not None:
             covered = tuple(own_shots(covered, self.reading))
         anchored = anchor_drafts(covered, self.scene.slugline.text, self.reading, lines)
         self.covered = {draft.anchor: draft for draft in anchored}
@@ -172,7 +172,7 @@ class _Lister:
         self.covering.update(n for draft in drafts for n in draft.sentences)
         for draft in drafts:
             self._shoot(draft)
-        played = piece.play(self.shots, drafts, self.rate) if piece is not None else self.shots
+        played = pieces.play(self.shots, drafts, self.rate) if pieces is not None else self.shots
         return tuple(played)
 
     def _whose(self) -> dict[str, str]:

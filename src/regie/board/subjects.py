@@ -49,6 +49,7 @@ def as_bodies(draft: Draft, staged: StagedShot, members: Members) -> Draft:
             draft = replace(draft, coverage=Coverage.MASTER, size=size, subject=group[0])
     return replace(
         draft,
+        viewer=body(draft.viewer),
         subject=body(draft.subject),
         partner=body(draft.partner),
         group=group if len(group) > 1 else (),
@@ -124,4 +125,4 @@ def find_bystanders(
     part |= {t.of for t in staged.things if t.key in shown and t.where == "hand"}
     acting = {k for _, event in draft.events for k in event.meant}
     part |= {m for k in acting for m in (k, *members.get(k, ()))}
-    return frozenset(p.character for p in staged.performances) - part
+    return frozenset(p.character for p in staged.performances) - (part - {draft.viewer})

@@ -89,7 +89,7 @@ def add(commands: Any) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--piece", metavar="'dust=20, way=left'",
-        help="its set piece: what, when, seconds, way, dust, stands, debris; kind=none for none",
+        help="its set piece: what, when, seconds, way, far, high, dust, stands, debris; kind=none",
     )  # fmt: skip
     parser.add_argument(
         "--reset", action="append", default=[], metavar="NAME", help="leave it to the machine again"

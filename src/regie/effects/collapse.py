@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path
 
 import numpy as np
 
+from regie.effects.arrays import Floats, Solid
+from regie.effects.bits import block
+from regie.effects.emit import dust_of_blows
 from regie.effects.fracture import Lump, break_shell, pieces_of
 from regie.effects.rigid import Fallen, Pieces, simulate
-from regie.effects.shell import Shell
-from regie.film.set_piece import CRACKING
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats: TypeAlias = NDArray[np.float64]
+from regie.effects.shell import Shell, read_shell
+from regie.effects.simulated import Simulated
+from regie.film.set_piece import CRACKING, Corners, SetPiece
 
 GAPE = 0.34
 """Metres that the crack is open at its top when it gives way."""
@@ -28,6 +27,7 @@ BITS = 6
 """Pieces of the building to one brick that comes loose along the crack."""
 BIT = (0.24, 0.12, 0.09)
 """Metres of a brick."""
+BRICK_KILOGRAMS = 12.0
 LEAN = 0.7
 """Metres a second that it sets off sideways, a metre of height, where it falls to a side."""
 BUCKLES = 0.9
@@ -77,39 +77,10 @@ def break_building(shell: Shell, count: int, seed: int, stands: float) -> list[L
         u = float(np.interp(-z, -heights, places)) + float(rng.normal(0, 0.5))
         at = middle + _along(shell) * u + shell.facing * (out - 0.14)
         at[2] = z
-        lumps.append(_brick(at, shell.wall * float(rng.uniform(0.55, 1.0)), rng))
+        half = np.array(BIT) / 2 * rng.uniform(0.6, 1.5)
+        colour = shell.wall * float(rng.uniform(0.55, 1.0))
+        lumps.append(block(at, half, colour, rng, mass=BRICK_KILOGRAMS))
     return lumps
-
-
-def _brick(at: Floats, colour: Floats, rng: np.random.Generator) -> Lump:
-    half = np.array(BIT) / 2 * rng.uniform(0.6, 1.5)
-    turn = np.linalg.qr(rng.normal(size=(3, 3)))[0]
-    points, normals, triangles = [], [], []
-    for axis in range(3):
-        for sign in (-1.0, 1.0):
-            u, v = (axis + 1) % 3, (axis + 2) % 3
-            for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
-                corner = np.zeros(3)
-                corner[axis], corner[u], corner[v] = sign * half[axis], a * half[u], b * half[v]
-                normal = np.zeros(3)
-                normal[axis] = sign
-                points.append(turn @ corner)
-                normals.append(turn @ normal)
-            k = len(points) - 4
-            quad = (k, k + 1, k + 2, k + 3) if sign > 0 else (k, k + 3, k + 2, k + 1)
-            triangles += [(quad[0], quad[1], quad[2]), (quad[0], quad[2], quad[3])]
-    if np.linalg.det(turn) < 0:
-        triangles = [(a, c, b) for a, b, c in triangles]
-    return Lump(
-        at,
-        12.0,
-        np.array(points),
-        np.array(normals),
-        np.tile(np.clip(colour, 0, 1), (len(points), 1)),
-        np.array(triangles),
-        np.zeros((1, 3)),
-        np.array([0.07]),
-    )
 
 
 def collapse(
@@ -139,7 +110,7 @@ def collapse(
     u = (at - middle) @ along
     line = np.interp(-at[:, 2], -heights, places)
     front = (at - middle) @ shell.facing
-    is_bit = mass <= 12.0
+    is_bit = mass <= BRICK_KILOGRAMS
     # It gives way under the crack, and the failure runs from there.
     away = np.abs(u - places[-1]) / _width(shell)
     released = CRACKING + seconds * (0.75 * away + 0.25 * at[:, 2] / max(shell.high[2], 1.0))
@@ -155,7 +126,7 @@ def collapse(
         speed += shell.facing * (OUTWARDS * height * outer)[:, None]
         spin = np.cross((0.0, 0.0, 1.0), shell.facing)[None] * (OUTWARDS * outer)[:, None]
     else:
-        ahead = np.array((-math.sin(math.radians(way)), math.cos(math.radians(way)), 0.0))
+        ahead = _towards(way)
         speed += ahead * (LEAN * height)[:, None]
         spin = np.tile(np.cross((0.0, 0.0, 1.0), ahead) * LEAN, (n, 1))
     # Walls buckle: what is let go leaves its plane, and does not stand on what is under it.
@@ -184,3 +155,51 @@ def collapse(
 
     pieces = Pieces(at, mass, balls, radius, of, released, speed, spin, shifts)
     return simulate(pieces, frames, fps, solid)
+
+
+PALE = (0.62, 0.58, 0.53)
+"""Plaster and mortar, of which most of the dust is, linear."""
+
+
+def collapse_of(piece: SetPiece, frames: int, fps: float, solid: Solid, layer: Path) -> Simulated:
+    """The building in the box of a set piece comes down.
+
+    Raises:
+        EffectsError: the set draws no building there.
+    """
+    near = list(solid)
+    others = [(b[:3], b[3:]) for b in piece.near if _is_house(b)]
+    shell = read_shell(layer, piece.box[:3], piece.box[3:], others, "chimney" in piece.keeps)
+    if shell.stack is not None:
+        half = np.array((0.6, 0.6, 0.0))
+        near.append((shell.stack * (1, 1, 0) - half, shell.stack + half))
+    lumps = break_building(shell, piece.debris, piece.seed, piece.stands)
+    fallen = collapse(
+        shell,
+        lumps,
+        frames,
+        fps,
+        seconds=piece.seconds,
+        way=piece.way,
+        stands=piece.stands,
+        seed=piece.seed,
+        solid=near,
+    )
+    dust = dust_of_blows(
+        fallen.hits,
+        fps,
+        np.random.default_rng(piece.seed),
+        heart=(shell.low + shell.high) / 2 * (1, 1, 0),
+        out=shell.facing if piece.way is None else _towards(piece.way),
+        reach=piece.dust,
+        ink=0.7 * np.array(PALE) + 0.3 * shell.wall,
+    )
+    return Simulated(dust, lumps=lumps, fallen=fallen, stays=shell.stays, cleared=shell.cleared)
+
+
+def _is_house(box: Corners) -> bool:
+    return box[5] > 2.5 and min(box[3] - box[0], box[4] - box[1]) > 2.0
+
+
+def _towards(way: float) -> Floats:
+    return np.array((-math.sin(math.radians(way)), math.cos(math.radians(way)), 0.0))

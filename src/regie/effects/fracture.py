@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from regie.effects.arrays import Floats, Ints
 from regie.effects.interior import SMALL, Soup
 from regie.effects.shell import Shell
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats: TypeAlias = NDArray[np.float64]
-    Ints: TypeAlias = NDArray[np.int64]
 
 BALL = 0.3
 """Metres between the balls that a piece is met by."""

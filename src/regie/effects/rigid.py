@@ -13,17 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from regie.effects.arrays import Flags, Floats, Ints
 from regie.effects.turns import matrices_of, spin_of, turned_by
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats: TypeAlias = NDArray[np.float64]
-    Ints: TypeAlias = NDArray[np.int64]
 
 GRAVITY = 9.81
 SUBSTEPS = 6
@@ -93,7 +87,7 @@ class _State:
     speed: Floats
     spin: Floats
     slow_for: Floats
-    rests: NDArray[np.bool_]
+    rests: Flags
     rotation: Floats = field(default_factory=lambda: np.zeros((0, 3, 3)))
 
 
@@ -165,13 +159,13 @@ class _Nearness:
         )
         """What stands fast, and which balls meet it: not those that are in it from the first."""
 
-    def _beside(self, world: Floats, low: Floats, high: Floats, meets: NDArray[np.bool_]) -> Ints:
+    def _beside(self, world: Floats, low: Floats, high: Floats, meets: Flags) -> Ints:
         reach = self._pieces.radius[:, None] + BESIDE
         near = ((world > low - reach) & (world < high + reach)).all(axis=1)
         found: Ints = np.flatnonzero(near & meets)
         return found
 
-    def look(self, state: _State, free: NDArray[np.bool_]) -> None:
+    def look(self, state: _State, free: Flags) -> None:
         from scipy.spatial import cKDTree
 
         p = self._pieces
@@ -195,8 +189,8 @@ class _Nearness:
         self.apart = apart
 
 
-def _out_of(world: Floats, low: Floats, high: Floats) -> NDArray[np.bool_]:
-    out: NDArray[np.bool_] = np.asarray(((world <= low) | (world >= high)).any(axis=1))
+def _out_of(world: Floats, low: Floats, high: Floats) -> Flags:
+    out: Flags = np.asarray(((world <= low) | (world >= high)).any(axis=1))
     return out
 
 
@@ -214,7 +208,7 @@ def _balls(pieces: Pieces, state: _State) -> Floats:
 def _step(
     p: Pieces,
     state: _State,
-    free: NDArray[np.bool_],
+    free: Flags,
     near: _Nearness,
     h: float,
     now: float,
@@ -324,7 +318,7 @@ def _meet_each_other(now: _Moment, near: _Nearness, pushes: _Pushes) -> None:
         )
 
 
-def _meet_fixed(now: _Moment, near: _Nearness, free: NDArray[np.bool_], pushes: _Pushes) -> None:
+def _meet_fixed(now: _Moment, near: _Nearness, free: Flags, pushes: _Pushes) -> None:
     """The ground, and boxes that stand fast."""
     p, world = now.pieces, now.world
     mine = free[p.of]
@@ -374,7 +368,7 @@ def _with_friction(normal: Floats, deep: Floats, slip: Floats) -> Floats:
 def _bring_to_rest(
     p: Pieces,
     state: _State,
-    free: NDArray[np.bool_],
+    free: Flags,
     near: _Nearness,
     h: float,
     now: float,

@@ -10,10 +10,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
+from regie.effects.arrays import Floats
 from regie.effects.errors import EffectsError
 from regie.effects.interior import (
     CLOSED,
@@ -27,11 +28,7 @@ from regie.effects.interior import (
     lay_floors,
 )
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats: TypeAlias = NDArray[np.float64]
-    Box: TypeAlias = tuple[float, float, float, float, float, float]
+Box: TypeAlias = tuple[float, float, float, float, float, float]
 
 AIR, ROOTS, GROUND = 0.03, 0.4, 0.3
 """Metres: round a box and under its foot what is drawn goes with it; what reaches no higher than
@@ -123,13 +120,13 @@ def read_shell(
         EffectsError: nothing is drawn there.
     """
     boxes = cleared_boxes(low, high)
-    corners, colours = _read_triangles(layer, boxes)
+    corners, colours = read_triangles(layer, boxes)
     facing = _front_of(corners)
     boxes = cleared_boxes(low, high, facing)
     deep = _reach_back(layer, boxes, facing)
     low, high = np.minimum(low, deep[0]).tolist(), np.maximum(high, deep[1]).tolist()
     boxes = cleared_boxes(low, high, facing)
-    corners, colours = _read_triangles(layer, boxes)
+    corners, colours = read_triangles(layer, boxes)
     if not len(corners):
         raise EffectsError(NO_BUILDING.format(layer.name, tuple(round(v, 1) for v in low)))
     normal = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
@@ -241,7 +238,7 @@ def _reach_back(layer: Path, boxes: Sequence[Box], facing: Floats) -> tuple[Floa
     low = np.array(boxes[0][:3]) + np.minimum(-facing * BEHIND, 0.0)
     high = np.array(boxes[0][3:]) + np.maximum(-facing * BEHIND, 0.0)
     wider: Box = (low[0], low[1], low[2], high[0], high[1], high[2])
-    corners, _ = _read_triangles(layer, (wider,))
+    corners, _ = read_triangles(layer, (wider,))
     own_low, own_high = np.array(boxes[0][:3]), np.array(boxes[0][3:])
     if not len(corners):
         margin = np.array((SIDES, SIDES, 0.0))
@@ -276,8 +273,14 @@ def _front_of(corners: Floats) -> Floats:
     return facing
 
 
-def _read_triangles(layer: Path, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
-    """Triangles of a set that are wholly within any of some boxes, and their colours."""
+def read_triangles(
+    layer: Path, boxes: Sequence[Box], ground: float = GROUND
+) -> tuple[Floats, Floats]:
+    """Triangles of a set that are wholly within any of some boxes, and their colours.
+
+    Args:
+        ground: metres; what reaches no higher is ground.
+    """
     from pxr import Usd, UsdGeom
 
     stage = Usd.Stage.Open(str(layer))
@@ -302,7 +305,7 @@ def _read_triangles(layer: Path, boxes: Sequence[Box]) -> tuple[Floats, Floats]:
         first = np.cumsum(counts) - counts
         for start, count in zip(first, counts, strict=True):
             face = indices[start : start + count]
-            if not within[face].all() or points[face, 2].max() < GROUND:
+            if not within[face].all() or points[face, 2].max() < ground:
                 continue
             for k in range(1, count - 1):
                 corner = face[[0, k, k + 1]]

@@ -74,7 +74,9 @@ class PieceDirection(Noun):
             itself.
         dust: metres that its dust rolls out; 0 for none.
         stands: metres up to which it is left standing.
-        debris: pieces that it breaks into.
+        debris: pieces that it breaks into, or that are thrown.
+        far: metres that it reaches: bits of an explosion, water, snow; of a storm its wind,
+            metres a second. high: metres that flames, a wave, water or snow stand.
     """
 
     kind: Literal["none"] | PieceKind | None = None
@@ -84,7 +86,9 @@ class PieceDirection(Noun):
     way: Literal["down", "left", "right", "towards", "away"] | float | None = None
     dust: float | None = Field(None, ge=0, le=60)
     stands: float | None = Field(None, ge=0, le=20)
-    debris: int | None = Field(None, ge=20, le=1200)
+    debris: int | None = Field(None, ge=0, le=1200)
+    far: float | None = Field(None, ge=0, le=80)
+    high: float | None = Field(None, ge=0, le=20)
 
 
 class LookChoice(Noun):

@@ -17,6 +17,7 @@ from regie.film.bible import Slug, Unit, Weather
 from regie.film.citation import Citations, Cited
 from regie.film.garments import UNDRAWN
 from regie.film.screenplay import Light
+from regie.film.set_piece import PieceKind
 from regie.film.units import Noun
 
 
@@ -402,6 +403,8 @@ class Sentence(Noun):
         start, end: of the sentence in the paragraph, in characters.
         about: what it asserts.
         topic: keys of what it is about, the most important first.
+        heads: it only names what the next one tells of: one shot is of both.
+        viewer: key of the person with whose eyes, or over whose shoulder, it is seen.
     """
 
     element: int
@@ -410,6 +413,8 @@ class Sentence(Noun):
     text: str
     about: About
     topic: tuple[str, ...] = ()
+    heads: bool = False
+    viewer: str | None = None
     cited: Cited = None
 
 
@@ -500,20 +505,22 @@ class Setting(Noun):
     state: str = ""
 
 
-BefallenPhase = Literal["cracks", "sheds", "comes-down", "settles", "stands"]
+BefallenPhase = Literal["cracks", "sheds", "comes-down", "settles", "stands", "happens", "goes-on"]
 """What happens to a building. `sheds`: bricks and tiles of it fall. `settles`: its dust does.
-`stands`: what is left of it."""
+`stands`: what is left of it. What befalls a place otherwise `happens`, or is told as going on."""
 
 
 class Befallen(Noun):
-    """What befalls a building, or one that came down has left.
+    """What befalls a building or a place, or one that came down has left.
 
     Attributes:
+        kind: of set piece that shows it.
         sentence, event: indices of where it is told; no event where the reading has none.
         what: lemma of what it befalls: `house`, `wall`, `dust`, `chimney`. concept: its sense.
     """
 
     phase: BefallenPhase
+    kind: PieceKind = "collapse"
     sentence: int
     event: int | None = None
     what: str = ""

@@ -2,23 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
 
 from regie.film.units import Noun
 
-PieceKind = Literal["collapse"]
+PieceKind = Literal[
+    "collapse",
+    "explosion",
+    "fire",
+    "smoke",
+    "falling",
+    "crash",
+    "flood",
+    "wave",
+    "storm",
+    "avalanche",
+]
 """What can be simulated. A kind that is not here is not drawn, and the board says *near*."""
-
-CRACKING = 3.0
-"""Seconds of its clock in which a building cracks before it gives way."""
 
 Corners = tuple[float, float, float, float, float, float]
 """The low, then the high corner of a box, stage metres."""
 
-AFTER = 7.0
-"""Seconds of its clock after it gave way, in which dust rolls out and thins."""
+
+@dataclass(frozen=True)
+class Clock:
+    """The clock of a kind of set piece, seconds.
+
+    Attributes:
+        lead: before it happens. seconds: in which it does, where nobody says. after: of what
+            follows. before: that its shot begins ahead of it, at most `lead`.
+        peak: share of `seconds`, and `later` seconds: when it is at its height.
+        steady: it goes on at the end as it is: shots that come later play that again and again.
+        far, high: metres, where nobody says: how far it reaches, how high it stands.
+        hurts: metres within which nobody stays.
+    """
+
+    lead: float
+    seconds: float
+    after: float
+    before: float
+    peak: float
+    later: float
+    steady: bool
+    far: float
+    high: float
+    hurts: float
+
+
+CLOCKS: dict[PieceKind, Clock] = {
+    "collapse": Clock(3.0, 1.2, 7.0, 1.3, 0.85, 0.75, False, 14.0, 0.0, 5.5),
+    "explosion": Clock(0.6, 0.4, 9.0, 0.5, 1.0, 0.3, True, 9.0, 4.0, 6.0),
+    "fire": Clock(0.3, 4.0, 9.0, 0.3, 1.0, 1.0, True, 3.0, 1.6, 2.5),
+    "smoke": Clock(0.3, 4.0, 9.0, 0.3, 1.0, 2.5, True, 8.0, 2.0, 0.0),
+    "falling": Clock(0.5, 0.8, 4.0, 0.5, 1.0, 0.1, False, 1.5, 3.0, 1.8),
+    "crash": Clock(0.8, 0.5, 7.0, 0.8, 0.0, 0.3, True, 6.0, 1.5, 2.5),
+    "flood": Clock(0.3, 6.0, 8.0, 0.3, 0.9, 0.0, True, 22.0, 0.5, 0.0),
+    "wave": Clock(0.6, 3.0, 6.0, 0.6, 0.6, 0.0, True, 40.0, 2.4, 0.0),
+    "storm": Clock(0.0, 1.0, 10.0, 0.0, 1.0, 3.0, True, 16.0, 0.0, 0.0),
+    "avalanche": Clock(0.6, 4.0, 7.0, 0.6, 0.7, 0.0, False, 30.0, 2.6, 0.0),
+}
+
+CRACKING = CLOCKS["collapse"].lead
+"""Seconds of its clock in which a building cracks before it gives way."""
 
 
 class SetPiece(Noun):
@@ -28,8 +76,12 @@ class SetPiece(Noun):
         what: name of what it befalls, as the script has it: `house`.
         box: of that on the set.
         near: boxes of what stands round it: debris and dust do not go through them.
-        seconds: in which one part after the other gives way.
-        way: degrees on the plan to which it falls, 0 up, anticlockwise; None: into itself.
+        floor: of the set, where it is all over it: water, snow, wind.
+        inside: it is in a room, `floor` with its ceiling.
+        seconds: in which one part after the other gives way; in which it grows.
+        way: degrees on the plan to which it falls or comes, 0 up, anticlockwise; None: into
+            itself, all round.
+        far, high: metres that it reaches, and that it stands high.
         dust: metres that its dust rolls out.
         stands: metres up to which it is left standing.
         keeps: what of it stands to the end: `chimney`.
@@ -40,18 +92,31 @@ class SetPiece(Noun):
     what: str = ""
     box: Corners
     near: tuple[Corners, ...] = ()
+    floor: Corners = (-12.0, -12.0, 0.0, 12.0, 12.0, 6.0)
+    inside: bool = False
     seconds: float = Field(1.2, gt=0, le=20)
     way: float | None = Field(None, ge=-360, le=360)
+    far: float = Field(9.0, ge=0, le=80)
+    high: float = Field(2.0, ge=0, le=20)
     dust: float = Field(14.0, ge=0, le=60)
     stands: float = Field(0.0, ge=0, le=20)
     keeps: tuple[str, ...] = ()
-    debris: int = Field(260, ge=20, le=1200)
+    debris: int = Field(260, ge=0, le=1200)
     seed: int = 0
+
+    @property
+    def clock(self) -> Clock:
+        return CLOCKS[self.kind]
 
     @property
     def lasts(self) -> float:
         """Seconds of its clock."""
-        return CRACKING + self.seconds + AFTER
+        return self.clock.lead + self.seconds + self.clock.after
+
+    @property
+    def height(self) -> float:
+        """Second of its clock at which it is at its height."""
+        return self.clock.lead + self.clock.peak * self.seconds + self.clock.later
 
 
 class PiecePlan(Noun):
@@ -59,10 +124,12 @@ class PiecePlan(Noun):
 
     Attributes:
         cleared: boxes of the set, low then high corner, that it takes the place of.
+        whole: those are buildings, of which all goes down into the ground; else furniture.
         frames: of its clock.
     """
 
     cleared: tuple[Corners, ...] = ()
+    whole: bool = True
     frames: int
 
 

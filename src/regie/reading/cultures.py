@@ -41,7 +41,7 @@ ENOUGH = 4
 
 OF_A_LAND = re.compile(
     r"(?:(?:native|inhabitant)s? (?:or inhabitant )?of|relating to (?:or characteristic of )?) "
-    r"?(?:the )?(?:people of )?([A-Z]\w+)"
+    r"?(?:the )?(?:people of )?([A-Z]\w+(?: [A-Z]\w+)*)"
 )
 """How WordNet explains words for those who are of a land, and for what is."""
 
@@ -51,13 +51,13 @@ def read_cultures(screenplay: Screenplay) -> Mapping[str, Culture]:
     if not is_there() or screenplay.language != "en":
         return {scene.number: "" for scene in screenplay.scenes}
     people = frozenset(_cast(screenplay.scenes))
-    headings = {s.number: _named(s.slugline.text.title(), people) for s in screenplay.scenes}
+    headings = {s.number: cultures_in(s.slugline.text.title(), people) for s in screenplay.scenes}
     votes: Counter[Culture] = Counter()
     for found in headings.values():
         votes.update(dict.fromkeys(found, OF_HEADING))
     for scene in screenplay.scenes:
         for element in scene.elements:
-            votes.update(_named(element.text, people) if isinstance(element, Action) else ())
+            votes.update(cultures_in(element.text, people) if isinstance(element, Action) else ())
     most, count = max(votes.items(), key=lambda each: each[1], default=("", 0))
     story: Culture = most if count >= ENOUGH and 2 * count > votes.total() else ""
     return {number: next(iter(found), story) for number, found in headings.items()}
@@ -71,8 +71,13 @@ def _cast(scenes: Iterable[Scene]) -> Iterator[str]:
                 yield from re.findall(r"\w+", element.character.lower())
 
 
-def _named(text: str, people: Collection[str]) -> list[Culture]:
-    """The cultures of the names in a text, in order; a name begins with a capital."""
+def cultures_in(text: str, people: Collection[str] = ()) -> list[Culture]:
+    """The cultures of the names in a text, in order; a name begins with a capital.
+
+    Args:
+        people: words of names, in lower case, that are no lands.
+    """
+    text = re.sub(r"\bU\.? ?S\.?(?: ?A\b\.?)?(?=\W)", "America", text)
     words = re.findall(r"\b[A-Z][^\W\d_]+", text)
     return [found for w in words if w.lower() not in people and (found := _culture(w.lower()))]
 

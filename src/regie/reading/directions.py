@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+CUT_BACK = "(?:SCENE|SHOT|ACTION|PRESENT|REALITY|NOW)"
+"""What a cut leads back to that is nobody and no place."""
+
 _CUTS = re.compile(
     r"^[\s.(\-–—]*(?:(?:BEGIN|END|START|FIN)(?: OF| DE| DU)? )?"
     r"(?:INTER-?CUT\w*|(?:SMASH |MATCH |JUMP |QUICK )?CUTS? TO|CUT BACK|FADE (?:IN|OUT|TO)\w*|"
-    r"DISSOLVE|BACK TO|RETURN TO|RETOUR|RESUME|FLASH-? ?(?:BACK|FORWARD)|DREAM|NIGHTMARE|MONTAGE|"
+    r"DISSOLVE|"
+    rf"(?:BACK|RETURN|RESUME) TO (?:THE )?{CUT_BACK}|RETOUR|RESUME (?:THE )?{CUT_BACK}|"
+    r"FLASH-? ?(?:BACK|FORWARD)|DREAM|NIGHTMARE|MONTAGE|"
     r"SERIES OF (?:SHOTS|SCENES|IMAGES)|SÉRIE DE PLANS|SPLIT[- ]SCREEN|LATER|MOMENTS? LATER|"
     r"CONTINUOUS|ESTABLISHING|PLUS TARD|THE END|FIN)\b"
 )

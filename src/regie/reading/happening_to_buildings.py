@@ -1,4 +1,5 @@
-"""What a scene says happens to a building: it cracks, it collapses, its dust settles.
+"""What a scene says befalls its place: a building cracks, collapses, its dust settles; and all else
+that `set_piece_calls` finds.
 
 A reading has nobody who does it: a building is a place and no thing. So it is found in the parse,
 by what kind of change the verb is and what kind of thing its subject is, in WordNet.
@@ -8,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regie.concepts.wordnet import is_there, open_wordnet
+from regie.concepts.wordnet import is_there
 from regie.film.reading import Befallen, BefallenPhase
+from regie.film.set_piece import PieceKind
 from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
+from regie.reading.set_piece_calls import called, is_verb
 
 BUILDINGS = ("building.n.01", "house.n.01", "tower.n.01", "shelter.n.01", "housing.n.01")
 WALLS = ("wall.n.01", "facade.n.01", "roof.n.01", "ceiling.n.01", "chimney.n.01")
@@ -37,7 +40,7 @@ SEEN = frozenset(("ROOT", "conj", "advcl", "parataxis", "ccomp", "acl", "relcl")
 
 
 def befallen(read: ReadScene, parse: SceneParse) -> tuple[Befallen, ...]:
-    """What happens to buildings in a scene, in order; nothing where none cracks or comes down."""
+    """What befalls the place of a scene, in order; of buildings nothing where none comes down."""
     if not is_there():
         return ()
     found: list[Befallen] = []
@@ -53,19 +56,37 @@ def befallen(read: ReadScene, parse: SceneParse) -> tuple[Befallen, ...]:
             )
             if number is None:
                 continue
-            for phase, verb, noun in _told(sentence, bool(found)):
+            ruin = bool([b for b in found if b.kind == "collapse"])
+            told: list[tuple[PieceKind, BefallenPhase, Token, Token | None]] = [
+                ("collapse", *t) for t in _told(sentence, ruin)
+            ]
+            happens = frozenset(
+                t.index
+                for t in sentence.tokens
+                if t.pos in ("VERB", "AUX") and _happens(sentence, t)
+            )
+            if not told:
+                told = [
+                    (kind, "goes-on" if already else "happens", by, noun)
+                    for kind, by, noun, already in called(sentence, happens)
+                ]
+            for kind, phase, verb, noun in told:
                 event = next(
                     (n for n, e in enumerate(read.events) if e.sentence == number and
                      e.verb == verb.lemma),
                     None,
                 )  # fmt: skip
-                concept = meaning(noun.lemma).concept
+                if any(
+                    b.kind == kind and b.sentence == number for b in found if kind != "collapse"
+                ):
+                    continue
+                what = noun.lemma if noun is not None else ""
                 found.append(
-                    Befallen(phase=phase, sentence=number, event=event, what=noun.lemma,
-                             concept=concept)
+                    Befallen(kind=kind, phase=phase, sentence=number, event=event, what=what,
+                             concept=meaning(what).concept if what else "")
                 )  # fmt: skip
     whole = any(b.phase in ("cracks", "comes-down") for b in found)
-    return tuple(found) if whole else ()
+    return tuple(b for b in found if whole or b.kind != "collapse")
 
 
 def _told(s: Parsed, already: bool) -> Iterator[tuple[BefallenPhase, Token, Token]]:
@@ -76,21 +97,27 @@ def _told(s: Parsed, already: bool) -> Iterator[tuple[BefallenPhase, Token, Toke
         thing = s.child(verb, "dobj")
         if subject is None and verb.dep == "conj":
             subject = s.child(s.joined_before(verb), "nsubj", "nsubjpass")
-        if thing is not None and _is_kind(s, verb, DESTROYS) and _is(thing, BUILDINGS):
+        if thing is not None and is_verb(s, verb, DESTROYS, LIKELY) and _is(thing, BUILDINGS):
             yield "comes-down", verb, thing
         if subject is None or subject.pos not in ("NOUN", "PROPN"):
             continue
         passive = subject.dep == "nsubjpass"
-        if _is(subject, BUILDINGS) and _is_kind(s, verb, DESTROYS if passive else COMES_DOWN):
+        if _is(subject, BUILDINGS) and is_verb(
+            s, verb, DESTROYS if passive else COMES_DOWN, LIKELY
+        ):
             if thing is None:
                 yield "comes-down", verb, subject
-        elif _is(subject, (*WALLS, *BUILDINGS)) and _is_kind(s, verb, CRACKS) and thing is None:
+        elif (
+            _is(subject, (*WALLS, *BUILDINGS))
+            and is_verb(s, verb, CRACKS, LIKELY)
+            and thing is None
+        ):
             yield "cracks", verb, subject
-        elif already and _is(subject, STUFF) and _is_kind(s, verb, FALLS):
+        elif already and _is(subject, STUFF) and is_verb(s, verb, FALLS, LIKELY):
             yield "sheds", verb, subject
-        elif already and _is(subject, DUSTS) and _is_kind(s, verb, SETTLES, senses=8):
+        elif already and _is(subject, DUSTS) and is_verb(s, verb, SETTLES, 8):
             yield "settles", verb, subject
-        elif already and _is(subject, WALLS) and _is_kind(s, verb, STAYS, senses=2):
+        elif already and _is(subject, WALLS) and is_verb(s, verb, STAYS, 2):
             yield "stands", verb, subject
 
 
@@ -104,11 +131,3 @@ def _happens(s: Parsed, verb: Token) -> bool:
 
 def _is(noun: Token, kinds: tuple[str, ...]) -> bool:
     return is_kind_of(meaning(noun.lemma).concept, *kinds)
-
-
-def _is_kind(s: Parsed, verb: Token, kinds: tuple[str, ...], senses: int = LIKELY) -> bool:
-    wordnet = open_wordnet()
-    particle = s.child(verb, "prt")
-    whole = f"{verb.lemma}_{particle.low}" if particle is not None else verb.lemma
-    found = wordnet.senses(whole, "v") or wordnet.senses(verb.lemma, "v")
-    return any(wordnet.is_a(sense, kind) for sense in found[:senses] for kind in kinds)

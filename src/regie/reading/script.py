@@ -35,7 +35,8 @@ from regie.reading.scenes.read_scene import Links, ReadScene, SceneParse, SoFar
 from regie.reading.scenes.reader import SceneReader
 from regie.reading.scenes.whereabouts import find_whereabouts
 from regie.reading.set_pieces import set_pieces
-from regie.reading.settings import read_setting
+from regie.reading.settings import floods, read_setting
+from regie.reading.shot_terms import is_headed
 from regie.reading.sky import resolve_lights, weathers
 from regie.reading.story_time import read_modes, read_periods, read_years
 
@@ -80,7 +81,7 @@ def read_script(
     periods, modes, years = (
         read_periods(screenplay), read_modes(screenplay), read_years(screenplay),
     )  # fmt: skip
-    cultures = read_cultures(screenplay)
+    cultures, wet = read_cultures(screenplay), floods(screenplay.scenes)
     scenes: list[SceneReading] = []
     links: list[Links] = []
     dead: frozenset[str] = frozenset()
@@ -131,6 +132,7 @@ def read_script(
             other,
             bool(beside),
             cultures[scene.number],
+            scene.number in wet,
         )
         scenes.append(
             SceneReading(
@@ -179,7 +181,13 @@ def open_script_parser(screenplay: Screenplay, cache: Path | None = None) -> Par
 
 def _parse_scenes(scenes: Sequence[Scene], parser: ParagraphParser) -> tuple[SceneParse, ...]:
     told = [_told(scene) for scene in scenes]
-    parsed = parser.parse_scenes([list(texts.values()) for texts in told])
+    parsed = parser.parse_scenes(
+        [list(texts.values()) for texts in told],
+        [
+            [at for at, (n, part) in enumerate(texts) if part is None and is_headed(scene, n)]
+            for scene, texts in zip(scenes, told, strict=True)
+        ],
+    )
     return tuple(
         SceneParse(
             {n: p for (n, part), p in zip(texts, paragraphs, strict=True) if part is None},

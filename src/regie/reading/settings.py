@@ -28,7 +28,13 @@ _STATES: tuple[tuple[str, str], ...] = (
         r"cocktail|engagement|graduation|halloween|new year['’]s) party(?! (?:dress|hat|line))|"
         r"party (?:is in full|is over|guests?|decorations?)|celebration|fête",
     ),
-    ("wrecked", r"wrecked|ransacked|in ruins|destroyed|trashed|dévastée?|saccagée?"),
+    (
+        "wrecked",
+        r"wrecked|ransacked|in ruins|ruined|destroyed|trashed|bombed(?:[- ]out)?|shelled|"
+        r"(?:reduced to|full of|strewn with|covered in|littered with) (?:rubble|debris|ruins)|"
+        r"dévastée?s?|saccagée?s?|en ruines?|détruite?s?|bombardée?s?|"
+        r"(?:jonchée?s?|couvert\w*|pleine?s?) de (?:débris|gravats|décombres|ruines)",
+    ),
     ("empty", r"(?:is|stands|now|completely) empty|deserted|abandoned|vide|déserte?"),
     ("burning", r"on fire|in flames|en flammes"),
 )
@@ -50,6 +56,39 @@ _SECOND_SIDE = re.compile(r"/\s*(?:INT|EXT)\b", re.IGNORECASE)
 _SPLIT = re.compile(r"split[- ]?screen|écran partagé", re.IGNORECASE)
 
 
+_FLOOD = re.compile(
+    r"\bflood ?waters?\b|\bthe flood\b(?! of\b)|"
+    r"\bflooded (?:\w+ )?(?:street|town|village|city|road|field|yard|house|floor|cellar|tunnel)|"
+    r"\b(?:streets?|town|village|city|roads?|fields?|yard|floor|cellar|basement)\s(?:\w+\s){0,2}"
+    r"(?:flooded|under water|covered (?:in|with|by) (?:\w+\s){0,3}(?:water|flood))|"
+    r"\b(?:knee|waist|ankle|chest|hip)[- ](?:deep|high) (?:in )?(?:\w+ )?water\b|"
+    r"\b(?:rues?|ville|village|route|champs?|cave|sol) (?:est |sont )?inondée?s?\b|"
+    r"\bl['’]inondation\b",
+    re.IGNORECASE,
+)
+"""How a text says that water stands where one walks."""
+
+_DRY = re.compile(
+    r"\b(?:(?:water|flood)s? (?:has |have )?(?:receded?s?|gone|drained)|(?:weeks?|months?|years?) "
+    r"later|plus tard)\b",
+    re.IGNORECASE,
+)
+
+
+def floods(scenes: Sequence[Scene]) -> frozenset[str]:
+    """Numbers of the scenes in which water stands: out of doors it stays until it is said to go."""
+    found: set[str] = set()
+    stands = False
+    for scene in scenes:
+        text = f"{scene.slugline.text} {told(scene)}"
+        here = bool(_FLOOD.search(text))
+        outside = scene.slugline.setting is Side.EXTERIOR
+        stands = (here and outside) or (stands and not _DRY.search(text))
+        if here or (stands and outside):
+            found.add(scene.number)
+    return frozenset(found)
+
+
 def read_setting(
     scene: Scene,
     place: str,
@@ -63,11 +102,13 @@ def read_setting(
     other: str | None,
     beside: bool = False,
     culture: Culture = "",
+    flooded: bool = False,
 ) -> Setting:
     """The setting of a scene whose place, light, weather and time are known.
 
     Args:
         other: the key of its second place. beside: that is only the outside of the first.
+        flooded: water stands there.
     """
 
     words = told(scene)
@@ -83,7 +124,8 @@ def read_setting(
         period=period,
         culture=culture,
         state=_first((*_STATES, ("party", "party")), scene.slugline.text)
-        or state_told(scene, words[:600]),
+        or state_told(scene, words[:600])
+        or ("flooded" if flooded else ""),
     )
 
 
@@ -130,7 +172,7 @@ def state_told(scene: Scene, words: str) -> str:
     wholes = "|".join(map(re.escape, (*_WHOLE, *named)))
     for clause in re.split(r"[.,;:!?\n]", words.lower()):
         for name, said in _STATES if _ANY_STATE.search(clause) else ():
-            after = rf"(?:{wholes})\s+(?:\S+\s+){{0,3}}(?:{said})"
+            after = rf"(?:{wholes})s?\s+(?:\S+\s+){{0,3}}(?:{said})"
             whole = said if name in _EVENTS else rf"{after}|(?:{said})\s+(?:{wholes})"
             if re.search(rf"(?<!\w)(?:{whole})(?!\w)", clause):
                 return name

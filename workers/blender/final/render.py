@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bpy
 import numpy as np
-from picture.frame import Lighting, plan_lighting, subject_points
+from picture.frame import Lighting, light_pieces, plan_lighting, subject_points
 from picture.stage import Shot, StageReader
 
 from final.lights import light_scene
@@ -53,12 +53,14 @@ class FinalRenderer:
         picture: Path,
         light: Path,
         told: Callable[[], None],
+        puffs: np.ndarray | None = None,
     ) -> dict[str, float]:
         """Renders one frame.
 
         Args:
             picture: an 8-bit PNG, as it is shown. light: OpenEXR, linear, for compositing.
             told: called now and then while it renders.
+            puffs: dust, smoke and fire as `picture.render.Renderer.draw_puffs` gives them.
 
         Returns:
             Seconds: `build`, whatever the size, and `render`.
@@ -74,6 +76,7 @@ class FinalRenderer:
         scene = self._stage.scene
         stops = _choose_stops(shot, lighting, aspect)
         gain = lighting.exposure * 2**stops
+        lighting = light_pieces(lighting, shot, frame)
         self._stage.fill(shot, lighting, frame, aspect, gain)
         view = shot.view_at(frame, aspect)
         bpy.context.view_layer.update()
@@ -97,6 +100,8 @@ class FinalRenderer:
             window.scene = before
             bpy.app.handlers.render_stats.remove(tell)
         _save(scene, picture, light)
+        if puffs is not None:
+            _lay_over(scene, puffs, gain if quality.engine == "cycles" else 1.0, picture, light)
         return {"build": built - began, "render": time.monotonic() - built}
 
 
@@ -180,7 +185,44 @@ def _find_gpu() -> bool:
 
 
 def _save(scene: bpy.types.Scene, picture: Path, light: Path) -> None:
-    result = bpy.data.images["Render Result"]
+    _save_both(scene, bpy.data.images["Render Result"], picture, light)
+
+
+def _lay_over(
+    scene: bpy.types.Scene, puffs: np.ndarray, gain: float, picture: Path, light: Path
+) -> None:
+    """Lays puffs over a frame that was saved: as light, before the film curve.
+
+    Args:
+        puffs: float32 (h, w, 4), premultiplied, top row first. gain: of the frame's light.
+    """
+    traced = bpy.data.images.load(str(light))
+    width, height = traced.size
+    pixels = np.empty(width * height * 4, np.float32)
+    traced.pixels.foreach_get(pixels)
+    bpy.data.images.remove(traced)
+    pixels = pixels.reshape(height, width, 4)
+    over = _enlarged(puffs[::-1], height, width)
+    pixels[..., :3] = pixels[..., :3] * (1 - over[..., 3:]) + over[..., :3] * gain
+    made = bpy.data.images.new("Puffs", width, height, alpha=False, float_buffer=True)
+    made.colorspace_settings.name = "Linear Rec.709"
+    made.pixels.foreach_set(pixels.ravel())
+    _save_both(scene, made, picture, light)
+    bpy.data.images.remove(made)
+
+
+def _enlarged(small: np.ndarray, height: int, width: int) -> np.ndarray:
+    """A picture at another size, straight between its pixels."""
+    for axis, size in ((0, height), (1, width)):
+        at = np.clip((np.arange(size) + 0.5) * small.shape[axis] / size - 0.5, 0, None)
+        low = np.minimum(at.astype(int), small.shape[axis] - 1)
+        high = np.minimum(low + 1, small.shape[axis] - 1)
+        share = (at - low).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1)).astype(np.float32)
+        small = np.take(small, low, axis) * (1 - share) + np.take(small, high, axis) * share
+    return small
+
+
+def _save_both(scene: bpy.types.Scene, image: bpy.types.Image, picture: Path, light: Path) -> None:
     settings = scene.render.image_settings
     for path, kind, depth, mode in (
         (picture, "PNG", "8", "RGB"),
@@ -189,4 +231,4 @@ def _save(scene: bpy.types.Scene, picture: Path, light: Path) -> None:
         settings.file_format = kind
         settings.color_mode = mode
         settings.color_depth = depth
-        result.save_render(str(path), scene=scene)
+        image.save_render(str(path), scene=scene)

@@ -6,8 +6,9 @@ import bpy
 import numpy as np
 from mathutils import Matrix
 from picture.effects import Effect
-from picture.geometry import MAX_GLOW, Surface
-from picture.stage import Actor, Prop, SetPiece, Shot
+from picture.geometry import MAX_GLOW, WATER, Surface
+from picture.set_piece import SetPiece
+from picture.stage import Actor, Prop, Shot
 
 from final.finishes import finish_of
 from final.materials import Materials
@@ -111,27 +112,22 @@ class Stage:
         return found
 
     def _build_effect(self, effect: Effect, frame: int) -> list[bpy.types.Object]:
-        """Debris where it is, and walls that came to light; no dust."""
-        made = []
-        if effect.debris is not None:
-            moments = [effect.debris.place(frame + moment * SHUTTER) for moment in MOMENTS]
-            rest = effect.debris.surface
-            made.append(
-                _make_object(
-                    f"{effect.name}/debris", moments[1].points, rest.triangles, rest.colours
-                )
+        """What of a set piece has a surface; its puffs are laid over the picture."""
+        found = []
+        moments = [effect.placed(frame + moment * SHUTTER) for moment in MOMENTS]
+        for (name, before), (_, now), (_, after) in zip(*moments, strict=True):
+            rest = effect.debris.surface.points if name == "debris" else None
+            made = _make_object(
+                f"{effect.name}/{name}", now.points, now.triangles, now.colours, rest
             )
-            _key_points(made[0], [placed.points for placed in moments], frame)
-        if effect.bare is not None:
-            bare = effect.bare
-            made.append(
-                _make_object(f"{effect.name}/bare", bare.points, bare.triangles, bare.colours)
+            _key_points(made, [before.points, now.points, after.points], frame)
+            finish = finish_of(name if name == WATER else "Building", worn=False)
+            made.data.materials.append(
+                self._materials.of(finish, see_through_back=False, wet=False)
             )
-        for one in made:
-            finish = finish_of("Building", worn=False)
-            one.data.materials.append(self._materials.of(finish, see_through_back=False, wet=False))
-            self.places.objects.link(one)
-        return made
+            self.places.objects.link(made)
+            found.append(made)
+        return found
 
     def _build_prop(self, shot: Shot, prop: Prop, frame: int) -> list[bpy.types.Object]:
         found = self._build_piece(prop.name, prop.piece, wet=False)

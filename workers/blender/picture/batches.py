@@ -69,18 +69,21 @@ def posed_batch(
 CORNERS = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)], np.float32)
 
 
-def puff_batch(place: np.ndarray, ink: np.ndarray, told: np.ndarray) -> gpu.types.GPUBatch:
+def puff_batch(
+    place: np.ndarray, ink: np.ndarray, told: np.ndarray, way: np.ndarray
+) -> gpu.types.GPUBatch:
     """Squares of puffs, in the order given; (p, 4) each, see shaders/puff.frag.
 
     Args:
-        told: light that reaches it, its own number 0 to 1, how far it has turned, its glow.
+        told: light that reaches it, its own number 0 to 1, how far it has turned, nothing.
+        way: metres that it is drawn along, and its heat.
     """
     count = len(place)
     buffer = gpu.types.GPUVertBuf(
-        _layout(("corner", 2), ("place", 4), ("ink", 4), ("told", 4)), 4 * count
+        _layout(("corner", 2), ("place", 4), ("ink", 4), ("told", 4), ("way", 4)), 4 * count
     )
     buffer.attr_fill("corner", np.ascontiguousarray(np.tile(CORNERS, (count, 1))))
-    for name, values in (("place", place), ("ink", ink), ("told", told)):
+    for name, values in (("place", place), ("ink", ink), ("told", told), ("way", way)):
         repeated = np.repeat(np.asarray(values, np.float32), 4, axis=0)
         buffer.attr_fill(name, np.ascontiguousarray(repeated))
     first = 4 * np.arange(count)[:, None, None]

@@ -11,7 +11,7 @@ from mathutils import Matrix
 from picture.batches import screen_batch, surface_batch
 from picture.noise import make_noise
 from picture.programs import PASSES, SHADOW_MAPS, Pass, Programs, sampler_name
-from picture.stage import SetPiece
+from picture.set_piece import SetPiece
 
 SET_MAP_SIZE = 1536
 BODY_MAP_SIZE = 768
@@ -200,11 +200,11 @@ class Painter:
         """A texture of the picture drawn last: float32 (height, width, 4), top row first.
 
         Args:
-            name: `outline` or `soft`.
+            name: `outline`, `soft`, or `dust`: the puffs, premultiplied, at half the size.
         """
         texture = self._textures[name]
-        program = {"outline": "outline", "soft": "soften"}[name]
-        return read_buffer(self._buffers[program + name], texture.width, texture.height)
+        buffer = {"outline": "outlineoutline", "soft": "softensoft", "dust": "puffs"}[name]
+        return read_buffer(self._buffers[buffer], texture.width, texture.height)
 
     def _draw_surfaces(
         self, drawables: list[Drawable], block: gpu.types.GPUUniformBuf, anchored: bool

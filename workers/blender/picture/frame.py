@@ -98,6 +98,19 @@ def plan_lighting(shot: Shot, aspect: float) -> Lighting:
     return Lighting(mood, indoors, roofed, lamps, casters, maps, dome, exposure)
 
 
+FIRELIGHT = 0.5
+"""Level of a mood up to which fires light as their strength says; against the day they pale."""
+
+
+def light_pieces(lighting: Lighting, shot: Shot, frame: float) -> Lighting:
+    """A shot's lighting with what its set pieces shine at a frame; they cast no shadows."""
+    share = min(1.0, FIRELIGHT / lighting.mood.level) / lighting.exposure
+    shine = [lamp for effect in shot.effects for lamp in effect.lights(frame, share)][:MAX_LAMPS]
+    if not shine:
+        return lighting
+    return replace(lighting, lamps=(*lighting.lamps[: MAX_LAMPS - len(shine)], *shine))
+
+
 def subject_points(shot: Shot, views: list[View]) -> np.ndarray:
     """Where it matters that light is right: the bodies' chests, else in front of the camera."""
     points = []

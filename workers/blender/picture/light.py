@@ -13,6 +13,9 @@ MAX_LAMPS = 16
 RIG = "/World/Rig/"
 """Lights that a director chose, beside those of the set."""
 
+PIECES = "/World/Pieces/"
+"""What set pieces light with: another at each frame, see `effects.Effect.lights`."""
+
 DISTANT, SPHERE, AREA = 0.0, 1.0, 2.0
 
 
@@ -68,6 +71,8 @@ def read_lights(root: Usd.Prim, time: Usd.TimeCode) -> Lights:
         if not prim.HasAPI(UsdLux.LightAPI):
             continue
         if UsdGeom.Imageable(prim).ComputeVisibility() == UsdGeom.Tokens.invisible:
+            continue
+        if str(prim.GetPath()).startswith(PIECES):
             continue
         if prim.IsA(UsdLux.DomeLight):
             dome = dome + _radiance(prim, time)

@@ -91,13 +91,10 @@ def list_things(shot: Shot, frame: float, fixtures: Sequence[Fixture] = ()) -> l
             placed = (before, now, after, normals)
             found.append(Thing(actor.name, part.name, True, *placed, triangles))
     for effect in shot.effects:
-        if effect.debris is not None:
-            placed = [effect.debris.place(f) for f in (frame - 1, frame, frame + 1)]
-            points = (p.points for p in placed)
-            found.append(
-                Thing(effect.name, "debris", True, *points, placed[1].normals, placed[1].triangles)
-            )
-        found += _of_surface(effect.name, effect.bare, True, still, still, still)
+        moments = [effect.placed(f) for f in (frame - 1, frame, frame + 1)]
+        for (name, before), (_, now), (_, after) in zip(*moments, strict=True):
+            placed = (before.points, now.points, after.points, now.normals)
+            found.append(Thing(effect.name, name, True, *placed, now.triangles))
     for prop in shot.props:
         ways = (shot.place_prop(prop, f) for f in (frame - 1, frame, frame + 1))
         before, now, after = ways

@@ -195,14 +195,14 @@ def _compile_puff() -> gpu.types.GPUShader:
     info = gpu.types.GPUShaderCreateInfo()
     between = gpu.types.GPUStageInterfaceInfo("regie_puff")
     between.smooth("VEC2", "v_corner")
-    for name in ("v_place", "v_ink", "v_told"):
+    for name in ("v_place", "v_ink", "v_told", "v_way"):
         between.smooth("VEC4", name)
     info.typedef_source(_text("params.glsl"))
     info.uniform_buf(0, "Params", "params")
     info.sampler(0, "FLOAT_2D", "depth_map")
     info.sampler(1, "FLOAT_2D", "noise_map")
     info.vertex_in(0, "VEC2", "corner")
-    for slot, name in enumerate(("place", "ink", "told"), 1):
+    for slot, name in enumerate(("place", "ink", "told", "way"), 1):
         info.vertex_in(slot, "VEC4", name)
     info.vertex_out(between)
     info.fragment_out(0, "VEC4", "out_puff")

@@ -7,13 +7,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import gpu
 import numpy as np
 from mathutils import Matrix
 
 from picture import batches, draw
 from picture.effects import Effect, shade_of
-from picture.frame import Lighting, map_of_bodies, pack_params, plan_lighting
-from picture.geometry import StageError
+from picture.frame import Lighting, light_pieces, map_of_bodies, pack_params, plan_lighting
+from picture.geometry import StageError, Surface
 from picture.light import DISTANT
 from picture.passes import Fixture, PassPainter
 from picture.programs import LOOKS
@@ -28,6 +29,12 @@ PARTS = {"Skin": 1.0, "Eyes": 2.0, "Teeth": 3.0}
 
 THING = 15.0
 """Within a block: a prop."""
+
+PLAIN = {"style": "clean", "saturation": 1.0, "line": 0.0, "night": "#304060"}
+"""A look that changes nothing of the light."""
+
+UNDER = -1.0
+"""Metres: what is not there yet lies deeper, and throws no shadow that is seen."""
 
 OnPicture = Callable[[int, np.ndarray], None]
 
@@ -94,6 +101,20 @@ class Renderer:
                 on_picture(frame, picture)
         return shot.loaded
 
+    def draw_puffs(self, path: Path, frame: int, size: tuple[int, int]) -> np.ndarray | None:
+        """The puffs of a frame alone, as they lie before what stands there; needs a GPU context.
+
+        Returns:
+            float32 (height, width, 4) at half the size, premultiplied, in the light of the stage;
+            None where there are none.
+        """
+        shot = self._reader.open(path)
+        lighting = plan_lighting(shot, size[0] / size[1])
+        if _puffs_of(shot, lighting, shot.view_at(frame, size[0] / size[1]), frame) is None:
+            return None
+        self.render(path, (frame,), size, PLAIN, lambda *_: None)
+        return self._painter.read_drawn("dust") if self._painter else None
+
     def _draw_passes(
         self, shot: Shot, frame: int, fixtures: Sequence[Fixture], picture: np.ndarray
     ) -> tuple[np.ndarray, dict]:
@@ -108,6 +129,7 @@ class Renderer:
     def _draw_frame(
         self, shot: Shot, lighting: Lighting, frame: int, fps: float, size, look, passes
     ) -> np.ndarray:
+        lighting = light_pieces(lighting, shot, frame)
         drawables: list[draw.Drawable] = []
         casting = []
         if shot.set_piece is not None:
@@ -117,12 +139,14 @@ class Renderer:
         lows, highs = [], []
         for effect in shot.effects:
             with self._timed("effects"):
-                drawn, box = self._effect_batches(effect, frame)
-            lows += box[:1]
-            highs += box[1:]
-            for batch in drawn:
-                drawables.append(draw.Drawable(batch, True, 1.0))
-                casting.append(draw.Caster(batch))
+                for name, placed in effect.placed(frame):
+                    batch = self._effect_batch(effect, name, placed)
+                    drawables.append(draw.Drawable(batch, True, 1.0))
+                    if effect.sheet is None or name != effect.sheet.name:
+                        casting.append(draw.Caster(batch))
+                        there = placed.points[placed.points[:, 2] > UNDER]
+                        lows += [there.min(axis=0)] if len(there) else []
+                        highs += [there.max(axis=0)] if len(there) else []
         for number, actor in enumerate(shot.actors):
             with self._timed("pose"):
                 points, normals = shot.place_actor(actor, frame)
@@ -154,7 +178,7 @@ class Renderer:
                         draw.Drawable(batch, name == "two", identity + THING, model, base)
                     )
         maps = ()
-        if casting:
+        if casting and lows:
             low, high = np.min(lows, axis=0), np.max(highs, axis=0)
             maps = tuple(map_of_bodies(lighting.lamps[c], low, high) for c in lighting.casters)
         view = shot.view_at(frame, size[0] / size[1])
@@ -167,26 +191,19 @@ class Renderer:
                 flags |= {"DUST"}
             return self._painter.draw(drawables, params, flags, puffs)
 
-    def _effect_batches(self, effect: Effect, frame: float) -> tuple[list, list[np.ndarray]]:
-        """Debris where it is at a frame, walls that came to light, and the corners of its box."""
-        made, box = [], []
-        if effect.debris is not None:
-            key = f"debris {effect.key}"
-            if key not in self._body_buffers:
-                whole = effect.debris.surface
-                self._body_buffers[key] = (
-                    batches.kept_buffer(whole.colours, whole.points),
-                    batches.triangle_index(whole.triangles),
-                )
-            kept, index = self._body_buffers[key]
-            placed = effect.debris.place(frame)
-            box = [placed.points.min(axis=0), placed.points.max(axis=0)]
-            shape = batches.shape_buffer(placed.points, placed.normals)
-            made.append(batches.posed_batch(shape, kept, index))
-        if effect.bare is not None:
-            made.append(batches.surface_batch(effect.bare))
-            box = box or [effect.bare.points.min(axis=0), effect.bare.points.max(axis=0)]
-        return made, box
+    def _effect_batch(self, effect: Effect, name: str, placed: Surface) -> gpu.types.GPUBatch:
+        """A surface of a set piece; what debris keeps from frame to frame is kept."""
+        if name != "debris":
+            return batches.surface_batch(placed)
+        key = f"debris {effect.key}"
+        if key not in self._body_buffers:
+            whole = effect.debris.surface
+            self._body_buffers[key] = (
+                batches.kept_buffer(whole.colours, whole.points),
+                batches.triangle_index(whole.triangles),
+            )
+        kept, index = self._body_buffers[key]
+        return batches.posed_batch(batches.shape_buffer(placed.points, placed.normals), kept, index)
 
     def _buffers_of(self, actor: Actor) -> tuple:
         """What a body keeps on the GPU: colours, points at rest, and triangle lists of the whole
@@ -210,20 +227,22 @@ class Renderer:
 
 
 def _puffs_of(shot: Shot, lighting: Lighting, view: View, frame: float):
-    """The dust of all set pieces, farthest first; None where there is none."""
+    """The puffs of all set pieces, farthest first; None where there is none."""
     found = [e.dust.at(frame) for e in shot.effects if e.dust is not None]
-    place = np.concatenate([f[0] for f in found]) if found else np.zeros((0, 4))
-    if not len(place):
+    if not any(len(f) for f in found):
         return None
-    ink = np.concatenate([f[1] for f in found])
-    number = np.concatenate([f[2] for f in found])
+    place, ink, way = (
+        np.concatenate([getattr(f, name) for f in found]) for name in ("place", "ink", "way")
+    )
+    number = np.concatenate([f.number for f in found])
     key = next((lamp.at for lamp in lighting.lamps if lamp.kind == DISTANT), (0.0, 0.0, 1.0))
-    light = shade_of(place, ink[:, 3], np.asarray(key) / np.linalg.norm(key))
+    dark = ink[:, 3] * (1 - np.clip(way[:, 3], 0, 1))
+    light = shade_of(place, dark, np.asarray(key) / np.linalg.norm(key))
     own = (number * 0.618034) % 1.0
     turned = (own - 0.5) * 0.02 * frame
     told = np.column_stack([light, own, turned, np.zeros(len(place))])
     order = np.argsort(-((place[:, :3] - view.eye) @ view.ahead), kind="stable")
-    return batches.puff_batch(place[order], ink[order], told[order])
+    return batches.puff_batch(place[order], ink[order], told[order], way[order])
 
 
 def _flags(

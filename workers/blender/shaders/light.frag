@@ -117,6 +117,13 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
     colour += albedo * params.rim.w * params.fill.rgb * form * open;
   }
   colour += albedo * shine;
+  if (shine > 0.0 && shine < 0.06 && metres > params.bounce.w) {
+    /* Water: the sky is in it, the more the flatter one looks along it; foam is dull. */
+    float edge_on = 0.03 + 0.97 * pow(1.0 - max(dot(n, -way), 0.0), 5.0);
+    vec3 back = reflect(way, n);
+    back.z = abs(back.z);
+    colour = mix(colour, air_towards(back), 0.22 * edge_on * (1.0 - smoothstep(0.15, 0.5, luminance(albedo))));
+  }
   float air = 1.0 - exp(-max(metres - params.fog_shape.x, 0.0) * params.fog.w * exp(-max(at.z, 0.0) * params.fog_shape.z));
   vec3 air_colour = params.fog.rgb + params.glow.rgb * pow(max(dot(way, params.key.xyz), 0.0), 6.0) * params.fog_shape.w;
   colour = mix(colour, air_colour, min(air, params.fog_shape.y) * (1.0 - 0.35 * clamp(shine, 0.0, 1.0)));

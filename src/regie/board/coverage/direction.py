@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from regie.film.shot import CameraAngle, CameraMove, Coverage, ShotSize
+from regie.reading.shot_terms import opening_terms
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,15 @@ class Direction:
     pov: bool = False
     """It is seen with somebody's eyes, who is not in the picture."""
 
+    nearer: int = 0
+    """Steps of size nearer than it would be; negative: farther."""
+
+    @property
+    def of_place(self) -> bool:
+        """Where nothing else is told, it is a picture of the place."""
+        wide = self.size in (ShotSize.WS, ShotSize.EWS)
+        return wide or self.pov or self.angle is CameraAngle.OVERHEAD
+
     def __or__(self, other: Direction) -> Direction:
         return Direction(
             self.size or other.size,
@@ -26,50 +36,47 @@ class Direction:
             self.coverage or other.coverage,
             self.move or other.move,
             self.pov or other.pov,
+            self.nearer or other.nearer,
         )
 
 
 _TERMS: tuple[tuple[str, Direction], ...] = (
+    (r"EXTREME(?:LY)? CLOSE|E\.?C\.?U|TR[ÈE]S GROS PLAN", Direction(ShotSize.ECU)),
+    (r"MED(?:IUM|\.)? CLOSE|M\.?C\.?U", Direction(ShotSize.MCU)),
+    (r"INSERT|D[ÉE]TAIL", Direction(ShotSize.INSERT)),
+    (r"^(?:CLOSER|TIGHTER)$", Direction(nearer=2)),
+    (r"^WIDER$", Direction(nearer=-2)),
+    (r"CLOSE(?!R$)|C\.?U\b|TIGHT|GROS PLAN|PLAN SERR", Direction(ShotSize.CU)),
+    (r"EXTREME(?:LY)? (?:WIDE|LONG)|PLAN TR[ÈE]S LARGE", Direction(ShotSize.EWS)),
     (
-        r"EXTREME CLOSE[- ]?UP|EXTREME CLOSE ON|E\.?C\.?U\b|TR[ÈE]S GROS PLAN",
-        Direction(ShotSize.ECU),
-    ),
-    (r"CLOSE[- ]?UP|CLOSE ON|CLOSER ON|C\.?U\.?(?: ON|:)|GROS PLAN", Direction(ShotSize.CU)),
-    (r"INSERT\b|DETAIL\b|D[ÉE]TAIL\b", Direction(ShotSize.INSERT)),
-    (r"EXTREME WIDE|EXTREME LONG SHOT|PLAN TR[ÈE]S LARGE", Direction(ShotSize.EWS)),
-    (
-        r"WIDE(?:R| ON| SHOT| ANGLE)?\b|LONG SHOT|PLAN (?:LARGE|G[ÉE]N[ÉE]RAL|D.ENSEMBLE)|"
-        r"ESTABLISHING",
+        r"WIDE|LONG|L\.?S\b|MASTER|ESTABLISHING|PLAN (?:LARGE|G[ÉE]N|D.ENSEMBLE)",
         Direction(ShotSize.WS),
     ),
-    (r"FULL SHOT|PLAN MOYEN|EN PIED", Direction(ShotSize.FS)),
-    (r"MEDIUM SHOT|MED\.? SHOT|PLAN RAPPROCH[ÉE]", Direction(ShotSize.MS)),
-    (r"CONTRE-PLONG[ÉE]E|LOW ANGLE", Direction(angle=CameraAngle.LOW)),
-    (r"PLONG[ÉE]E|HIGH ANGLE", Direction(angle=CameraAngle.HIGH)),
+    (r"FULL|PLAN MOYEN|EN PIED", Direction(ShotSize.FS)),
+    (r"MED|M\.?S\b|PLAN RAPPROCH", Direction(ShotSize.MS)),
+    (r"OVERHEAD|BIRD|AERIAL|A[ÉE]RIENNE|TOTALE", Direction(angle=CameraAngle.OVERHEAD)),
+    (r"CONTRE-PLONG|\bLOW\b", Direction(angle=CameraAngle.LOW)),
+    (r"PLONG|\bHIGH\b", Direction(angle=CameraAngle.HIGH)),
+    (r"(?:TWO|2)[ -]SHOT|PLAN [ÀA] DEUX", Direction(coverage=Coverage.TWO_SHOT)),
+    (r"O\.?T\.?S|AMORCE", Direction(coverage=Coverage.OVER_SHOULDER)),
+    (r"\bHAND-?HELD", Direction(move=CameraMove.HAND_HELD)),
     (
-        r"OVERHEAD|BIRD'?S[- ]EYE|AERIAL|VUE A[ÉE]RIENNE|PLONG[ÉE]E TOTALE",
-        Direction(angle=CameraAngle.OVERHEAD),
-    ),
-    (r"TWO[- ]SHOT|2[- ]SHOT|PLAN [ÀA] DEUX", Direction(coverage=Coverage.TWO_SHOT)),
-    (
-        r"OVER THE SHOULDER|O\.?T\.?S\b|OVER \w+(?:'S)? SHOULDER|PAR-DESSUS L.[ÉE]PAULE|EN AMORCE",
-        Direction(coverage=Coverage.OVER_SHOULDER),
-    ),
-    (r"TRACKING|DOLLY|TRAVELL?ING", Direction(move=CameraMove.TRACK)),
-    (r"PUSH(?:ING)? IN|ZOOM IN|ZOOM AVANT|TRAVELLING AVANT", Direction(move=CameraMove.PUSH_IN)),
-    (
-        r"PULL(?:ING)? (?:BACK|OUT)|ZOOM OUT|ZOOM ARRI[ÈE]RE|TRAVELLING ARRI[ÈE]RE",
+        r"PULL|ZOOM(?:ING)? (?:OUT|BACK)|ARRI[ÈE]RE",
         Direction(move=CameraMove.PULL_OUT),
     ),
-    (r"PAN(?:NING)? (?:TO|ACROSS|OVER)|PANORAMIQUE", Direction(move=CameraMove.PAN)),
-    (r"TILT(?:ING)? (?:UP|DOWN)", Direction(move=CameraMove.TILT)),
-    (r"(?:ANOTHER |REVERSE )?ANGLE(?: ON|:)|ON:|AXE SUR|CONTRECHAMP|REVERSE:", Direction()),
-    (
-        r"(?:[\w.]+(?:'S?)? ){0,2}P\.?O\.?V\b|POINT OF VIEW|VU PAR|CAM[ÉE]RA SUBJECTIVE",
-        Direction(pov=True),
-    ),
+    (r"PUSH|ZOOM|CLOSING IN|MOV(?:E|ING) IN|AVANT", Direction(move=CameraMove.PUSH_IN)),
+    (r"TRACK|DOLLY|TRAVELL|MOVING|STEADICAM", Direction(move=CameraMove.TRACK)),
+    (r"\bPAN", Direction(move=CameraMove.PAN)),
+    (r"\bTILT(?:ING)? ", Direction(move=CameraMove.TILT)),
+    (r"P\.?O\.?V|POINT OF VIEW|SUBJECTIVE", Direction(pov=True)),
 )
-"""Terms of the trade, as they open a line, in capitals or with one."""
+"""What words of the trade ask for; the first of each kind counts."""
+
+_OWN = re.compile(
+    r"(?P<pov>(?:[\w.]+(?:['’]S?)? ){1,4}P\.?O\.?V\b|VU PAR)|"
+    r"(?:OVER (?:[\w.'’]+ ){0,3}SHOULDERS?|FROM BEHIND|PAR-DESSUS L.[ÉE]PAULE)\b"
+)
+"""A frame with somebody's eyes or over their shoulder, in capitals."""
 
 _MID: tuple[tuple[str, Direction], ...] = (
     (r"in (?:an? )?extreme close[- ]?up|en très gros plan", Direction(ShotSize.ECU)),
@@ -131,13 +138,13 @@ def is_heading(text: str) -> bool:
 
 def read_direction(text: str) -> Direction | None:
     """The direction that a sentence opens with or has in it; None where it has none."""
-    found: Direction | None = None
-    start = text.strip()[:40]
-    opens = start[:1].isupper()
-    for pattern, direction in _TERMS:
-        if opens and _is_term(pattern, start):
-            found = direction
-            break
+    opening = opening_terms(text)
+    found = _of_terms(opening.words) if opening is not None else None
+    of = text[opening.end :] if opening is not None else text.lstrip(" .(-–—")
+    own = _OWN.match(of)
+    if own is not None:
+        over = Direction(coverage=Coverage.OVER_SHOULDER)
+        found = (found or Direction()) | (Direction(pov=True) if own["pov"] else over)
     words = text.strip().lower()
     for pattern, direction in _MID:
         if re.search(pattern, words):
@@ -147,13 +154,9 @@ def read_direction(text: str) -> Direction | None:
     return found
 
 
-def _is_term(pattern: str, start: str) -> bool:
-    """Written in capitals, or with one and more than a word: *Close on the violin*, not *Detail*.
-
-    *Dolly laughs* and *Insert a coin* tell something.
-    """
-    matched = re.match(rf"(?:{pattern})", start.upper())
-    if matched is None:
-        return False
-    term = start[: matched.end()].strip(" :")
-    return term.isupper() or " " in term or "-" in term
+def _of_terms(words: str) -> Direction:
+    found = Direction()
+    for pattern, direction in _TERMS:
+        if re.search(pattern, words):
+            found |= direction
+    return found

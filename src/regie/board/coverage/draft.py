@@ -98,6 +98,8 @@ class Draft:
     sentences: tuple[int, ...] = ()
     place: str = ""
     part: OnSet | None = None
+    viewer: str | None = None
+    """Key of whose view it is: the camera is where their eyes are, and they are not in it."""
     asked: bool = False
     """The script itself asks for this size or angle."""
     title: str = ""

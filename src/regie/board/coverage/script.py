@@ -12,9 +12,9 @@ from regie.board.coverage.at_once import overlay, spoken_together
 from regie.board.coverage.dialogue import cover_line
 from regie.board.coverage.direction import read_direction
 from regie.board.coverage.draft import Draft, SpeechBeat
+from regie.board.coverage.headed import asked_of, goes_on, headed, heading_of
 from regie.board.coverage.pacing import (
     ESTABLISH,
-    LONGEST,
     LONGEST_ACTION,
     LONGEST_ESTABLISH,
     QUICK,
@@ -121,7 +121,9 @@ class _Script:
 
     # Opening.
 
-    def _open(self, first: Sentence | None, number: int | None = None) -> bool:
+    def _open(
+        self, first: Sentence | None, number: int | None = None, heading: Sentence | None = None
+    ) -> bool:
         """The view of the place; whether it covers the first sentence."""
         place = self.places[0] if self.places else ""
         self.seen_places.add(place)
@@ -131,7 +133,7 @@ class _Script:
             and first.about is About.PLACE
             and not any(e.agents for _, e in self.reading.events_of(number) if e.played)
         )
-        if first is not None and not covers and read_direction(first.text) is not None:
+        if first is not None and not covers and asked_of(heading, first) is not None:
             return False
         text = first.text.strip() if first is not None else ""
         words = len(text.split())
@@ -163,22 +165,30 @@ class _Script:
     # Sentences.
 
     def _sentence(self, number: int, sentence: Sentence, tension: float) -> None:
+        after = self.reading.sentences[number + 1 : number + 2]
+        if sentence.heads and after and not after[0].heads:
+            return  # one shot is of it and of what follows
         events = self.reading.events_of(number)
+        heading = heading_of(self.reading, number)
         if title := self._title_of(sentence):
             self._title(number, sentence, title)
             return
-        if not self.drafts and self._open(sentence, number):
+        if not self.drafts and self._open(sentence, number, heading):
             self.presence.pass_events(events)
             return
         self.presence.see(k for k in sentence.topic if self.presence.came(k, number))
         place = self._place_of(sentence, number)
-        shots = self.coverage.cover(number, sentence, self._in(place), tension)
-        asked = read_direction(sentence.text)
+        asked = asked_of(heading, sentence)
+        shots = self.coverage.cover(number, sentence, self._in(place), tension, asked)
         if not shots and self.drafts:
             shots = tuple(again(self.drafts[-1], asked, number, sentence))
         if not shots and self.drafts and len(self.drafts[-1].sentences) >= MOST_JOINED:
             shots = self.coverage.cover_place(number, sentence, self._in(place))
-        if not shots or self._joins(sentence, events, place) or self._goes_on(shots, place):
+        if heading is not None and shots:
+            shots = (headed(shots[0], number, heading), *shots[1:])
+        led = heading is not None and bool(heading.topic or asked)
+        joins = not led and self._joins(sentence, events, place)
+        if not shots or joins or goes_on(self.drafts[-1:], shots, place):
             self._join(number, sentence, sum(s.seconds for s in shots))
         else:
             self._arrive_in(place, sentence)
@@ -235,19 +245,6 @@ class _Script:
             action=f"{last.action} {sentence.text.strip()}".strip(),
             sentences=(*last.sentences, number),
             seconds=max(last.seconds, ESTABLISH + len(title.split()) / READING_SPEED),
-        )
-
-    def _goes_on(self, shots: Sequence[Draft], place: str) -> bool:
-        """More of the place, right after a picture of it: the same picture, held for longer."""
-        if not self.drafts or any(shot.asked for shot in shots):
-            return False
-        last = self.drafts[-1]
-        return (
-            last.place == place
-            and last.is_of_place
-            and all(shot.is_of_place for shot in shots)
-            and not any(e.agents for shot in shots for _, e in shot.events)
-            and last.seconds + sum(shot.seconds for shot in shots) <= LONGEST
         )
 
     def _join(self, number: int, sentence: Sentence, seconds: float) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from regie.board.coverage.asked import obey
-from regie.board.coverage.direction import is_heading, read_direction
+from regie.board.coverage.direction import Direction, is_heading, read_direction
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT, SHORTEST, action_seconds
 from regie.board.coverage.runs import (
@@ -57,16 +57,28 @@ class SentenceCoverage:
         """Who last did something with a thing, and the thing."""
 
     def cover(
-        self, number: int, sentence: Sentence, present: tuple[str, ...], tension: float
+        self,
+        number: int,
+        sentence: Sentence,
+        present: tuple[str, ...],
+        tension: float,
+        asked: Direction | None,
     ) -> tuple[Draft, ...]:
-        """The shots of one sentence; none for what cannot be seen."""
+        """The shots of one sentence; none for what cannot be seen.
+
+        Args:
+            asked: what the script itself asks of the camera.
+        """
         events = [(n, e) for n, e in self.reading.events_of(number) if e.played]
         base = self._base(number, sentence, present)
-        asked = read_direction(sentence.text)
         about = sentence.about
+        viewer = sentence.viewer
         if not events and (about is About.NOTHING or (is_heading(sentence.text) and not asked)):
-            return ()
+            of_place = asked is not None and asked.of_place
+            return (obey(self._place(base), asked, viewer),) if of_place else ()
         people = self.topics.people(sentence.topic)
+        if viewer is not None and asked is not None:
+            people = [k for k in people if k != viewer]
         if self._tells_weather(sentence, people, events):
             return (obey(self._weather(base), asked),)
         if about is About.PLACE and is_remark(sentence) and not asked:
@@ -74,7 +86,8 @@ class SentenceCoverage:
         if asked is not None and asked.pov and not self.topics.doers(events):
             thing = self.topics.meant_thing((*sentence.topic, *meant(events)))
             seen = self._insert(base, thing, (), False) if thing else self._place(base)
-            return (obey(replace(seen, events=tuple(events)), asked),)
+            seen = self._person(base, people, events) if people and not thing else seen
+            return (obey(replace(seen, events=tuple(events)), asked, viewer),)
         match about:
             case About.PLACE if not events or not self.topics.doers(events):
                 drafts = [self._place(base, (*sentence.topic, *meant(events)))]
@@ -93,7 +106,7 @@ class SentenceCoverage:
             case _:
                 drafts = self._action(base, sentence, events, tension)
         drafts = [self._of_whom(d, people) for d in drafts]
-        return tuple(obey(d, asked) for d in _one_insert(drafts))
+        return tuple(obey(d, asked, viewer) for d in _one_insert(drafts))
 
     def _of_whom(self, draft: Draft, people: list[str]) -> Draft:
         """A sentence that names people who are there is of them, and not of the place."""

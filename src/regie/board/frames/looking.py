@@ -203,7 +203,8 @@ def _pictures(draft: Draft, setup: Setup) -> tuple[Before, ...]:
 
 
 def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) -> frozenset[str]:
-    people = people_to_clear(
+    near = {draft.viewer} if draft.viewer else set[str]()
+    people = near | people_to_clear(
         framed.camera,
         setup.everyone,
         frozenset(keys),

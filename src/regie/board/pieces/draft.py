@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from regie.board.coverage.draft import Draft
-from regie.film.reading import BefallenPhase, SceneReading
+from regie.film.reading import Befallen, BefallenPhase, EntityKind, SceneReading
+from regie.film.set_piece import CLOCKS
 from regie.film.shot import CameraMove, Coverage, ShotSize
 
 SECONDS: dict[BefallenPhase, float] = {
     "cracks": 3.0, "sheds": 2.2, "comes-down": 6.5, "settles": 3.5, "stands": 3.5,
+    "goes-on": 3.0,
 }  # fmt: skip
 """How long a picture of each stands."""
+
+LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
 
 _AS: dict[BefallenPhase, BefallenPhase] = {"stands": "settles"}
 
@@ -23,8 +27,12 @@ def own_shots(drafts: Sequence[Draft], reading: SceneReading) -> list[Draft]:
     What is said while it happens keeps its shots.
     """
     phase_of: dict[int, BefallenPhase] = {}
+    seconds: dict[int, float] = {}
     for b in reading.befallen:
+        if b.phase == "goes-on" and _is_of_somebody(b.sentence, reading):
+            continue  # somebody does something there: it is seen behind him
         phase_of.setdefault(b.sentence, _AS.get(b.phase, b.phase))
+        seconds.setdefault(b.sentence, _seconds(b))
     found: list[Draft] = []
     for draft in drafts:
         if draft.lines or not set(draft.sentences) & set(phase_of):
@@ -35,8 +43,27 @@ def own_shots(drafts: Sequence[Draft], reading: SceneReading) -> list[Draft]:
             if phase is None:
                 found.append(_less(draft, run, reading))
             elif not any(set(run) & set(d.sentences) and d.subject is None for d in found[-1:]):
-                found.append(_of_building(draft, run, reading, phase))
+                if phase == "happens" and _is_of_somebody(run[0], reading):
+                    found.append(_less(draft, run[:1], reading))
+                found.append(_of_building(draft, run, reading, seconds[run[0]]))
     return found
+
+
+AFTERWARDS = 1.6
+"""Seconds that a shot stands after it was at its height."""
+
+
+def _seconds(b: Befallen) -> float:
+    if b.phase != "happens":
+        return SECONDS[b.phase]
+    clock = CLOCKS[b.kind]
+    return clock.before + clock.peak * clock.seconds + clock.later + AFTERWARDS
+
+
+def _is_of_somebody(sentence: int, reading: SceneReading) -> bool:
+    """Whether somebody does something in a sentence."""
+    living = {e.key for e in reading.entities if e.kind in LIVING}
+    return any(e.sentence == sentence and living & set(e.agents) for e in reading.events)
 
 
 def _runs(sentences: Sequence[int], phase_of: dict[int, BefallenPhase]) -> list[tuple[int, ...]]:
@@ -65,14 +92,12 @@ def _less(draft: Draft, run: Sequence[int], reading: SceneReading) -> Draft:
     )
 
 
-def _of_building(
-    draft: Draft, run: Sequence[int], reading: SceneReading, phase: BefallenPhase
-) -> Draft:
+def _of_building(draft: Draft, run: Sequence[int], reading: SceneReading, seconds: float) -> Draft:
     return replace(
         _less(draft, run, reading),
         coverage=Coverage.ACTION,
         size=ShotSize.WS,
-        seconds=SECONDS[phase],
+        seconds=seconds,
         subject=None,
         partner=None,
         group=(),

@@ -1,94 +1,34 @@
-"""When the shots of a scene play its set piece, and what that does to their cameras and people."""
+"""When the shots of a scene play its set pieces, and what that does to their cameras and people."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from hashlib import blake2b
 
-from regie.board.pieces.target import Target, boxes_near, find_target, spots_away
+from regie.board.pieces.flee import follow_moved, out_of_the_way
+from regie.board.pieces.target import Target
 from regie.board.vectors import Vector
-from regie.film.direction import PieceDirection
-from regie.film.reading import BefallenPhase, SceneReading
+from regie.film.reading import Befallen, BefallenPhase
 from regie.film.set_piece import CRACKING, PlayedPiece, SetPiece
-from regie.film.shot import Camera, CameraAngle, Mark, Performance, Posture, Shot
+from regie.film.shot import Camera, CameraAngle, Shot
 from regie.film.stageplan import SetPlan
-from regie.film.units import FrameRate, FrameSize
+from regie.film.units import FrameRate
 
-BEFORE = 1.3
-"""Seconds that a shot of a collapse begins before the building gives way."""
-AT_ITS_HEIGHT = 0.85
-"""Of the time in which it gives way, and `LATER`: the board's moment."""
-LATER = 0.75
-"""Seconds."""
 CRACKED = 0.93
 """Of the time of cracks, to which they go where it does not come down yet."""
 LEFT = 1.2
 """Seconds before the end of its clock, for a shot in which the dust has settled."""
-DANGER = 5.5
-"""Metres from a building that comes down within which nobody stands."""
+OPENING = 3
+"""Sentences at the head of a scene: what goes on there has begun before it."""
+STEADY = 0.85
+"""Of what follows, that is played again and again where it goes on as it is."""
 
-
-def find_piece(
-    reading: SceneReading,
-    plan: SetPlan,
-    size: FrameSize,
-    seed: int,
-    told: Sequence[PieceDirection] = (),
-) -> tuple[SetPiece, Target] | None:
-    """The set piece of a scene; None where nothing is befallen, or a director wants none.
-
-    Args:
-        told: what a director chose for it, the last first.
-    """
-    if not reading.befallen:
-        return None
-    chosen: dict[str, object] = {}
-    for one in reversed(told):
-        chosen |= one.model_dump(exclude_defaults=True)
-    if chosen.get("kind") == "none":
-        return None
-    told_of = [b for b in reading.befallen if b.phase == "comes-down"]
-    what, concept = (told_of[0].what, told_of[0].concept) if told_of else ("", "")
-    if "what" in chosen:
-        what, concept = str(chosen["what"]), ""
-    target = find_target(plan, what, size, concept)
-    if target is None:
-        return None
-    keeps = tuple(b.what for b in reading.befallen if b.phase == "stands" and b.what == "chimney")
-    fields = {k: v for k, v in chosen.items() if k in SetPiece.model_fields and k != "what"}
-    way = _way(chosen.get("way"), target.camera)
-    fields.pop("way", None)
-    piece = SetPiece(
-        **{
-            "kind": "collapse",
-            "what": what,
-            "box": (*target.box.low, *target.box.high),
-            "near": tuple((*b.low, *b.high) for b in boxes_near(plan, target.box, 14.0)),
-            "keeps": keeps,
-            "seed": seed,
-            "way": way,
-            **fields,
-        }
-    )
-    return piece, target
-
-
-def _way(told: object, camera: Camera) -> float | None:
-    """Degrees on the plan of a way that is told as the camera sees it."""
-    if told is None or told == "down":
-        return None
-    if isinstance(told, int | float):
-        return float(told)
-    dx, dy = (camera.target[k] - camera.eye[k] for k in (0, 1))
-    ahead = math.degrees(math.atan2(-dx, dy))
-    turn = {"away": 0.0, "left": 90.0, "towards": 180.0, "right": -90.0}[str(told)]
-    return round((ahead + turn + 180) % 360 - 180, 1)
+Phases = dict[int, set[BefallenPhase]]
 
 
 def play_piece(
     shots: Sequence[Shot],
-    reading: SceneReading,
+    told: Sequence[Befallen],
     piece: SetPiece,
     target: Target,
     plan: SetPlan,
@@ -97,64 +37,95 @@ def play_piece(
     when: float | None = None,
     framed: Collection[str] = (),
 ) -> tuple[Shot, ...]:
-    """The shots with the set piece in them.
+    """The shots with a set piece in them.
 
     Args:
-        when: seconds in its shot at which the building gives way; None: `BEFORE`.
+        told: what the scene says of it, in order.
+        when: seconds in its shot at which it happens; None: as its kind has it.
         framed: uids of shots whose camera a director chose.
     """
-    phases = _phases(reading)
+    phases = _phases(told)
     key = blake2b(piece.model_dump_json().encode(), digest_size=8).hexdigest()
-    now, begun, down = 0.0, False, False
+    clock = _Clock(
+        piece, bool(told) and told[0].phase == "goes-on" and told[0].sentence < OPENING, when, told
+    )
     found: list[Shot] = []
-    sheds_later = any(b.phase == "sheds" for b in reading.befallen)
     for shot in shots:
         own = {p for n in shot.sentences for p in phases.get(n, ())} if not shot.lines else set()
-        if shot.place != place or shot.card or not (begun or own & {"cracks", "comes-down"}):
+        if shot.place != place or shot.card or not clock.begins(own):
             found.append(shot)
             continue
-        begun = True
-        seconds = shot.duration / rate.fps
-        moment = shot.moment
-        pace = 1.0
-        if "comes-down" in own and not down:
-            before = when if when is not None else BEFORE
-            now, down = max(0.0, CRACKING - before), True
-            height = CRACKING + AT_ITS_HEIGHT * piece.seconds + LATER - now
-            moment = min(shot.duration - 1, rate.frames(height))
-        elif own & {"settles", "stands"} and down:
-            now = max(now, piece.lasts - LEFT)
-        elif not down:
-            until = CRACKED * CRACKING
-            if "cracks" in own and sheds_later:
-                until *= 0.7
-            pace = min(1.0, max(0.0, until - now) / seconds) if own else 0.0
-            moment = shot.duration - 1 if own else moment
-        played = PlayedPiece(key=key, piece=piece, at=round(now * rate.fps, 3), pace=round(pace, 4))
-        now = min(piece.lasts, now + pace * seconds)
-        changes: dict[str, object] = {"pieces": (played,), "moment": moment}
-        if own and shot.uid not in framed:
-            changes["camera"] = _camera(own, target)
-            changes["angle"] = CameraAngle.EYE
-            changes["framing"] = ()
-            changes["lens"] = round(_camera(own, target).focal)
-        if own or down:
-            changes |= _out_of_the_way(shot, target, plan)
+        seconds = float(shot.duration / rate.fps)
+        at, pace, moment = clock.play(own, seconds)
+        played = PlayedPiece(key=key, piece=piece, at=round(at * rate.fps, 3), pace=round(pace, 4))
+        changes: dict[str, object] = {"pieces": (*shot.pieces, played)}
+        if moment is not None:
+            changes["moment"] = max(0, min(shot.duration - 1, rate.frames(moment)))
+        if own and shot.subject is None and shot.uid not in framed:
+            camera = _camera(piece, own, target)
+            changes |= {"camera": camera, "angle": CameraAngle.EYE, "framing": (),
+                        "lens": round(camera.focal)}  # fmt: skip
+        if piece.clock.hurts and (own or clock.down):
+            moved = out_of_the_way(shot, target, plan, piece.clock.hurts)
+            if shot.uid not in framed and "camera" not in changes:
+                moved |= follow_moved(shot, moved, plan)
+            changes |= moved
         found.append(shot.model_copy(update=changes))
     return tuple(found)
 
 
-def _phases(reading: SceneReading) -> Mapping[int, set[BefallenPhase]]:
-    found: dict[int, set[BefallenPhase]] = {}
-    for b in reading.befallen:
+class _Clock:
+    """Where a scene is on the clock of its set piece."""
+
+    def __init__(
+        self, piece: SetPiece, on: bool, when: float | None, told: Sequence[Befallen]
+    ) -> None:
+        self.piece, self.on = piece, on
+        self.now, self.begun, self.down = 0.0, on, on
+        self._before = piece.clock.before if when is None else when
+        self._sheds = any(b.phase == "sheds" for b in told)
+        self._fresh = on
+
+    def begins(self, own: set[BefallenPhase]) -> bool:
+        """Whether a shot plays it: from the first that tells of it on, or all where it is on."""
+        self.begun = self.begun or bool(own & {"cracks", "comes-down", "happens", "goes-on"})
+        return self.begun
+
+    def play(self, own: set[BefallenPhase], seconds: float) -> tuple[float, float, float | None]:
+        """Second of the clock at which a shot begins, its pace, and the board's moment in it."""
+        piece, moment, pace = self.piece, None, 1.0
+        if self._fresh:
+            self.now, self._fresh = piece.height, False
+        if own & {"comes-down", "happens"} and not self.down:
+            self.now, self.down = max(0.0, piece.clock.lead - self._before), True
+            moment = piece.height - self.now
+        elif own & {"settles", "stands"} and self.down:
+            self.now = max(self.now, piece.lasts - LEFT)
+        elif "goes-on" in own and not self.down:
+            self.now, self.down = piece.height, True
+        elif not self.down:
+            until = CRACKED * CRACKING * (0.7 if "cracks" in own and self._sheds else 1.0)
+            pace = min(1.0, max(0.0, until - self.now) / seconds) if own else 0.0
+            moment = seconds if own else None
+        if piece.clock.steady and self.now + seconds > piece.lasts:
+            self.now = piece.lasts - min(seconds, STEADY * piece.clock.after)
+            pace = min(1.0, (piece.lasts - self.now) / seconds)
+        at = self.now
+        self.now = min(piece.lasts, self.now + pace * seconds)
+        return at, pace, moment
+
+
+def _phases(told: Sequence[Befallen]) -> Phases:
+    found: Phases = {}
+    for b in told:
         found.setdefault(b.sentence, set()).add(b.phase)
     return found
 
 
-def _camera(own: set[BefallenPhase], target: Target) -> Camera:
-    """The wide of the building; nearer on its wall where it only cracks."""
+def _camera(piece: SetPiece, own: set[BefallenPhase], target: Target) -> Camera:
+    """The wide of what it befalls; nearer on the wall of a building that only cracks."""
     wide = target.camera
-    if "comes-down" in own or own & {"settles", "stands"}:
+    if piece.kind != "collapse" or own & {"comes-down", "settles", "stands"}:
         return wide
     box = target.box
     height = 0.62 if "cracks" in own else 0.3
@@ -167,44 +138,3 @@ def _camera(own: set[BefallenPhase], target: Target) -> Camera:
     )
     focal = min(75.0, wide.focal * (1.45 if "cracks" in own else 1.75))
     return wide.model_copy(update={"focal": round(focal, 1), "target": at, "end_target": at})
-
-
-def _out_of_the_way(shot: Shot, target: Target, plan: SetPlan) -> dict[str, object]:
-    """Nobody stands where the building comes down: they look on from a distance."""
-    spots = list(spots_away(plan, target, DANGER))
-    moved: list[Performance] = []
-    taken: list[tuple[float, float]] = []
-    for p in shot.performances:
-        if _near(target, p.mark) > DANGER:
-            moved.append(p)
-            taken.append((p.mark.x, p.mark.y))
-            continue
-        spot = next((s for s in spots if all(math.dist(s, t) > 0.9 for t in taken)), None)
-        if spot is None:
-            return {"aside": (*shot.aside, p.character)}
-        taken.append(spot)
-        dx, dy = target.middle[0] - spot[0], target.middle[1] - spot[1]
-        facing = round(math.degrees(math.atan2(-dx, dy)), 2)
-        mark = Mark(x=round(spot[0], 3), y=round(spot[1], 3), z=p.mark.z, facing=facing)
-        upright = p.posture in (Posture.STAND, Posture.WALK, Posture.RUN, Posture.CROUCH)
-        moved.append(
-            p.model_copy(
-                update={
-                    "mark": mark,
-                    "end": None,
-                    "posture": Posture.STAND if upright else p.posture,
-                    "contacts": (),
-                    "changes": (),
-                    "head": None,
-                    "sets_off": None,
-                    "arrives": None,
-                }
-            )
-        )
-    return {"performances": tuple(moved)}
-
-
-def _near(target: Target, mark: Mark) -> float:
-    dx = max(target.box.low[0] - mark.x, 0.0, mark.x - target.box.high[0])
-    dy = max(target.box.low[1] - mark.y, 0.0, mark.y - target.box.high[1])
-    return math.hypot(dx, dy)

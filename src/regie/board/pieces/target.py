@@ -69,7 +69,7 @@ def find_target(plan: SetPlan, what: str, size: FrameSize, concept: str = "") ->
         or (concept and b.concept and is_kind_of(b.concept, concept))
     ]
     for these in (named, [b for b in boxes if "building" in b.name.split()], boxes):
-        found = [t for b in these if (t := _see(plan, b, size)) is not None]
+        found = [t for b in these if (t := see_box(plan, b, size)) is not None]
         if found:
             return max(found, key=lambda t: (t.score, t.box.low))
     return None
@@ -87,7 +87,8 @@ def _is_building(box: Box, what: str) -> bool:
     )
 
 
-def _see(plan: SetPlan, box: Box, size: FrameSize) -> Target | None:
+def see_box(plan: SetPlan, box: Box, size: FrameSize) -> Target | None:
+    """From where a box of the set is best seen; None where it cannot be."""
     marks = plan.marks or plan.path
     people = (sum(m.x for m in marks) / len(marks), sum(m.y for m in marks) / len(marks))
     low, high = box.low, box.high

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from regie.film.reading import Act, SceneReading
 from regie.film.shot import Performance, Posture, Shot
 
-NOT_SIMULATED = frozenset({Act.EXPLODE})
-"""What is played only by what it leaves: nothing of it is simulated yet."""
-
 
 def in_posture(performance: Performance, posture: Posture) -> bool:
     """Whether a body takes a posture in its shot."""
@@ -22,9 +19,9 @@ def in_posture(performance: Performance, posture: Posture) -> bool:
 def is_played(reading: SceneReading, event: int, shots: Sequence[Shot]) -> bool:
     """Whether a set piece that an event calls for is in a shot; yes for all other events.
 
-    What befalls a building is seen where a shot plays its set piece, and nowhere else.
+    What befalls a building or a place is seen where a shot plays its set piece, and nowhere else.
     """
-    if reading.events[event].act in NOT_SIMULATED:
+    kinds = {b.kind for b in reading.befallen if b.event == event}
+    if reading.events[event].act is Act.EXPLODE and not kinds:
         return False
-    befalls = any(b.event == event for b in reading.befallen)
-    return not befalls or any(shot.pieces for shot in shots)
+    return kinds <= {played.piece.kind for shot in shots for played in shot.pieces}

@@ -27,10 +27,14 @@ def write_cleared(
     plan: SetPlan,
     size: FrameSize,
     drawn: frozenset[str] = frozenset(),
+    moved: tuple[SixNumbers, ...] = (),
 ) -> None:
     """Writes `regie:cleared` on the world: low and high corners of boxes, when there are any.
 
     What of the set is wholly within such a box is not drawn and casts no shadow.
+
+    Args:
+        moved: boxes of what set pieces let fall.
     """
     from pxr import Gf, Vt
 
@@ -54,6 +58,7 @@ def write_cleared(
         *walls_behind(plan, (shot.camera.eye, shot.camera.end_eye)),
     )
     boxes += tuple(_box_of(t, plan) for t in shot.things if t.key in drawn and _is_moved(t))
+    boxes += moved
     if not boxes:
         return
     corners = [Gf.Vec3f(*c) for box in boxes for c in (box[:3], box[3:])]

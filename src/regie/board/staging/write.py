@@ -56,8 +56,8 @@ def write_stage(
     stage.refer(ground, f"./sets/{shot.place}.usdc")
     stage.choose_variant(ground, "light", shot.light.value)
     write_lights(stage, world, shot, plan)
-    write_pieces(stage, world, shot, pieces or {})
-    write_cleared(stage, world, shot, bodies, plan, size, frozenset(things or ()))
+    moved = write_pieces(stage, world, shot, pieces or {})
+    write_cleared(stage, world, shot, bodies, plan, size, frozenset(things or ()), moved)
     actors = act_shot(shot, bodies, plan, speech, rate, size, animate_on, tail)
     actors = tuple(a for a in actors if a.performance.character not in shot.aside)
     if actors:

@@ -27,7 +27,9 @@ HAIRS = ("#1d1a18", "#2a211b", "#3a2a1e", "#4a3222", "#5a3d28", "#6e3420", "#934
 DARK_HAIRS = HAIRS[:3]
 
 GREYS = ("#b9b9b8", "#dcdad4", "#9a9895")
-GREYING = ("#8b8a88", "#6f6a66", "#4a3222")
+GREYING = ("#8b8a88", "#6f6a66", "#7c7a78")
+GREYING_FROM = 48
+"""Years from when hair is mottled, where nothing is said of it."""
 
 ADULT_AGES = (27, 33, 38, 44, 52)
 GREY_AGES = (56, 61, 66, 71)
@@ -91,13 +93,15 @@ def draft_figure(
         age = float(pick("age", GREY_AGES if grey else ADULT_AGES))
     weight, muscle = _build(said("build"), pick)
     skin, tone = _skin(dossier, scene, family, pick)
-    dark = tone in ("black", "brown", "asian", "south-asian", "copper") or skin in SKINS[4:]
+    dark = (
+        tone in ("black", "brown", "asian", "south-asian", "copper", "olive") or skin in SKINS[4:]
+    )
     combed = said("fringe")
     style = _style(said("hair") or costume.get("hair"), age, female, tone or skin, pick, combed)
     fringe, parting = _front(combed, style, age, female, pick)
     colour = said("hair-colour") or costume.get("hair_colour") or _inherited(family, age)
     if colour is None:
-        colour = _colour(age, dark, pick)
+        colour = _colour(age, female, dark, pick)
     beard = FacialHair(said("beard") or "none") if age >= 15 else FacialHair.NONE
     return Look(
         Figure(
@@ -219,13 +223,20 @@ def _skin(
     for known in (dossier, family):
         trait = known.trait("skin", scene) if known else None
         if trait is not None and trait.value in looks()["skins"]:
-            return str(looks()["skins"][trait.value]), trait.value
+            skin = str(looks()["skins"][trait.value])
+            return skin if trait.certain else _shade(skin, pick), trait.value
     hair = dossier.trait("hair-colour", scene)
     fair = hair is not None and _is_fair(hair.value)
     tones = SKINS[:3] if fair else SKINS
     if family is not None:
         return choose(family.key, "skin", tones), None
     return pick("skin", tones), None
+
+
+def _shade(skin: str, pick: _Pick) -> str:
+    """A little lighter or darker than most of a people."""
+    by = pick("skin", (0.9, 0.95, 1.0, 1.04))
+    return "#" + "".join(f"{min(round(channel * by), 255):02x}" for channel in _rgb(skin))
 
 
 def _marks(dossier: Dossier, scene: str | None) -> tuple[FaceMark, ...]:
@@ -268,7 +279,7 @@ def _is_grey(colour: str) -> bool:
 
 
 def _inherited(family: Dossier | None, age: float) -> str | None:
-    trait = family.trait("hair-colour") if family is not None and age < 50 else None
+    trait = family.trait("hair-colour") if family is not None and age < GREYING_FROM else None
     return trait.value if trait and not _is_grey(trait.value) else None
 
 
@@ -320,9 +331,9 @@ def _front(said: str | None, style: HairStyle, age: float, female: float, pick: 
     return pick("fringe", fronts)
 
 
-def _colour(age: float, dark: bool, pick: _Pick) -> str:
+def _colour(age: float, female: float, dark: bool, pick: _Pick) -> str:
     if age >= 66:
         return pick("hair colour", GREYS)
-    if age >= 52:
-        return pick("hair colour", GREYING)
+    if age >= GREYING_FROM:
+        return pick("hair colour", (*GREYING, "#5a3d28") if female > 0.5 else GREYING)
     return pick("hair colour", DARK_HAIRS if dark else HAIRS)

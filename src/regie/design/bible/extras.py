@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from regie.design.bible.appearance import TOLD_APART, choose, difference, draft_figure
 from regie.design.bible.clothes import draft_wardrobe
 from regie.film.bible import Character, Figure, Voice
-from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Trait
+from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Setting, Trait
 from regie.reading.dossiers.callings import members, usual_sex
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils
@@ -84,7 +84,10 @@ def extras_of(
     occasion = occasion_of(scene, vocabulary) if scene is not None else None
     year = None
     if scene is not None:
-        shared = tuple(_of_its_time(t, scene.setting.period) for t in shared)
+        shared = tuple(_of_its_time(t, scene.setting) for t in shared)
+        tone = looks()["home_skin"].get(scene.setting.culture)
+        if tone is not None and not any(t.attribute == "skin" for t in shared):
+            shared = (*shared, Trait(attribute="skin", value=tone, certain=False))
         year = year_of(scene.setting.period)
     of_both = is_kind_of(entity.concept, "social_group.n.01") and _sexes(entity, vocabulary)
     usual = (
@@ -123,9 +126,9 @@ def _dressed_as(extra: Character, others: Sequence[Character]) -> Character:
     return extra if same is None else extra.model_copy(update={"wardrobe": same})
 
 
-def _of_its_time(trait: Trait, period: str) -> Trait:
-    """A trade's dress as it was in that time."""
-    then = of_its_time(trait.value.split()[0], period) if trait.attribute == "costume" else None
+def _of_its_time(trait: Trait, setting: Setting) -> Trait:
+    """A trade's dress as it was in that time and land."""
+    then = of_its_time(trait.value.split()[0], setting) if trait.attribute == "costume" else None
     return trait.model_copy(update={"value": then}) if then is not None else trait
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -53,6 +54,12 @@ def paint_skin(bare: Part, face: FaceMap, figure: Figure, face_key: str) -> Part
         tint = linear(LIPSTICKS[min(int(chance * len(LIPSTICKS)), len(LIPSTICKS) - 1)])
         lips = mix(lips, tint * float(np.clip(own.max() * 1.6, 0.35, 1.0)), 0.5)
     colours = mix(colours, lips, 0.9 * face.lips)
+    aged = float(np.interp(figure.age, CREASED_YEARS, (0.0, 1.0)))
+    if aged > 0.0:
+        deep = own * np.array([0.52, 0.44, 0.42])
+        colours = mix(
+            colours, deep, (0.62 - 0.16 * figure.female) * aged * (1 - face.lips) * _creases(face)
+        )
     if "freckles" in figure.marks:
         spots = np.random.Generator(np.random.PCG64(5)).uniform(0, 1, len(colours)) < FRECKLED
         near = np.clip(1.4 * (face.cheeks + face.nose), 0, 1) * (1 - face.lips)
@@ -65,6 +72,39 @@ def paint_skin(bare: Part, face: FaceMap, figure: Figure, face_key: str) -> Part
             colours = mix(colours, lit, amount * near)
     colours = mix(colours, linear("#2a0d0e"), face.inside)
     return Part(bare.points, bare.faces, colours, bare.joints, bare.weights, bare.shapes)
+
+
+CREASED_YEARS = (38, 66)
+"""When lines begin to show on a face, and when they are as deep as they get."""
+
+CREASES = (
+    ((0.0165, 0.694), (0.0265, 0.680), (0.0320, 0.664), (0.0325, 0.652)),
+    ((0.0270, 0.652), (0.0295, 0.640)),
+    ((0.0, 0.776), (0.018, 0.7785), (0.034, 0.775)),
+    ((0.0, 0.789), (0.020, 0.7915), (0.036, 0.787)),
+    ((0.0175, 0.712), (0.0260, 0.7055), (0.0370, 0.7050), (0.0470, 0.712)),
+    ((0.0560, 0.730), (0.0690, 0.738)),
+    ((0.0565, 0.727), (0.0700, 0.726)),
+    ((0.0555, 0.723), (0.0670, 0.715)),
+    ((0.0055, 0.7450), (0.0070, 0.7560)),
+)
+"""Lines of an old face, x and z on the kit's template, metres: beside nose and mouth, across the
+forehead, under and beside the eyes, between the brows."""
+
+CREASE_HALF_M = 0.0034
+
+
+def _creases(face: FaceMap) -> Floats:
+    """How much of a line is on each vertex, 0 to 1."""
+    x, z = np.abs(face.place[:, 0]), face.place[:, 2]
+    nearest = np.full(len(x), np.inf)
+    for line in CREASES:
+        for (ax, az), (bx, bz) in pairwise(line):
+            dx, dz = bx - ax, bz - az
+            t = np.clip(((x - ax) * dx + (z - az) * dz) / (dx * dx + dz * dz), 0.0, 1.0)
+            nearest = np.minimum(nearest, np.hypot(x - ax - t * dx, z - az - t * dz))
+    lined: Floats = np.clip(1.3 - nearest / CREASE_HALF_M, 0.0, 1.0) * (face.place[:, 1] > 0.06)
+    return lined
 
 
 BLOTCHES: dict[str, tuple[str, tuple[tuple[float, float, float], ...], float]] = {

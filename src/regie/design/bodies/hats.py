@@ -48,7 +48,7 @@ def make_hat(fitting: Fitting, bare: Part, face: FaceMap, wardrobe: Wardrobe) ->
         case Hat.SKULLCAP | Hat.FEZ | Hat.BOWLER | Hat.TURBAN | Hat.MORTARBOARD:
             part = shaped(wardrobe.hat, seat, own, joint)
         case Hat.WIDE:
-            part = _brimmed(seat, own, joint, wide=0.060)
+            part = _brimmed(seat, own, joint, wide=0.046)
         case Hat.TOP_HAT:
             part = _brimmed(seat, own, joint, tall=0.075)
         case Hat.TOQUE:

@@ -245,7 +245,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=14, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=15, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from regie.build import Blob, Workspace
-from regie.film.set_piece import PiecePlan, SetPiece
+from regie.film.set_piece import PieceKind, PiecePlan, SetPiece
 from regie.film.units import FrameRate
 from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltSet
 
-SECONDS, SECONDS_A_PIECE = 4.0, 0.02
-"""Of processor time: of any set piece, and for each piece of debris (`bench.set_pieces`)."""
+SECONDS: dict[PieceKind, float] = {
+    "collapse": 4.0, "explosion": 8.0, "fire": 5.0, "smoke": 4.0, "falling": 3.0, "crash": 4.0,
+    "flood": 6.0, "wave": 5.0, "storm": 8.0, "avalanche": 6.0,
+}  # fmt: skip
+SECONDS_A_PIECE = 0.02
+"""Of processor time: of a set piece, and for each piece of debris (`bench.set_pieces`)."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,10 @@ class BuiltPiece:
 
 def expected_cost(piece: SetPiece) -> tuple[float, float]:
     """Seconds that a simulation takes and cores that it keeps busy, for the plan."""
-    return SECONDS + SECONDS_A_PIECE * piece.debris, 1.0
+    return SECONDS[piece.kind] + SECONDS_A_PIECE * piece.debris, 1.0
 
 
-@line_step("effects.piece", "boards", RULES, version=1, seconds=12.0)
+@line_step("effects.piece", "boards", RULES, version=2, seconds=12.0)
 def simulate_set_piece(
     piece: SetPiece, built: BuiltSet, rate: FrameRate, *, work: Workspace
 ) -> BuiltPiece:

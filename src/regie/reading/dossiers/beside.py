@@ -97,3 +97,17 @@ def named_after(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Tok
             if named is not None and named.index in who:
                 return named
     return None
+
+
+def named_later(
+    token: Token, who: Mapping[int, Person], sex: float | None, sexes: Mapping[str, float]
+) -> Person | None:
+    """`A pipe in his mouth, BOB gets out`: whose it is stands behind.
+
+    Args:
+        sex: that the pronoun says. sexes: of those whose sex is known.
+    """
+    after = {who[n].key for n in who if n > token.index}
+    key = next(iter(after)) if len(after) == 1 and token.dep == "poss" else None
+    fits = key is not None and abs(sexes.get(key, sex or 0.0) - (sex or 0.0)) < 0.5
+    return Person(key) if key is not None and fits else None

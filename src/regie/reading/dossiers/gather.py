@@ -14,7 +14,7 @@ from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
 from regie.reading.dossiers.pupils import with_ages_of_schools
 from regie.reading.dossiers.referents import Referents
-from regie.reading.dossiers.situations import with_clothes_of_situations
+from regie.reading.dossiers.situations import with_clothes_of_situations, with_people_of_lands
 from regie.reading.dossiers.traits import (
     CHANGING,
     EXPECTED,
@@ -90,7 +90,8 @@ def make_dossiers(
     )
     aged = with_ages_of_schools(dossiers, scenes, vocabulary)
     outside = {s.number for s in screenplay.scenes if s.slugline.setting is Setting.EXTERIOR}
-    return with_clothes_of_situations(aged, scenes, outside, vocabulary)
+    dressed = with_clothes_of_situations(aged, scenes, outside, vocabulary)
+    return with_people_of_lands(dressed, scenes, vocabulary)
 
 
 def _remembered(scenes: Sequence[SceneReading]) -> frozenset[str]:

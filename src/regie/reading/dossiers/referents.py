@@ -18,6 +18,7 @@ from regie.reading.dossiers.beside import (
     image,
     named_after,
     named_before,
+    named_later,
 )
 from regie.reading.dossiers.in_a_row import (
     clothed_behind,
@@ -234,7 +235,7 @@ class Referents:
             if (made_of := image(sentence, token, who)) is not None:
                 who[token.index] = made_of
                 continue
-            beside = self._beside(sentence, token, who)
+            beside = self._beside(sentence, token, who) or self._again(sentence, token)
             if beside is not None:
                 who[token.index] = beside
                 continue
@@ -246,6 +247,13 @@ class Referents:
             sex = self._words.sex(token.lemma)
             if sex is not None and not token.plural:
                 self._sexes[key] = sex
+
+    def _again(self, sentence: Parsed, noun: Token) -> Person | None:
+        """`THE TWO MEN` are those who came in."""
+        the = sentence.child(noun, "det")
+        key = self._unnamed or ""
+        known = key.startswith("#") and self._nameless[int(key[1:])] == noun.lemma
+        return Person(key) if known and noun.plural and the and the.low == "the" else None
 
     def _beside(self, sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
         """`Anna glides in, a tall woman`: a person behind a comma is the subject again."""
@@ -270,20 +278,10 @@ class Referents:
             low = token.low.replace("’", "'")
             if low in PRONOUNS or (low in SEXLESS and self._words.language == "fr"):
                 found = self._antecedent(sentence, token, PRONOUNS.get(low), who)
-                found = found or self._named_later(sentence, token, who)
+                found = found or named_later(token, who, PRONOUNS.get(token.low), self._sexes)
                 named = found is not None and not found.key.startswith("#")
                 if found is not None and not (named and token.index in self._called):
                     who[token.index] = found
-
-    def _named_later(
-        self, sentence: Parsed, token: Token, who: Mapping[int, Person]
-    ) -> Person | None:
-        """`A pipe in his mouth, BOB gets out`: whose it is stands behind."""
-        after = {who[n].key for n in who if n > token.index}
-        sex = PRONOUNS.get(token.low)
-        key = next(iter(after)) if len(after) == 1 and token.dep == "poss" else None
-        fits = key is not None and abs(self._sexes.get(key, sex or 0.0) - (sex or 0.0)) < 0.5
-        return Person(key) if key is not None and fits else None
 
     def _antecedent(
         self, sentence: Parsed, token: Token, sex: float | None, who: Mapping[int, Person]

@@ -6,12 +6,23 @@ a shirt, nor wears one of today in another century. All of it gives way to any w
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import cast
 
 from regie.film.bible import Weather
-from regie.film.reading import Act, Dossier, EntityKind, Presence, SceneReading, Trait
+from regie.film.reading import (
+    Act,
+    Dossier,
+    EntityKind,
+    Presence,
+    SceneReading,
+    Setting,
+    Trait,
+)
+from regie.reading.cultures import cultures_in
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 from regie.reading.entities.nouns import is_kind_of
 
@@ -45,6 +56,41 @@ def with_clothes_of_situations(
     return tuple(_dressed(dossier, by_scene, occasions, cold, beds) for dossier in dossiers)
 
 
+OURS: frozenset[str] = frozenset({"american", "european"})
+"""Lands whose people go to others', in the films that are told from there."""
+
+
+def with_people_of_lands(
+    dossiers: Iterable[Dossier], scenes: Sequence[SceneReading], vocabulary: Vocabulary
+) -> tuple[Dossier, ...]:
+    """Everybody of whose skin nothing is said with that of the land in which they live.
+
+    Those with names stay as they are in a land of others where the text speaks of ours: they may
+    have come from here.
+    """
+    lands = {s.scene: s.setting.culture for s in scenes}
+    guests = any(OURS.intersection(cultures_in(t.text)) for s in scenes for t in s.sentences)
+    return tuple(_of_land(d, lands, stays=guests and _is_named(d, vocabulary)) for d in dossiers)
+
+
+def _is_named(dossier: Dossier, vocabulary: Vocabulary) -> bool:
+    """Whether somebody has a name, and not only a trade."""
+    words = (w for name in dossier.names for w in re.findall(r"[^\W\d_]+", name.lower()))
+    return any(not vocabulary.is_person(w) and not vocabulary.skin(w) for w in words)
+
+
+def _of_land(dossier: Dossier, lands: Mapping[str, str], *, stays: bool) -> Dossier:
+    land = Counter(lands.get(number, "") for number in dossier.scenes).most_common(1)
+    tone = looks()["home_skin"].get(land[0][0]) if land else None
+    foreign = stays and land[0][0] not in OURS
+    if dossier.kind is not EntityKind.PERSON or tone is None or foreign:
+        return dossier
+    if any(t.attribute == "skin" for t in dossier.traits):
+        return dossier
+    own = Trait(attribute="skin", value=tone, certain=False, confidence=WEAK, words="by the land")
+    return dossier.model_copy(update={"traits": (*dossier.traits, own)})
+
+
 def _has_bed(scene: SceneReading, vocabulary: Vocabulary) -> bool:
     words = (w for w in scene.setting.place.split("-") if w.isalpha())
     named = any(vocabulary.is_first(w, *FOR_SLEEP) for w in words)
@@ -67,12 +113,23 @@ def occasion_of(scene: SceneReading, vocabulary: Vocabulary) -> str | None:
     things = [e.called for e in scene.entities if e.presence is Presence.PRESENT]
     told = next((o for t in terms if (o := vocabulary.occasion(t, "places"))), None)
     told = told or next((o for t in things if (o := vocabulary.occasion(t, "things"))), None)
-    period = scene.setting.period
-    return (of_its_time(told, period) or told) if told else _of_period(period)
+    return (of_its_time(told, scene.setting) or told) if told else _of_world(scene.setting)
+
+
+def _of_world(setting: Setting) -> str | None:
+    """The clothes of `medieval` and of `1870s`, in that part of the world."""
+    home = _at_home(setting)
+    return home or _of_period(setting.period)
+
+
+def _at_home(setting: Setting) -> str | None:
+    """What those wore of another part of the world than ours before they dressed as we do."""
+    until, costume = looks()["home_dress"].get(setting.culture, (0, ""))
+    year = year_of(setting.period)
+    return str(costume) if year is not None and year < until else None
 
 
 def _of_period(period: str) -> str | None:
-    """The clothes of `medieval` and of `1870s`."""
     year = period.removesuffix("s")
     if not year.isdigit():
         return cast("str | None", looks()["periods"].get(period))
@@ -86,16 +143,18 @@ def year_of(period: str) -> int | None:
     return int(year) if year.isdigit() else looks()["years"].get(period)
 
 
-def of_its_time(trade: str, period: str) -> str | None:
-    """What a trade wore in a period before its own dress was known; None where it was."""
-    year, costume = year_of(period), looks()["costumes"].get(trade, {})
+def of_its_time(trade: str, setting: Setting) -> str | None:
+    """What a trade wore in a time and a land before its own dress was known; None where it was."""
+    year, costume = year_of(setting.period), looks()["costumes"].get(trade, {})
+    if "since" in costume and (home := _at_home(setting)) is not None:
+        return home
     if year is None or year >= costume.get("since", year):
         return None
     if "before" in costume and year >= FRONTIER:
         return str(costume["before"])
     uniform = costume["wear"].get("top") == "uniform"
     until = (row["costume"] for row in looks()["uniforms_until"] if year < row["year"])
-    return (next(until, None) if uniform else None) or _of_period(period)
+    return (next(until, None) if uniform else None) or _of_period(setting.period)
 
 
 FRONTIER = 1815
@@ -126,7 +185,7 @@ def _dressed(
         did = _by_acts(dossier, scene, number in beds)
         costume = did or occasions.get(number)
         trade = dossier.trait("costume", number)
-        then = of_its_time(trade.value.split()[0], scene.setting.period) if trade else None
+        then = of_its_time(trade.value.split()[0], scene.setting) if trade else None
         if then is not None and dossier.trait("top", number) is None:
             found.append(_trait("costume", then, number, STRONG))
             continue

@@ -47,6 +47,23 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
     return mended
 
 
+def two_deeds(words: Sequence[Word]) -> list[Word]:
+    """`She waves, steps off stage`: before a comma no verb helps another."""
+    mended = list(words)
+    for n, word in enumerate(words[:-1]):
+        if word.dep != "aux" or word.tag != "VBZ" or words[n + 1].text != ",":
+            continue
+        over = word.head
+        root = words[over].head == over
+        mended[n] = replace(word, pos="VERB", dep=words[over].dep, head=words[over].head)
+        mended[n] = replace(mended[n], head=n) if root else mended[n]
+        mended[over] = replace(words[over], dep="conj", head=n)
+        for m, below in enumerate(words[:n]):
+            if below.head == over and below.dep in ("nsubj", "advmod"):
+                mended[m] = replace(below, head=n)
+    return mended
+
+
 def with_pronouns(words: Sequence[Word]) -> list[Word]:
     """`He crosses, opens the door`: a pronoun right before a verb does it, and a verb that was
     taken for somebody who does the next is the first of the two."""
@@ -77,6 +94,9 @@ def _first_named(words: Sequence[Word]) -> list[Word]:
     while n + 1 < len(words) and words[n].dep == "compound" and words[n].head > n:
         n += 1
     name = words[n] if words else None
+    if name is not None and name.pos in ("PROPN", "NOUN") and _only_does(words, n):
+        mended[n] = replace(name, dep="nsubj")
+        return mended
     if name is None or name.pos not in ("PROPN", "PRON") or name.dep not in _LOOSE:
         return mended
     if name.dep.startswith("nsubj") and words[name.head].tag in FINITE:
@@ -93,6 +113,19 @@ def _first_named(words: Sequence[Word]) -> list[Word]:
         if word.head == at and word.tag == "VBG" and word.dep == "csubj":
             mended[m] = replace(word, dep="advcl")
     return mended
+
+
+def _only_does(words: Sequence[Word], n: int) -> bool:
+    """`Ann, smiling.`: what is set off from the one verb there is, a participle, does it."""
+    over = words[n].head
+    return (
+        n < over
+        and words[n].dep in _LOOSE
+        and words[over].tag == "VBG"
+        and words[over].dep == "ROOT"
+        and words[n + 1].text == ","
+        and not _has(words, over, "nsubj", "nsubjpass", "aux")
+    )
 
 
 _LOOSE = ("npadvmod", "dep", "advmod", "intj", "ROOT", "nsubj", "nsubjpass")

@@ -55,6 +55,8 @@ class LanguageModel(Protocol):
     plain_names: tuple[str, ...]
     plain_surname: str
     subject: str
+    several: str
+    """As a subject that is put in for several."""
 
     def cut(self, text: str) -> list[tuple[int, str]]:
         """The words of a text and where they start."""
@@ -129,6 +131,7 @@ class English:
     plain_surname = "Smith"
 
     subject = "He"
+    several = "They"
 
     def __init__(self, folder: Path, digest: str) -> None:
         self.digest = digest
@@ -211,6 +214,7 @@ class French:
     plain_names: tuple[str, ...] = ("Jean", "Marie", "Pierre", "Anne")
     plain_surname = "Dupont"
     subject = "Il"
+    several = "Ils"
 
     def __init__(self, folder: Path, digest: str) -> None:
         from spacy.lookups import Lookups

@@ -14,14 +14,15 @@ from regie.reading.parsing.forms import is_common, is_living_word, is_person_wor
 from regie.reading.parsing.hanging import with_pronouns
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.meanings import with_meanings
-from regie.reading.parsing.normalise import cut_sentences, lower_capitals
+from regie.reading.parsing.normalise import Stretch, cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
-from regie.reading.parsing.repair import parse_repaired
+from regie.reading.parsing.repair import Asked, parse_repaired
 from regie.reading.parsing.results import with_lettering
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
+from regie.reading.shot_terms import without_terms
 
-VERSION = "30"
+VERSION = "31"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -50,64 +51,89 @@ class ParagraphParser:
         """The paragraphs of a scene, in order; kept together under one digest."""
         return self.parse_scenes([texts])[0]
 
-    def parse_scenes(self, scenes: Sequence[Sequence[str]]) -> list[tuple[Paragraph, ...]]:
+    def parse_scenes(
+        self, scenes: Sequence[Sequence[str]], headed: Sequence[Collection[int]] = ()
+    ) -> list[tuple[Paragraph, ...]]:
         """The paragraphs of scenes, in order, each scene's kept together under one digest.
 
         The model sees all that is new at once, which is quicker than scene by scene.
+
+        Args:
+            headed: of each scene, which paragraphs tell of what the one before only names.
         """
         found: dict[int, tuple[Paragraph, ...]] = {}
+        led = [frozenset(headed[n]) if headed else frozenset[int]() for n in range(len(scenes))]
         for n, texts in enumerate(scenes):
-            known = kept.read(self.folder, self._marks(texts), texts) if self.folder else None
+            marks = self._marks(texts, led[n])
+            known = kept.read(self.folder, marks, texts) if self.folder else None
             if known is not None or not texts:
                 found[n] = known or ()
         new = [n for n in range(len(scenes)) if n not in found]
-        parsed = iter(self._parse_all([text for n in new for text in scenes[n]]) if new else ())
+        asked = [(text, at in led[n]) for n in new for at, text in enumerate(scenes[n])]
+        parsed = iter(self._parse_all(asked) if new else ())
         for n in new:
             found[n] = tuple(next(parsed) for _ in scenes[n])
             if self.folder is not None:
-                kept.write(self.folder, self._marks(scenes[n]), found[n])
+                kept.write(self.folder, self._marks(scenes[n], led[n]), found[n])
         return [found[n] for n in range(len(scenes))]
 
-    def _marks(self, texts: Sequence[str]) -> tuple[str, ...]:
+    def _marks(self, texts: Sequence[str], headed: Collection[int]) -> tuple[str, ...]:
         models = (self.model.digest, self.dictionary.digest if self.dictionary else "")
-        return (self.language, *models, VERSION, *sorted(self.names & _caps(texts)))
+        names = sorted(self.names & _caps(texts))
+        return (self.language, *models, VERSION, *map(str, sorted(headed)), *names)
 
-    def _parse_all(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
-        """All sentences and asides of the texts, together."""
+    def _parse_all(self, paragraphs: Sequence[tuple[str, bool]]) -> tuple[Paragraph, ...]:
+        """All sentences and asides of paragraphs, together.
+
+        Args:
+            paragraphs: each with whether its first sentence may have its subject before it.
+        """
+        texts = [text for text, _ in paragraphs]
         stretches = [
             list(
                 cut_sentences(lower_capitals(text.translate(_PLAIN), self.names, self.model.knows))
             )
             for text in texts
         ]
+        stretches = [
+            [_of_terms(stretch, text) for stretch in each]
+            for each, text in zip(stretches, texts, strict=True)
+        ]
         pieces = [
             piece
-            for each in stretches
-            for s in each
-            for piece in ((s.start, s.text), *((at + 1, a.strip("()")) for at, a in s.asides))
+            for each, (_, headed) in zip(stretches, paragraphs, strict=True)
+            for n, s in enumerate(each)
+            for piece in (
+                (s.start, s.text, headed and n == 0),
+                *((at + 1, a.strip("()"), False) for at, a in s.asides),
+            )
         ]
         trees = iter(self._trees(pieces))
-        paragraphs = []
+        made = []
         for text, each in zip(texts, stretches, strict=True):
             sentences = []
             for stretch in each:
                 tree = next(trees)
                 asides = tuple(next(trees) for _ in stretch.asides)
                 sentences.append(_placed(tree, asides, text))
-            paragraphs.append(Paragraph(text, tuple(sentences)))
-        return tuple(paragraphs)
+            made.append(Paragraph(text, tuple(sentences)))
+        return tuple(made)
 
-    def _trees(self, pieces: Sequence[tuple[int, str]]) -> list[Parsed]:
-        cuts = [self.model.cut(plain[:LONGEST_SENTENCE]) for _, plain in pieces]
+    def _trees(self, pieces: Sequence[tuple[int, str, bool]]) -> list[Parsed]:
+        cuts = [self.model.cut(plain[:LONGEST_SENTENCE]) for _, plain, _ in pieces]
         asked = [
-            (words, [n for n, w in enumerate(words) if w[:1].isupper() and w.upper() in self.names])
-            for cut in cuts
+            Asked(
+                words,
+                [n for n, w in enumerate(words) if w[:1].isupper() and w.upper() in self.names],
+                headed,
+            )
+            for cut, (_, _, headed) in zip(cuts, pieces, strict=True)
             if (words := [word for _, word in cut])
         ]
         parses = iter(parse_repaired(asked, self.model))
         return [
             self._tree(start, plain, cut, *(next(parses) if cut else ([], None)))
-            for (start, plain), cut in zip(pieces, cuts, strict=True)
+            for (start, plain, _), cut in zip(pieces, cuts, strict=True)
         ]
 
     def _common(self, word: Word, place: int) -> Word:
@@ -260,6 +286,15 @@ SAMPLE, FEWEST = 400, 20
 LEAST_KNOWN = 0.5
 
 _WORD = re.compile(r"\w{2,}")
+
+
+def _of_terms(stretch: Stretch, text: str) -> Stretch:
+    """The stretch without the words of the trade that it opens with."""
+    own = text[stretch.start : stretch.start + len(stretch.text)]
+    plain = without_terms(own)
+    kept = (a if b == c else b for a, b, c in zip(stretch.text, plain, own, strict=True))
+    left = "".join(kept).lstrip()
+    return replace(stretch, text=f"{left[:1].upper()}{left[1:]}".rjust(len(own)))
 
 
 def _caps(texts: Sequence[str]) -> frozenset[str]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from regie.reading.parsing.compounds import ends_name, is_one, noun_in_disguise
 from regie.reading.parsing.forms import is_artefact, is_person_word, noun_of
-from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects
+from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects, two_deeds
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.results import with_particles, with_results
 from regie.reading.parsing.turned_round import turn_round
@@ -39,19 +40,29 @@ Asking = Generator[list[str], list[Word], tuple[list[Word], int | None]]
 """Asks for parses of words, one at a time, and returns the best, with the place of a subject."""
 
 
+class Asked(NamedTuple):
+    """A sentence to parse.
+
+    Attributes:
+        names: indices of words that are parts of names.
+        headed: its subject may be a line of its own that stands before it.
+    """
+
+    words: Sequence[str]
+    names: Sequence[int]
+    headed: bool = False
+
+
 def parse_repaired(
-    sentences: Sequence[tuple[Sequence[str], Sequence[int]]], model: LanguageModel
+    sentences: Sequence[Asked], model: LanguageModel
 ) -> list[tuple[list[Word], int | None]]:
     """Parses sentences, all at once and again where one is doubtful.
-
-    Args:
-        sentences: the words of each, and the indices of words that are parts of names.
 
     Returns:
         The words under their heads, and where a subject was put in among them.
     """
     found: dict[int, tuple[list[Word], int | None]] = {}
-    asking = {n: _repair(words, names, model) for n, (words, names) in enumerate(sentences)}
+    asking = {n: _repair(asked, model) for n, asked in enumerate(sentences)}
     asked = {n: next(each) for n, each in asking.items()}
     first: dict[int, list[Word]] = {}
     while asked:
@@ -65,11 +76,12 @@ def parse_repaired(
             except StopIteration as done:
                 found[n] = done.value
             except Exception:  # a sentence like no other is taken as it was parsed first
-                found[n] = _unmasked(first[n], sentences[n][0], model), None
+                found[n] = _unmasked(first[n], sentences[n].words, model), None
     return [found[n] for n in range(len(sentences))]
 
 
-def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) -> Asking:
+def _repair(sentence: Asked, model: LanguageModel) -> Asking:
+    words, names, headed = sentence
     masked = list(words)
     for place, n in enumerate(names):
         first = model.plain_names[place % len(model.plain_names)]
@@ -88,6 +100,12 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
     named = frozenset(names) - nouns.keys()
     lemmas: dict[int, str] = {}
     put_in: int | None = None
+    if headed and (start := _lacks_subject(parsed, model)) is not None:
+        opens = masked[start].lower()
+        doer = model.several if model.is_verb(opens) else model.subject
+        again = yield [*masked[:start], doer, opens, *masked[start + 1 :]]
+        if again[start + 1].pos in ("VERB", "AUX"):
+            parsed, put_in = again, start
     for _ in range(MOST_REPAIRS):
         doubtful = _doubtful(parsed, words, put_in, model, lemmas)
         if doubtful is None:
@@ -125,7 +143,7 @@ def _repair(words: Sequence[str], names: Sequence[int], model: LanguageModel) ->
         if found[at].pos in _MISNAMED:
             found[at] = replace(found[at], lemma=words[n], pos="PROPN", tag="NNP")
     found = [_in_number(word) for word in found]
-    found = turn_round(with_particles(with_results(_two_deeds(found), model)), model)
+    found = turn_round(with_particles(with_results(two_deeds(found), model)), model)
     return give_subjects(_with_subjects(_participles(found, model), model)), put_in
 
 
@@ -136,23 +154,6 @@ def _in_number(word: Word) -> Word:
         return word
     several = replace(word, lemma=single, tag=f"{word.tag.removesuffix('S')}S")
     return several if is_person_word(single) else word
-
-
-def _two_deeds(words: Sequence[Word]) -> list[Word]:
-    """`She waves, steps off stage`: before a comma no verb helps another."""
-    mended = list(words)
-    for n, word in enumerate(words[:-1]):
-        if word.dep != "aux" or word.tag != "VBZ" or words[n + 1].text != ",":
-            continue
-        over = word.head
-        root = words[over].head == over
-        mended[n] = replace(word, pos="VERB", dep=words[over].dep, head=words[over].head)
-        mended[n] = replace(mended[n], head=n) if root else mended[n]
-        mended[over] = replace(words[over], dep="conj", head=n)
-        for m, below in enumerate(words[:n]):
-            if below.head == over and below.dep in ("nsubj", "advmod"):
-                mended[m] = replace(below, head=n)
-    return mended
 
 
 def _with_subjects(words: Sequence[Word], model: LanguageModel) -> list[Word]:
@@ -177,6 +178,24 @@ def _participles(words: Sequence[Word], model: LanguageModel) -> list[Word]:
             if model.is_verb(verb):
                 mended[n] = replace(word, pos="VERB", tag="VBG", lemma=verb)
     return mended
+
+
+def _lacks_subject(parsed: Sequence[Word], model: LanguageModel) -> int | None:
+    """The verb that a sentence opens with, of which nobody in it is the subject."""
+    n = _first_word(parsed)
+    if n >= len(parsed) or any(
+        w.dep in ("nsubj", "nsubjpass") and parsed[w.head].tag in FINITE for w in parsed[: n + 2]
+    ):
+        return None
+    word = parsed[n]
+    if word.tag in (*FINITE, "VB"):
+        return n
+    if word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN"):
+        return None
+    after = parsed[n + 1] if n + 1 < len(parsed) else None
+    leads = after is not None and after.pos in ("DET", "PROPN", "PRON", "ADP", "ADV", "PART")
+    several = leads and model.is_verb(word.low)
+    return n if several or model.rather_verb(word.low) else None
 
 
 def _opens(parsed: Sequence[Word], n: int) -> bool:

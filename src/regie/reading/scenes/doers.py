@@ -48,18 +48,6 @@ class Doers:
             return replace(clause, subjects=(name,))
         return replace(clause, objects=(name,))
 
-    def seen_first(self, s: Parsed, clause: Clause) -> Clause:
-        """`CLOSE ON Ann, smiling`: it is Ann who smiles."""
-        on = next((t for t in s.tokens[:3] if t.text == "ON"), None)
-        noun = s.child(on, "pobj") if on is not None else None
-        if noun is None or clause.subjects or clause.verb is None:
-            return clause
-        if clause.passive or clause.verb.index < noun.index:
-            return clause
-        return replace(
-            clause, subjects=(noun,), preps=tuple(p for p in clause.preps if p[1] != noun)
-        )
-
     def find(self, s: Parsed, clause: Clause, speaker: Being | None) -> Meant | None:
         """Who does it; None for the camera and whoever watches the film."""
         if any(t.low in MAKERS for t in clause.subjects):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from regie.film.reading import About, Act, EntityKind, Event, Sentence
@@ -25,11 +26,8 @@ def about_what(
     if sentence.about is About.TEXT or is_direction(sentence.text):
         return sentence
     played = [e for e in events if e.played]
-    named = [
-        b.key
-        for b in sorted(beings.values(), key=lambda b: b.key)
-        if any(b.name.lower() in sentence.text.lower() for _ in (0,))
-    ]
+    words = sentence.text.lower()
+    named = [k for k, b in sorted(beings.items()) if _is_word_of(b.name.lower(), words)]
     about, topic = _main(played, beings, named, sentence.text)
     read = [b.key for b in beings.values() if b.text and _first_line(b) in sentence.text]
     acted = any(k in beings and beings[k].living for e in played for k in e.agents)
@@ -70,6 +68,11 @@ def _main(
     if event.act in FACE:
         return About.REACTION, everyone
     return About.ACTION, everyone
+
+
+def _is_word_of(name: str, words: str) -> bool:
+    """Whether words name something: no `rack` in `tracking`."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?:e?s)?(?!\w)", words) is not None
 
 
 def _first_line(being: Being) -> str:

@@ -25,6 +25,7 @@ from regie.reading.scenes.depicted import Pictures, show_on_screens
 from regie.reading.scenes.devices import is_message
 from regie.reading.scenes.doers import Doers
 from regie.reading.scenes.events import Draft
+from regie.reading.scenes.headings import Headings
 from regie.reading.scenes.implied import with_tools
 from regie.reading.scenes.leftovers import Leftovers
 from regie.reading.scenes.looking import about_what
@@ -35,7 +36,7 @@ from regie.reading.scenes.renaming import only_known, renamed
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.shown_words import ShownWords
 from regie.reading.scenes.speaking import LineReader, find_speakers
-from regie.reading.scenes.to_the_makers import is_advice, is_for_makers, to_the_camera
+from regie.reading.scenes.to_the_makers import is_advice, is_for_makers
 from regie.reading.scenes.told import Told
 from regie.reading.scenes.travel import Travel
 from regie.reading.scenes.verbless import Verbless
@@ -100,6 +101,7 @@ class SceneReader:
         self._links: dict[tuple[int, int], str] = {}
         self.wearing = Wearing(self.resolver)
         self.carried = Carried(self.resolver, self._here, so_far.in_vehicles)
+        self.headings = Headings(scene, self.resolver, self.doers)
         self.leftovers = Leftovers(self.resolver, self.named, self.wearing, self.doers)
 
     def read(self) -> ReadScene:
@@ -126,7 +128,7 @@ class SceneReader:
         entities = entities_of(list(self.registry.beings.values()), events)
         keys = {e.key for e in entities}
         events = [only_known(e, keys) for e in events]
-        sentences = tuple(
+        told = (
             about_what(
                 s,
                 [e for e in events if e.sentence == n],
@@ -135,9 +137,10 @@ class SceneReader:
             )
             for n, s in enumerate(self.sentences)
         )
+        sentences = self.headings.settle(told, events)
         return ReadScene(
             entities,
-            sentences,
+            tuple(sentences),
             tuple(events),
             self.lines.lines(events, keys),
             tuple(dict.fromkeys(self.unread)),
@@ -185,15 +188,15 @@ class SceneReader:
         if opens_title(words):
             self.words.title_in(words)
             return
-        moves = to_the_camera(parsed)
         said = words.startswith(('"', "“", "«"))
-        advice = is_advice(parsed) and not moves and not said
+        advice = is_advice(parsed) and not said
         if is_for_makers(parsed) or (speaker is None and advice):
             return
         if speaker is not None:
             self.doers.last = (speaker,)
-        quoted = inside_quotes(words, parsed, self.registry) | moves
+        quoted = inside_quotes(words, parsed, self.registry)
         self.resolver.quoted = quoted
+        self.headings.begin(index, number)
         try:
             clauses = find_clauses(parsed)
             self.named.start_sentence(clauses)
@@ -203,6 +206,7 @@ class SceneReader:
                     # `Two lights, one of them dying`: of these.
                     self.resolver.resolve(parsed, token)
             self._clauses(parsed, [c for c in clauses if not _is_quoted(c, quoted)], speaker)
+            self.headings.end(index, number, parsed, clauses)
             for verb in self.told.unplayed:
                 self.unread.append(f"“{verb}” is not played: {words}")
             self.drafts.extend(self.leftovers.read(parsed, number, self.drafts))

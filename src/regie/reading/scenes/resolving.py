@@ -88,6 +88,9 @@ class Resolver:
         self.links: dict[int, str] = {}
         """Of the paragraph: which person each word stands for, by where the word starts."""
 
+        self.left_out: tuple[Being, ...] = ()
+        """Whom a subject means that was put in for one that a line before names."""
+
         self.in_part: Being | None = None
         """The group of which some did something last."""
 
@@ -119,6 +122,8 @@ class Resolver:
         """What a noun or pronoun means; each token of a sentence is resolved once."""
         if token.index in self.quoted:
             return NOTHING
+        if token.start == token.end and self.left_out:
+            return Meant(self.left_out)
         mark = (id(s), token.index)
         if mark not in self._done:
             self._done[mark] = NOTHING

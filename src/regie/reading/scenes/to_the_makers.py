@@ -27,24 +27,6 @@ OF_THE_FILM = {
 
 _SHOWS = frozenset("pans pulls swish swishes cuts dollies tilts zooms moves switches".split())
 
-_MOVES = frozenset(
-    "pan crane dolly tilt track zoom push pull boom rack close wide panoramique".split()
-)
-
-
-def to_the_camera(s: Parsed) -> frozenset[int]:
-    """The capitals that tell the camera to move and so open a sentence: `CRANE UP to the roof`."""
-    first = next((t for t in s.tokens if t.pos != "PUNCT"), None)
-    if first is None or first.low not in _MOVES or not first.text.isupper():
-        return frozenset()
-    capitals = []
-    for token in s.tokens[first.index :]:
-        if not token.text.isupper():
-            break
-        capitals.append(token.index)
-    rest = s.tokens[capitals[-1] + 1 :]
-    return frozenset(capitals) if any(t.text.islower() for t in rest) else frozenset()
-
 
 def is_of_the_film(s: Parsed, token: Token, there: Iterable[Being]) -> bool:
     """`faces the camera`, `fills the screen`: the film's own, where nobody has another.

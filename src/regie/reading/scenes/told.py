@@ -52,7 +52,7 @@ class Told:
                 self._resolver.see_all(named, Presence.PRESENT)
                 self._doers.last = named.beings
             return
-        clause = self._doers.introduced(s, self._doers.seen_first(s, clause))
+        clause = self._doers.introduced(s, clause)
         subjects = self._doers.find(s, clause, speaker)
         for noun in self._perceived(s, clause, subjects):
             doers = self._doers.last

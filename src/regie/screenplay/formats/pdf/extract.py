@@ -74,6 +74,7 @@ class Style:
     pale: float
     angle: int
     mono: bool
+    lean: float = 0.0
 
 
 def main() -> int:
@@ -197,7 +198,8 @@ def _read_glyphs(raw: Any, text: Any, count: int) -> tuple[list[Glyph], list[Sty
         if style is None:
             style = _style_of(raw, handle, item, at, styles, known)
             of_object[key] = style
-        glyph = Glyph(chr(code), box.left, box.right, y.value, style, spaced)
+        left, right = _straightened(box, y.value, styles[style])
+        glyph = Glyph(chr(code), left, right, y.value, style, spaced)
         last = glyphs[-1] if glyphs and not spaced else None
         glyph.bound = last is not None and (
             (last.left, last.right, last.base) == (glyph.left, glyph.right, glyph.base)
@@ -205,6 +207,14 @@ def _read_glyphs(raw: Any, text: Any, count: int) -> tuple[list[Glyph], list[Sty
         glyphs.append(glyph)
         spaced = False
     return glyphs, styles
+
+
+def _straightened(box: Any, base: float, style: Style) -> tuple[float, float]:
+    """Left and right of a letter as if it stood upright: one that leans reaches over the space
+    after it with its head, and over the one before it with its foot."""
+    if not style.lean or style.angle:
+        return box.left, box.right
+    return box.left - style.lean * (box.bottom - base), box.right - style.lean * (box.top - base)
 
 
 def _style_of(
@@ -216,11 +226,11 @@ def _style_of(
     known: dict[tuple[Any, ...], int],
 ) -> int:
     size = raw.FPDFText_GetFontSize(handle, at) or 12.0
-    angle, slanted = _direction(raw, handle, at)
+    angle, lean = _direction(raw, handle, at)
     red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
     pale = 0.0
     bold = mono = False
-    italic = slanted
+    italic = abs(lean) > LEANING
     if item:
         if raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
             light = (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255
@@ -234,29 +244,31 @@ def _style_of(
             bold = "bold" in told or "black" in told or raw.FPDFFont_GetWeight(font) >= 600
             italic = italic or "italic" in told or "oblique" in told or bool(flags & 64)
             mono = bool(flags & 1) or "courier" in told or "mono" in told
-    style = Style(round(size, 1), bold, italic, round(pale, 2), angle, mono)
-    key = (style.size, bold, italic, style.pale, angle, mono)
+    lean = round(lean, 2) if italic else 0.0
+    style = Style(round(size, 1), bold, italic, round(pale, 2), angle, mono, lean)
+    key = (style.size, bold, italic, style.pale, angle, mono, lean)
     if key not in known:
         known[key] = len(styles)
         styles.append(style)
     return known[key]
 
 
-def _direction(raw: Any, handle: Any, at: int) -> tuple[int, bool]:
-    """The angle of the baseline in degrees, and whether the letter leans on it.
+def _direction(raw: Any, handle: Any, at: int) -> tuple[int, float]:
+    """The angle of the baseline in degrees, and the tangent of that by which the letter leans on
+    it.
 
     PDFium's own angle of a character is that of its upright: an italic that is made by leaning a
     roman type has one, and runs along a level line all the same.
     """
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(handle, at, ctypes.byref(matrix)):
-        return 0, False
+        return 0, 0.0
     if not all(map(math.isfinite, (matrix.a, matrix.b, matrix.c, matrix.d))):
-        return 0, False
+        return 0, 0.0
     angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
     along = matrix.a * matrix.c + matrix.b * matrix.d
     across = abs(matrix.a * matrix.d - matrix.b * matrix.c)
-    return angle, across > 0 and abs(along) / across > LEANING
+    return angle, along / across if across else 0.0
 
 
 def _upright(glyphs: list[Glyph], styles: list[Style]) -> int:

@@ -1,0 +1,210 @@
+"""Water, and snow that flows as water does: a height over each square of the floor.
+
+Source: the shallow water equations on a staggered grid, as in Mei, Decaudin, Hu: "Fast Hydraulic
+Erosion Simulation and Visualization on GPU", PG 2007, without the erosion: columns exchange water
+through pipes, and none gives more than it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from regie.effects.arrays import Flags, Floats, Ints, Solid
+
+CELL = 0.75
+"""Metres of a square."""
+SUBSTEPS = 4
+LEAST = 0.012
+"""Metres of what wets: less is not drawn."""
+UNDER = -0.12
+"""Metres at which the sheet lies where nothing is."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A surface over the floor, frame by frame.
+
+    Attributes:
+        xs, ys: metres of its places. heights: (f, y, x) metres. foam: (f, y, x) 0 to 1.
+        quads: (q, 4) places of each square, for those squares that are ever wet.
+        ink, white: colours, linear: of it, and of what foams. water: it shines as water does.
+        flow: (f, y, x, 2) metres a second.
+    """
+
+    xs: Floats
+    ys: Floats
+    heights: Floats
+    foam: Floats
+    flow: Floats
+    quads: Ints
+    ink: tuple[float, float, float]
+    white: tuple[float, float, float]
+    water: bool
+
+
+WAVES = ((1.9, 0.7, 2.6), (-0.8, 1.6, 2.9), (2.3, -1.9, 3.7))
+"""Of the small waves on it: radians a metre along x and y, and a second."""
+
+Source = Callable[[float, Floats, Floats, Floats], None]
+"""Changes depths (y, x), and speeds along x and y, at a second of the clock."""
+
+
+def flow_over(
+    low: Floats,
+    high: Floats,
+    solid: Solid,
+    frames: int,
+    fps: float,
+    source: Source,
+    *,
+    drag: float,
+    ink: tuple[float, float, float],
+    white: tuple[float, float, float],
+    water: bool,
+    closed: bool,
+    froth: float = 1.0,
+) -> Sheet:
+    """Lets water run over the floor between low and high corners.
+
+    Args:
+        drag: share of its speed that the ground takes a second; snow has more.
+        froth: how much of it foams where it breaks.
+        closed: a room's walls hold it; else it runs out over the edges.
+    """
+    nx, ny = (max(4, int((high[k] - low[k]) / CELL)) for k in (0, 1))
+    xs, ys = low[0] + CELL * (np.arange(nx) + 0.5), low[1] + CELL * (np.arange(ny) + 0.5)
+    dry = _dry(xs, ys, solid)
+    depth, u, v = np.zeros((ny, nx)), np.zeros((ny, nx + 1)), np.zeros((ny + 1, nx))
+    step = 1.0 / (fps * SUBSTEPS)
+    heights, foams, flows = [], [], []
+    foam = np.zeros((ny, nx))
+    rng = np.random.default_rng(nx * 1000 + ny)
+    streaks = 0.35 + 0.65 * _smooth(rng.uniform(0, 1, (ny, nx)))
+    rough_of = (0.12 if water else 1.1) * (_smooth(rng.uniform(0, 1, (ny, nx))) - 0.5)
+    for frame in range(frames):
+        for k in range(SUBSTEPS):
+            source(frame / fps + k * step, depth, u, v)
+            _advance(depth, u, v, dry, step, drag, closed)
+        speed = np.stack([(u[:, 1:] + u[:, :-1]) / 2, (v[1:] + v[:-1]) / 2], axis=-1)
+        speed[depth < LEAST] = 0.0
+        soft = _blurred(depth, dry)
+        slope = np.hypot(*np.gradient(soft, CELL))
+        top = soft > 0.62 * _highest(soft)
+        born = np.clip((slope - 0.16) * 3.0, 0, 1) * top * (depth > LEAST) * streaks * froth
+        foam = np.maximum(born, _carried(foam, speed, fps) * np.exp(-0.9 / fps))
+        now = frame / fps
+        waves = sum(np.sin(kx * xs[None] + ky * ys[:, None] - w * now) for kx, ky, w in WAVES)
+        rough = soft + np.minimum(soft, 0.5) * (rough_of + 0.05 * waves * (1 if water else 0))
+        shown = np.where(soft > 2 * LEAST, rough, UNDER)
+        # What stands in it hides where it ends: it goes on into it as high.
+        shown = np.where(dry, np.minimum(_highest(shown), 1.2), shown)
+        heights.append(shown.astype(np.float32))
+        foams.append(foam.astype(np.float32).copy())
+        flows.append(speed.astype(np.float32))
+    high_water = np.array(heights, float)
+    wet = (high_water > LEAST).any(axis=0)
+    quads = _quads(wet & ~dry, nx)
+    return Sheet(
+        xs, ys, high_water, np.array(foams, float), np.array(flows, float), quads, ink, white, water
+    )
+
+
+def _smooth(values: Floats) -> Floats:
+    """Lumps of a few squares out of chance, 0 to 1."""
+    for _ in range(2):
+        padded = np.pad(values, 1, mode="edge")
+        values = (padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:]) / 4
+    low, high = values.min(), values.max()
+    found: Floats = (values - low) / max(high - low, 1e-9)
+    return found
+
+
+def _blurred(depth: Floats, dry: Flags) -> Floats:
+    """Depth as it is drawn: a front is no wall of one square, but a face of some metres."""
+    for _ in range(3):
+        padded = np.pad(depth, 1, mode="edge")
+        blocked = np.pad(dry, 1, constant_values=True)
+        total, share = depth.copy(), np.ones_like(depth)
+        for y, x in ((0, 1), (2, 1), (1, 0), (1, 2)):
+            there = ~blocked[y : y + depth.shape[0], x : x + depth.shape[1]]
+            total += np.where(there, padded[y : y + depth.shape[0], x : x + depth.shape[1]], 0.0)
+            share += there
+        depth = np.where(dry, 0.0, total / share)
+    return depth
+
+
+def _highest(depth: Floats) -> Floats:
+    """The most within some squares."""
+    for _ in range(3):
+        padded = np.pad(depth, 1, mode="edge")
+        sides = (padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:])
+        depth = np.maximum.reduce([depth, *sides])
+    return depth
+
+
+def _carried(foam: Floats, speed: Floats, fps: float) -> Floats:
+    """Foam that goes with the water: what is here was a step upstream."""
+    ny, nx = foam.shape
+    y, x = np.mgrid[0:ny, 0:nx]
+    from_x = np.clip(np.round(x - speed[..., 0] / fps / CELL).astype(int), 0, nx - 1)
+    from_y = np.clip(np.round(y - speed[..., 1] / fps / CELL).astype(int), 0, ny - 1)
+    found: Floats = foam[from_y, from_x]
+    return found
+
+
+def _dry(xs: Floats, ys: Floats, solid: Solid) -> Flags:
+    dry = np.zeros((len(ys), len(xs)), bool)
+    for low, high in solid:
+        if high[2] < 0.7 or low[2] > 0.5:  # what is low is flooded, what hangs is not met
+            continue
+        across = (xs > low[0]) & (xs < high[0])
+        along = (ys > low[1]) & (ys < high[1])
+        dry |= along[:, None] & across[None]
+    return dry
+
+
+def _advance(
+    depth: Floats, u: Floats, v: Floats, dry: Flags, step: float, drag: float, closed: bool
+) -> None:
+    """One step: water is pushed by its slope, then carried; walls let none through."""
+    keep = np.exp(-drag * step)
+    u[:, 1:-1] = keep * (u[:, 1:-1] - 9.81 * step / CELL * (depth[:, 1:] - depth[:, :-1]))
+    v[1:-1] = keep * (v[1:-1] - 9.81 * step / CELL * (depth[1:] - depth[:-1]))
+    if closed:
+        u[:, 0] = u[:, -1] = 0.0
+        v[0] = v[-1] = 0.0
+    else:
+        u[:, 0], u[:, -1] = np.minimum(u[:, 1], 0), np.maximum(u[:, -2], 0)
+        v[0], v[-1] = np.minimum(v[1], 0), np.maximum(v[-2], 0)
+    u[:, 1:][dry] = u[:, :-1][dry] = 0.0
+    v[1:][dry] = v[:-1][dry] = 0.0
+    most = 0.45 * CELL / step
+    np.clip(u, -most, most, out=u)
+    np.clip(v, -most, most, out=v)
+    # What leaves a square is of what it has: upwind, and never more than there is.
+    out_x = np.zeros_like(u)
+    out_x[:, 1:-1] = np.where(u[:, 1:-1] > 0, depth[:, :-1], depth[:, 1:]) * u[:, 1:-1]
+    out_x[:, 0], out_x[:, -1] = depth[:, 0] * u[:, 0], depth[:, -1] * u[:, -1]
+    out_y = np.zeros_like(v)
+    out_y[1:-1] = np.where(v[1:-1] > 0, depth[:-1], depth[1:]) * v[1:-1]
+    out_y[0], out_y[-1] = depth[0] * v[0], depth[-1] * v[-1]
+    leaves = np.maximum(out_x[:, 1:], 0) - np.minimum(out_x[:, :-1], 0)
+    leaves += np.maximum(out_y[1:], 0) - np.minimum(out_y[:-1], 0)
+    share = np.minimum(1.0, depth * CELL / np.maximum(leaves * step, 1e-9))
+    out_x[:, 1:] *= np.where(out_x[:, 1:] > 0, share, 1.0)
+    out_x[:, :-1] *= np.where(out_x[:, :-1] < 0, share, 1.0)
+    out_y[1:] *= np.where(out_y[1:] > 0, share, 1.0)
+    out_y[:-1] *= np.where(out_y[:-1] < 0, share, 1.0)
+    depth -= step / CELL * (out_x[:, 1:] - out_x[:, :-1] + out_y[1:] - out_y[:-1])
+    np.maximum(depth, 0.0, out=depth)
+
+
+def _quads(wet: Flags, nx: int) -> Ints:
+    """Squares between four places of which any is wet."""
+    any_wet = wet[:-1, :-1] | wet[1:, :-1] | wet[:-1, 1:] | wet[1:, 1:]
+    y, x = np.nonzero(any_wet)
+    first = y * nx + x
+    return np.column_stack([first, first + 1, first + nx + 1, first + nx])

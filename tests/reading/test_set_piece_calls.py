@@ -1,0 +1,65 @@
+"""What calls a set piece: by what kind of change the verb is and what kind of thing its subject."""
+
+from __future__ import annotations
+
+import pytest
+from test_script import parsed
+
+from regie.reading import read_script
+from regie.reading.parsing.language_models import is_there
+
+pytestmark = pytest.mark.skipif(not is_there("en"), reason="a model is not pulled")
+
+CALLS = {
+    "The lorry explodes.": [("explosion", "happens", "lorry")],
+    "An explosion tears through the station.": [("explosion", "happens", "station")],
+    "They blow up the dam.": [("explosion", "happens", "dam")],
+    "The stable is on fire.": [("fire", "goes-on", "stable")],
+    "Flames engulf the cabin.": [("fire", "happens", "cabin")],
+    "A burning bus blocks the bridge.": [("fire", "goes-on", "bus")],
+    "Thick smoke fills the stairwell.": [("smoke", "happens", "stairwell")],
+    "The wardrobe topples over.": [("falling", "happens", "wardrobe")],
+    "Boulders tumble down onto the road.": [("falling", "happens", "boulder")],
+    "The taxi crashes into a wall.": [("crash", "happens", "wall")],
+    "Water floods the cellar.": [("flood", "happens", "cellar")],
+    "A giant wave crashes over the boats.": [("wave", "happens", "boat")],
+    "A storm rages over the farm.": [("storm", "goes-on", "farm")],
+    "An avalanche buries the lodge.": [("avalanche", "happens", "lodge")],
+}
+
+NOTHING = (
+    "Karl explodes with laughter.",
+    "We hear an explosion in the distance.",
+    "A fire burns in the hearth.",
+    "Smoke rises from the chimney.",
+    "The bread burns.",
+    "The school does not burn.",
+    "A bomb could explode here.",
+    "Karl falls to the ground.",
+    "The cup falls from his hand.",
+    "She pours water into a cup.",
+    "Waves lap at the boats.",
+    "Karl waves to the boy.",
+    "The taxi stops at a wall.",
+)
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, list[tuple[str, str, str]]]:
+    words = (*CALLS, *NOTHING)
+    script = "\n".join(f"EXT. YARD {n} - DAY\n\n{text}\n" for n, text in enumerate(words))
+    scenes = read_script(parsed(script)).scenes
+    return {
+        text: [(b.kind, b.phase, b.what) for b in scene.befallen]
+        for text, scene in zip(words, scenes, strict=True)
+    }
+
+
+@pytest.mark.parametrize("words", CALLS)
+def test_what_calls_a_set_piece(words: str, told: dict[str, list[tuple[str, str, str]]]) -> None:
+    assert told[words] == CALLS[words]
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_what_calls_none(words: str, told: dict[str, list[tuple[str, str, str]]]) -> None:
+    assert told[words] == []
