@@ -48,5 +48,5 @@ def test_whose_deed_it_is_though_the_words_say_little(words: str, told: str) -> 
     assert told in deeds(words)
 
 
-def test_trees_and_bushes_are_no_deeds() -> None:
-    assert not deeds("Trees and bushes on the hill.")
+def test_cups_and_plates_are_no_deeds() -> None:
+    assert not deeds("Cups and plates on the table.")
