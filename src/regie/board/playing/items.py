@@ -53,6 +53,9 @@ nothing in particular."""
 OUTSIZED = 3.0
 """Times that a thing of the set of another sense may be longer than what is meant."""
 
+NEAR_ENOUGH = 1
+"""Steps from what is named to what stands for it where no more is done with it than naming."""
+
 LONGEST_STICK, THIN = 2.2, 0.36
 """Metres of the longest and of the next side of what is held like a stick: a mop, a rifle."""
 
@@ -122,11 +125,16 @@ class Item:
         return sorted(self.size)[1] <= THIN * (1.5 if self.for_hand else 1.0)
 
 
-def _matters(entity: Entity, reading: SceneReading) -> bool:
-    """Something is done with it, a sentence is about it, or something else stands on it.
+def _is_named(entity: Entity, reading: SceneReading, choice: Choice | None) -> bool:
+    """A sentence names it by a phrase of its own, and it is itself what stands there: a biscuit
+    in her hand, the empty beds; and not the tools of a suitcase of tools."""
+    if choice is None or choice.stood_in or choice.distance > NEAR_ENOUGH:
+        return False
+    return any(entity.key in s.beside for s in reading.sentences)
 
-    What is only named beside (a suitcase of tools) is not put down to litter the floor.
-    """
+
+def _matters(entity: Entity, reading: SceneReading) -> bool:
+    """Something is done with it, a sentence is about it, or something else stands on it."""
     key = entity.key
     # What is done to a part is done to its whole.
     keys = {key, *(e.key for e in reading.entities if e.part_of == key)}
@@ -236,7 +244,11 @@ def items_of(
             # The set has it or has it not: no window stands beside a house.
             choice = None
         item = _item(entity, choice, plan, items, goes=_goes(entity, reading))
-        if item is not None and (item.on_set is not None or _matters(entity, reading)):
+        if item is not None and (
+            item.on_set is not None
+            or _matters(entity, reading)
+            or _is_named(entity, reading, choice)
+        ):
             items[entity.key] = item
     return items
 

@@ -50,6 +50,8 @@ class Leftovers:
     def __init__(self, resolver: Resolver, named: Named, wearing: Wearing, doers: Doers) -> None:
         self._resolver, self._named, self._wearing = resolver, named, wearing
         self._doers = doers
+        self.named: dict[int, list[str]] = {}
+        """Keys of what each sentence names by a phrase of its own."""
 
     def read(self, s: Parsed, number: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """What they tell besides: what somebody has in hand.
@@ -65,6 +67,8 @@ class Leftovers:
             for being in meant.beings:
                 if being.presence is Presence.MENTIONED and how is not Presence.MENTIONED:
                     self._resolver.see(being, how)
+                if how is Presence.PRESENT and not _is_of_another(s, token):
+                    self.named.setdefault(number, []).append(being.key)
                 self._located(s, token, being)
                 yield from self._in_hand(s, token, being, number, drafts)
                 yield from self._had_along(s, token, being, number)
@@ -191,3 +195,9 @@ def _which_hand(s: Parsed, noun: Token) -> str:
         if said & {"right", "droite"}
         else ""
     )
+
+
+def _is_of_another(s: Parsed, token: Token) -> bool:
+    """`a suitcase of tools`, `the smell of bread`: what is seen, if anything, is the other."""
+    prep = s.head(token)
+    return token.dep == "pobj" and prep.low in ("of", "de") and s.head(prep).pos == "NOUN"
