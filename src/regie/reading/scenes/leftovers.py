@@ -162,7 +162,7 @@ class Leftovers:
             return
         for prep in s.children(token, "prep"):
             for noun in s.children(prep, "pobj"):
-                if (prep.low, noun.lemma) not in _HAD:
+                if (prep.low, _bodily(s, noun)) not in _HAD:
                     continue
                 meant = self._resolver.resolve(s, noun)
                 holders = [b for b in meant.beings if b.living] or list(self._doers.last[:1])
@@ -183,6 +183,12 @@ class Leftovers:
                         changes=(Change(what=key, attribute="holds", value=being.key),),
                     )
                     yield Draft(event)
+
+
+def _bodily(s: Parsed, noun: Token) -> str:
+    """The part of a body that is meant: `in one hand, and the torch in the other`."""
+    hands = (t.lemma for t in s.tokens if t.lemma in ("hand", "main") and t.index < noun.index)
+    return next(hands, noun.lemma) if noun.low in ("other", "autre") else noun.lemma
 
 
 def _which_hand(s: Parsed, noun: Token) -> str:
