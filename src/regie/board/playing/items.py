@@ -25,6 +25,8 @@ INANIMATE = (
     EntityKind.ANIMAL,
 )
 
+_LIFELESS = (EntityKind.THING, EntityKind.MACHINE, EntityKind.VEHICLE)
+
 LONGEST_BEAM = 3.2
 """Metres of the longest side of what one person carries on a shoulder."""
 
@@ -71,6 +73,9 @@ class Item:
     on_set: OnSet | None = None
     drawn: bool = False
     stood_in: bool = False
+    unlike: bool = False
+    """What stands for it is neither it nor of its kind: it has no frame of its own."""
+
     text: str = ""
     for_hand: bool = False
     """The catalogue says that it is held."""
@@ -196,11 +201,25 @@ def _shines_through(entity: Entity, reading: SceneReading) -> bool:
 
 def _is_carried(entity: Entity, reading: SceneReading) -> bool:
     """Whether a part of a building has come off it: somebody throws a tile, carries a door."""
+    off = (Act.CARRY, Act.THROW, Act.CATCH)
     return any(
-        e.act in (Act.TAKE, Act.CARRY, Act.THROW, Act.CATCH) and e.patient == entity.key
+        e.patient == entity.key and (e.act in off or (e.act is Act.TAKE and e.goal is not None))
         for e in reading.events
         if e.played
     )
+
+
+def _is_borne(entity: Entity, reading: SceneReading, choices: Mapping[str, Choice]) -> bool:
+    """Whether it is on what somebody wears, or the belonging of another thing: the badge on a
+    helmet, the bar of a treadmill. Nobody's hands are on it, and it is no thing of its own."""
+    if _is_handled(entity, reading):
+        return False
+    bearer = choices.get(entity.place.what) if entity.place is not None else None
+    if bearer is not None and bearer.stands == "worn":
+        return True
+    owner = reading.entity(entity.owner) if entity.owner is not None else None
+    told = any(s.about is About.THING and s.topic[:1] == (entity.key,) for s in reading.sentences)
+    return owner is not None and owner.kind in _LIFELESS and not told
 
 
 def items_of(
@@ -226,7 +245,7 @@ def items_of(
             continue
         if is_fixed(entity) and whole_of(entity) in wholes:
             continue
-        if is_kind(entity.concept, entity.head, POCKETS):
+        if is_kind(entity.concept, entity.head, POCKETS) or _is_borne(entity, reading, choices):
             continue
         if here is not None and entity.key not in here:
             continue
@@ -309,10 +328,18 @@ def _item(
         on_set,
         drawn=True,
         stood_in=choice.stood_in,
+        unlike=_is_unlike(entity, choice),
         text=choice.text or entity.text,
         for_hand=thing is not None and "hand" in thing.stands,
         gripped=thing is not None and is_gripped(thing),
     )
+
+
+def _is_unlike(entity: Entity, choice: Choice) -> bool:
+    """A rail for the head of a moose; a rowing boat for a boat is one."""
+    if choice.thing is None or choice.distance <= NEAR_ENOUGH or not entity.concept:
+        return choice.thing is None
+    return not is_kind(choice.thing.concept, "", (entity.concept,))
 
 
 def _is_outsized(on_set: OnSet, entity: Entity, choice: Choice) -> bool:
