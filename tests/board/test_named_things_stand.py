@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from regie.board.playing.items import items_of
-from regie.film.reading import About, Entity, EntityKind, SceneReading, Sentence, Setting
+from regie.film.reading import (
+    About,
+    Entity,
+    EntityKind,
+    Relation,
+    SceneReading,
+    Sentence,
+    Setting,
+)
 from regie.film.screenplay import Light
 from regie.film.shot import Mark
 from regie.film.stageplan import SetPlan
@@ -51,3 +59,37 @@ def test_what_is_only_part_of_another_phrase_is_not() -> None:
 
 def test_what_only_resembles_it_does_not_stand_for_it() -> None:
     assert "bed" not in items_of(reading(("bed",)), FIELD, {"bed": choice(distance=3)})
+
+
+def test_what_only_stands_in_for_another_kind_has_no_frame_of_its_own() -> None:
+    moose = BED.model_copy(update={"key": "moose", "name": "moose", "concept": "elk.n.01"})
+    told = reading(("moose",)).model_copy(
+        update={"entities": (moose,), "sentences": (about("moose"),)}
+    )
+    rail = items_of(told, FIELD, {"moose": choice(distance=3)})["moose"]
+    assert rail.unlike
+    bed = items_of(reading(("bed",)), FIELD, {"bed": choice()})["bed"]
+    assert not bed.unlike
+
+
+def test_what_belongs_to_a_thing_or_is_on_a_hat_is_no_thing_of_its_own() -> None:
+    hat = Entity(key="hat", kind=EntityKind.THING, name="hat", concept="hat.n.01", owner="tom")
+    badge = BED.model_copy(
+        update={"key": "badge", "name": "badge", "place": Relation(where="on", what="hat")}
+    )
+    bar = BED.model_copy(update={"key": "bar", "name": "bar", "owner": "bed"})
+    told = SceneReading(
+        scene="1",
+        setting=Setting(place="field", light=Light.DAY),
+        entities=(BED, hat, badge, bar),
+        sentences=(about("bed", "bar", "badge"),),
+    )
+    worn = choice().model_copy(update={"stands": "worn"})
+    choices = {"bed": choice(), "hat": worn, "badge": choice(), "bar": choice()}
+    assert items_of(told, FIELD, choices).keys() == {"bed"}
+
+
+def about(key: str, *beside: str) -> Sentence:
+    return Sentence(
+        element=0, start=0, end=5, text="It is.", about=About.THING, topic=(key,), beside=beside
+    )
