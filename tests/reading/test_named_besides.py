@@ -19,3 +19,15 @@ def test_a_phrase_of_its_own_counts(action: str, named: set[str], unnamed: set[s
     read = scene(action).sentences[0]
     assert named <= {*read.topic, *read.beside}
     assert not unnamed & set(read.beside)
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "concept"),
+    [
+        ("MILA, 40, unwraps a stick of gum.", "stick", "chewing_gum.n.01"),
+        ("MILA, 40, opens a bottle of milk.", "bottle", "bottle.n.01"),
+    ],
+)
+def test_a_piece_of_food_is_that_food(action: str, key: str, concept: str) -> None:
+    being = scene(action).entity(key)
+    assert being is not None and being.concept == concept
