@@ -218,7 +218,8 @@ def _as_called(
             continue
         told = not phrase.startswith("this ")  # else they say so, perhaps of another
         if told and not interior and kind and HOLLOW & set(all_layouts()[kind].concepts):
-            return kind  # a road: a long tunnel
+            road = best and not is_land(best) and kind == "tunnel"
+            return "road-tunnel" if road else kind  # a motorway: a long tunnel
         if best in NEUTRAL or (told and (_is_building(best, words) or head in said[:end])):
             return kind
     return None
