@@ -45,7 +45,8 @@ Dossiers = Callable[
     [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading], Sequence[Links]],
     tuple[Dossier, ...],
 ]
-"""Makes the dossiers of a script from its parse, and from whom the words of each scene mean."""
+"""Makes the dossiers of a script from its parse, and from whom the words of each scene mean; those
+of people without names last, without names."""
 
 
 def read_script(
@@ -151,10 +152,11 @@ def read_script(
             )
         )
         seen_in |= _where_people_are(scenes[-1])
-    make = dossiers or _plain_dossiers
+    made = (dossiers or _plain_dossiers)(screenplay, parses, roles, scenes, links)
     return ScriptReading(
         language=screenplay.language,
-        dossiers=make(screenplay, parses, roles, scenes, links),
+        dossiers=tuple(d for d in made if d.names),
+        nameless=tuple(d for d in made if not d.names),
         places=graph.nodes(),
         scenes=tuple(scenes),
     )
