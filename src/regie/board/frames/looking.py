@@ -22,6 +22,7 @@ from regie.board.camera.walls import cost_of_opening, void_share
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Framed, is_same
+from regie.board.frames.legs import cost_of_legs
 from regie.board.frames.setup import Setup
 from regie.board.frames.things import target_of
 from regie.board.playing.acts import PLAYS
@@ -153,6 +154,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "edge": EDGE * _of_edges(view, wanted, setup),
         "unread": UNREAD * (words and not _is_read(seen, wanted)),
         "cut": _of_heads(view, people, keys, framed),
+        "legs": cost_of_legs(view, people, wanted, setup),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
         "line": ACROSS * _changes_sides(views[0], framed, draft, setup),
         # Other words are another picture.
