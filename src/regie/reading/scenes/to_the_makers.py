@@ -67,3 +67,12 @@ def is_advice(s: Parsed) -> bool:
         return subject.low == "you"
     told = root.tag == "VB" and not s.children(root, "aux", "expl") and len(s.tokens) > 3
     return told and all(t.pos in ("ADV", "INTJ", "PUNCT", "SCONJ") for t in s.tokens[: root.index])
+
+
+def bears_the_camera(s: Parsed, token: Token) -> bool:
+    """`From a helicopter, the camera tracks along the beach`: nobody sees the helicopter."""
+    prep = s.head(token)
+    if token.dep != "pobj" or prep.low not in ("from", "depuis"):
+        return False
+    subject = s.child(s.head(prep), "nsubj")
+    return subject is not None and subject.low in ("camera", "caméra")
