@@ -17,6 +17,8 @@ CALLS = {
     "The stable is on fire.": [("fire", "goes-on", "stable")],
     "Flames engulf the cabin.": [("fire", "happens", "cabin")],
     "A burning bus blocks the bridge.": [("fire", "goes-on", "bus")],
+    "Columns of smoke rise over the town.": [("smoke", "happens", "town")],
+    "They wade through the flooded street.": [("flood", "goes-on", "street")],
     "Thick smoke fills the stairwell.": [("smoke", "happens", "stairwell")],
     "The wardrobe topples over.": [("falling", "happens", "wardrobe")],
     "Boulders tumble down onto the road.": [("falling", "happens", "boulder")],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from regie.effects.arrays import Floats, Solid
@@ -11,6 +13,8 @@ from regie.effects.puffs import Puffs, join, puffs
 from regie.effects.simulated import Glow, Simulated
 from regie.film.set_piece import SetPiece
 
+HOUSE = 2.5
+"""Metres of the narrower side of what burns as a building does."""
 TONGUES = 150.0
 """Flames a second, at most; what is larger has larger ones."""
 DUST = (0.42, 0.38, 0.33)
@@ -21,6 +25,8 @@ def _places(piece: SetPiece, count: int, rng: np.random.Generator) -> tuple[Floa
     """Where it burns, on top of a thing and on its sides; how early each place catches, 0 to 1."""
     low, high = np.array(piece.box[:3]), np.array(piece.box[3:])
     size = high - low
+    if piece.way is not None and size[:2].min() > HOUSE:
+        return _openings(piece, low, high, count, rng)
     at = low + size * rng.uniform(0, 1, (count, 3))
     top = rng.uniform(0, 1, count) < 0.45
     at[top, 2] = high[2]
@@ -31,6 +37,29 @@ def _places(piece: SetPiece, count: int, rng: np.random.Generator) -> tuple[Floa
     start = low + size * (0.3, 0.3, 0.0)
     early = np.linalg.norm((at - start) / np.maximum(size, 0.5), axis=1)
     return at, early / max(float(early.max(initial=0.0)), 1e-6)
+
+
+def _openings(
+    piece: SetPiece, low: Floats, high: Floats, count: int, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Of a building: out of windows of its front, and along the edge of its roof over them."""
+    size = high - low
+    turn = math.radians(piece.way or 0.0)
+    out = np.array((-math.sin(turn), math.cos(turn), 0.0)).round()
+    front = (low + high) / 2 + out * (size / 2 + 0.1)
+    along = np.array((abs(out[1]), abs(out[0]), 0.0))
+    many = int(np.clip(float(along @ size) * size[2] / 9, 4, 14))
+    middles = front + along * rng.uniform(-0.42, 0.42, (many, 1)) * size
+    middles[:, 2] = low[2] + size[2] * rng.uniform(0.25, 0.85, many)
+    which = rng.integers(0, many, count)
+    at = middles[which] + along * rng.normal(0, 0.3, (count, 1))
+    at[:, 2] += rng.normal(0, 0.3, count)
+    top = rng.uniform(0, 1, count) < 0.4
+    edge = front - out * 0.6 + along * rng.uniform(-0.5, 0.5, (count, 1)) * size
+    at[top] = edge[top]
+    at[top, 2] = high[2] + 0.2
+    order = np.linalg.norm(at - middles[0], axis=1)
+    return at, order / max(float(order.max(initial=0.0)), 1e-6)
 
 
 def burn(piece: SetPiece, begin: float, end: float, rng: np.random.Generator) -> Puffs:

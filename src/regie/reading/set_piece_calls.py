@@ -73,6 +73,9 @@ EVENTS: tuple[tuple[PieceKind, tuple[str, ...]], ...] = (
 HEARD = ("hear.v.01", "listen.v.01", "sound.v.02")
 WIND = ("wind.n.01",)
 
+SENSED = ("sound.n.01", "sound.n.04", "sensation.n.01", "olfactory_property.n.01")
+PLACES = ("way.n.06", "structure.n.01", "room.n.01", "geographical_area.n.01", "land.n.04")
+
 Told = tuple[PieceKind, Token, Token | None, bool]
 """A kind, the verb that calls it, what it befalls, and whether it goes on already."""
 
@@ -100,6 +103,8 @@ def _by_verb(s: Parsed, verb: Token) -> Iterator[Told]:
     if (burning := _on_fire(s, verb, subject, thing)) is not None:
         yield "fire", verb, burning, verb.lemma in ("be", "stand")
         return
+    if subject is not None:
+        subject = _stuff(s, subject)
     for call in calls():
         if thing is not None and _is_done_to(s, call, verb, thing):
             yield call.kind, verb, thing, False
@@ -184,11 +189,36 @@ def _is_full_of_smoke(s: Parsed, verb: Token) -> bool:
     )
 
 
+def _burns_by(s: Parsed, noun: Token) -> bool:
+    """Whether a noun has its fire said with it: cars in flames, a house on fire."""
+    return any(
+        is_noun(fire, kinds("FIRES"))
+        for prep in s.children(noun, "prep")
+        if prep.low in ("in", "on", "en")
+        for fire in s.children(prep, "pobj")
+    )
+
+
+def _stuff(s: Parsed, noun: Token) -> Token:
+    """What columns, walls and clouds are of: smoke, water."""
+    if is_noun(noun, SENSED, 1):
+        return noun
+    of = (
+        n for p in s.children(noun, "prep") if p.low in ("of", "de") for n in s.children(p, "pobj")
+    )
+    return next(
+        (n for n in of if is_noun(n, ("smoke.n.01", *kinds("FIRES"), *kinds("WATERS")))), noun
+    )
+
+
 def _by_noun(s: Parsed, noun: Token, happens: frozenset[int]) -> Iterator[Told]:
     verb = s.head(noun)
-    burns = any(c.low in ("burning", "blazing", "flaming") for c in s.children(noun, "amod"))
+    said = [c.low for c in s.children(noun, "amod")]
+    burns = any(w in ("burning", "blazing", "flaming") for w in said) or _burns_by(s, noun)
     if burns and is_noun(noun, kinds("LARGE")) and not _is_no_matter(noun):
         yield "fire", noun, noun, True
+    if "flooded" in said and is_noun(noun, PLACES) and not _is_small(noun):
+        yield "flood", noun, noun, True
     told = noun.dep == "ROOT" or (noun.dep in ("nsubj", "nsubjpass") and verb.index in happens)
     far = any(c.low in ("distant", "muffled", "faraway", "far", "no") for c in s.children(noun))
     if not told or far or is_verb(s, verb, HEARD, 2):

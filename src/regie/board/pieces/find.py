@@ -80,13 +80,14 @@ def locate(called: Called, plan: SetPlan, size: FrameSize, shots: Sequence[Shot]
         house = find_target(plan, called.what, size, called.concept)
         if house is not None:
             return house
+    somewhere = box is None
     if box is None:
         if called.kind == "falling" and called.what not in HEAPS:
             return None
         box = _somewhere(called.kind, plan)
     # A ball of fire is seen whole, and what flies out of it.
     out = 0.8 * _high(called.kind, box) if called.kind == "explosion" else 0.3
-    seen = None if plan.interior else see_box(plan, _wider(box, out), size)
+    seen = None if plan.interior or somewhere else see_box(plan, _wider(box, out), size)
     if seen is not None:
         return replace(seen, box=box)
     middle = tuple((a + b) / 2 for a, b in zip(box.low, box.high, strict=True))
@@ -122,7 +123,7 @@ def _somewhere(kind: PieceKind, plan: SetPlan) -> Box:
     if plan.interior:
         return _at_wall(plan) if kind == "fire" else _spot(plan, 5.0)
     if kind != "smoke":
-        return _spot(plan, 6.5)
+        return _spot(plan, 13.0 if kind == "explosion" else 7.0)
     (x0, y0, _), (x1, y1, _) = (end for box in (_spot(plan, 30.0),) for end in (box.low, box.high))
     return Box(name="", low=(x0 - 1.5, y0 - 1.5, 0.0), high=(x1 + 1.5, y1 + 1.5, 4.0))
 
@@ -202,6 +203,8 @@ def make_piece(
         way = _way("towards" if kind != "storm" else "left", target.camera)
     elif told.way is None and kind in ("crash", "falling"):
         way = _way("left" if kind == "falling" else "away", target.camera)
+    elif kind == "fire" and not plan.interior:
+        way = round(math.degrees(math.atan2(-target.front[0], target.front[1])), 1)
     keeps = tuple(b.what for b in called.told if b.phase == "stands" and b.what == "chimney")
     chosen = {
         k: v

@@ -17,6 +17,7 @@ from regie.board.playing.targets import Targets
 from regie.board.playing.weapons import as_armed, weapon_of
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture, ShotSize
+from regie.reading.moods import Mood, mood_of_deed, read_mood
 
 DIRECTED: Mapping[tuple[Act, str], str] = {
     (Act.LOOK, "up"): "look-up",
@@ -57,8 +58,6 @@ ON_INSTRUMENTS = frozenset({Act.OPERATE, Act.WORK, Act.HOLD, Act.TOUCH, Act.HIT,
 
 SMILES = {"smirk.v.01": "smirk", "sneer.v.02": "smirk", "wink.v.01": "wink"}
 """Senses of verbs of smiling that a face shows in a way of their own."""
-FIERCE = ("glower.v.01",)
-"""Senses of verbs of looking that are an angry face."""
 
 KICKED = ("kick.v.01", "kick.v.02", "kick.v.03")
 """Senses of verbs of striking that a leg does."""
@@ -138,14 +137,16 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return PLAYS[Act.WAVE]  # blown to many
     if event.act in (Act.PUT, Act.PUT_IN) and targets.resolve(event.goal) in targets.company.here:
         return replace(PLAYS[Act.TOUCH], roles=("goal",), held=("patient",))
+    if event.face is not None:
+        return replace(play, gesture=event.face, mood="neutral")
+    if play.face and (told := _mood_told(event)) != "neutral":
+        play = replace(play, mood=told)
     if event.act is Act.SMILE and (gesture := SMILES.get(event.sense)):
         return replace(play, gesture=gesture)
     if event.act is Act.HIT and _is_verb(event.sense, KICKED):
         return replace(play, near=0.85, hands=0, held=(), gesture="kick", size=ShotSize.FS)
     if event.act is Act.LOOK and _on_wrist(event, targets):
         return replace(play, gesture="see-wrist", face=False, size=ShotSize.MS, looks="none")
-    if event.act is Act.LOOK and event.sense in FIERCE:
-        return replace(play, mood="angry")
     if event.act is Act.LOOK_AWAY and _goes_down(event.verb):
         return replace(play, gesture="look-down")
     if own_part(event) is not None:
@@ -177,6 +178,12 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if event.act is Act.WAKE and posture is None and _wakes_in_bed(event, targets):
         posture = Posture.LIE
     return replace(play, posture=posture) if posture is not None else play
+
+
+def _mood_told(event: Event) -> Mood:
+    """How a deed is done, then what its verb says, then what the verb's definition does."""
+    how, verb = read_mood(" ".join(event.manner)), read_mood(event.verb)
+    return next((m for m in (how, verb) if m != "neutral"), mood_of_deed(event.sense) or "neutral")
 
 
 def _stays_on_feet(sense: str) -> bool:

@@ -7,6 +7,7 @@ from regie.board.playing.deed import Deed
 from regie.board.playing.hands import Hands
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
+from regie.film.feelings import FACE_MOVES
 from regie.film.shot import Hand
 
 GESTURE_SECONDS = 1.8
@@ -19,7 +20,7 @@ LASTING = frozenset(
      "cover-face", "clap", "offer", "look-away", "look-down",
      "look-up", "look-back", "work", "dance", "pray", "listen",
      "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep", "talk",
-     "smile", "smirk", "cheer", "see-wrist"}
+     "smile", "smirk", "cheer", "see-wrist", *FACE_MOVES}
 )  # fmt: skip
 """Gestures that go on through a shot."""
 

@@ -49,6 +49,9 @@ HANDLED = frozenset(
 )  # fmt: skip
 """Acts by which set dressing becomes a prop."""
 
+UNTOUCHED = (Category.WARDROBE, Category.SET_DRESSING)
+"""What is there, though no sentence does anything with it."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
 LIVING = (*PEOPLE, EntityKind.ANIMAL)
@@ -104,6 +107,12 @@ def find_cast(
         for e in reading.entities
         if e.presence in (Presence.DEPICTED, Presence.MENTIONED)
     }
+    shorter = {
+        one.name
+        for one in sighted
+        if any(m.endswith(f" {one.name}") and m not in spoken for m in present)
+    }
+    absent |= shorter - present.keys()
     found = {
         one.name: one
         for one in sighted
@@ -161,7 +170,7 @@ def find_things(reading: SceneReading) -> list[Found]:
             continue
         category, confidence = _department(entity, entity.key in handled)
         told = entity.key in used or entity.kind is not EntityKind.THING or entity.place is not None
-        if category is Category.WARDROBE or (category is not None and told):
+        if category is not None and (told or category in UNTOUCHED):
             name = singular_name(entity)
             one = found.setdefault((category, name), Found(category, name))
             sure = confidence if entity.key in handled else LIKELY

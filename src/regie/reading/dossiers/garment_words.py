@@ -60,6 +60,8 @@ class GarmentWords:
 
     def find(self, word: str) -> Worn | None:
         """What a word names that is worn; None for other things."""
+        if "-" in word and not self.senses(word):
+            word = word.replace("-", "")  # `night-dress`
         defined = next((d for w in _forms(word) if (d := cuts()["defined"].get(w))), None)
         if defined is not None:
             return self._by_definition(defined, word)

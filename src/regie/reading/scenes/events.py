@@ -308,6 +308,7 @@ def _event_of(deed: Deed, sentence: int, figured: bool) -> Event:
         where=deed.where if deed.goal or act is Act.LOOK else "",
         source=deed.source,
         part=deed.part,
+        face=deed.face,
         manner=clause.manner,
         toward=deed.toward or (way_of(clause) if act in AT_SOMETHING else ""),
         fast=clause.verb.lemma in FAST_VERBS
