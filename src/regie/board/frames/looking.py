@@ -143,7 +143,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     words = _is_of_words(wanted, setup)
     wrong = {
         "subject": _of_subjects(seen, wanted),
-        "apart": APART * min(1, apart),
+        "apart": APART * apart / max(1, len(along)),
         "void": NOTHING * max(void_share(v, setup.ground) for v in views) * (not from_above),
         "blind": BLIND * any(_in_something(v, ends, setup) for v in views),
         "outside": FRAME_SEEN * any(cost_of_opening(v, OPENING, setup.ground) > 0 for v in views),
@@ -233,7 +233,7 @@ def parts_in(draft: Draft, setup: Setup) -> frozenset[str]:
     """Keys of what a shot is about, and of what carries something."""
     acted = {k for _, e in draft.events for k in e.meant}
     carriers = {str(t.of) for t in setup.staged.things if t.of}
-    about = {draft.prop or "", draft.subject or "", *draft.shows, *acted}
+    about = {draft.prop or "", draft.subject or "", *draft.shows, *draft.along, *acted}
     return frozenset(about | carriers)
 
 
