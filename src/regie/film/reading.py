@@ -406,6 +406,7 @@ class Sentence(Noun):
         start, end: of the sentence in the paragraph, in characters.
         about: what it asserts.
         topic: keys of what it is about, the most important first.
+        beside: keys of the things that it names besides, each by a phrase of its own.
         heads: it only names what the next one tells of: one shot is of both.
         viewer: key of the person with whose eyes, or over whose shoulder, it is seen.
     """
@@ -416,6 +417,7 @@ class Sentence(Noun):
     text: str
     about: About
     topic: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     heads: bool = False
     viewer: str | None = None
     cited: Cited = None

@@ -85,6 +85,7 @@ KINDS: dict[str, Kind] = {
     "sing": Kind(None),
     "talk": Kind(None),
     "recoil": Kind(1.4),
+    "kick": Kind(1.5),
     **{
         name: Kind(None)
         for name in (
@@ -93,6 +94,7 @@ KINDS: dict[str, Kind] = {
             "aim-up",
             "point-up",
             "cheer",
+            "see-wrist",
             "pray",
             "sweep",
             "dig",
@@ -176,6 +178,8 @@ def _hand(part: Part, cue: GestureCue) -> int:
     """The free hand that does it: the nearer to the target, else mostly the right one."""
     if cue.hand is not None:
         return LEFT if cue.hand == "left" else RIGHT
+    if cue.name == "see-wrist":
+        return LEFT
     if cue.name in (
         "drink",
         "phone",
