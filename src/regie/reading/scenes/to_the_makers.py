@@ -40,7 +40,8 @@ def is_of_the_film(s: Parsed, token: Token, there: Iterable[Being]) -> bool:
     if kinds is None:
         pans = s.children(token, "compound")  # `camera pans`, where a parser sees a noun
         return any(t.low == "camera" and t.index == 0 for t in pans) and token.low in _SHOWS
-    said = [t for t in s.children(token) if t.dep not in ("prep", "relcl", "punct", "cc", "conj")]
+    before = (t for t in s.children(token) if t.index < token.index)
+    said = [t for t in before if t.dep not in ("prep", "relcl", "punct", "cc", "conj")]
     if any(t.dep != "det" or t.low in (*INDEFINITE, "this", "that", "another") for t in said):
         return False
     if token.low == "screen" and s.head(token).lemma not in ("fill", "leave", "cross"):
