@@ -72,6 +72,8 @@ def test_each_of_several_has_it(
         ("ARNE steps out of the shower.", "top", "towel"),
         ("ARNE slips on the red dress.", "top", "dress #a8342c"),
         ("ARNE unbuttons his blue shirt.", "top", "shirt #3a62a0"),
+        ("ARNE looks in cupboards, drawers, searching, but trying to be quiet.", "bottom", None),
+        ("ARNE sits in gloves and green shorts.", "bottom", "shorts #3f7a4a"),
         ("ARNE washes his blue shirt.", "top", None),
         ("ARNE lifts his bloodied face.", "condition", "blood"),
         ("ARNE waits in a dark raincoat.", "coat", "coat #2b2d33; waterproof; buttoned"),
