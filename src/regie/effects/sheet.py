@@ -32,7 +32,7 @@ class Sheet:
         xs, ys: metres of its places. heights: (f, y, x) metres. foam: (f, y, x) 0 to 1.
         quads: (q, 4) places of each square, for those squares that are ever wet.
         ink, white: colours, linear: of it, and of what foams. water: it shines as water does.
-        flow: (f, y, x, 2) metres a second.
+        flow: (f, y, x, 2) metres a second. ground: (y, x) metres, on which `heights` stand.
     """
 
     xs: Floats
@@ -40,6 +40,7 @@ class Sheet:
     heights: Floats
     foam: Floats
     flow: Floats
+    ground: Floats
     quads: Ints
     ink: tuple[float, float, float]
     white: tuple[float, float, float]
@@ -62,6 +63,9 @@ class Sheet:
 WAVES = ((1.9, 0.7, 2.6), (-0.8, 1.6, 2.9), (2.3, -1.9, 3.7))
 """Of the small waves on it: radians a metre along x and y, and a second."""
 
+GroundAt = Callable[[Floats], Floats]
+"""Heights of the ground, metres, at places (n, 2)."""
+
 Source = Callable[[float, Floats, Floats, Floats], None]
 """Changes depths (y, x), and speeds along x and y, at a second of the clock."""
 
@@ -80,12 +84,14 @@ def flow_over(
     water: bool,
     closed: bool,
     froth: float = 1.0,
+    ground: GroundAt | None = None,
 ) -> Sheet:
     """Lets water run over the floor between low and high corners.
 
     Args:
         drag: share of its speed that the ground takes a second; snow has more.
         froth: how much of it foams where it breaks.
+        ground: how high the ground is at places; level where nobody says.
         closed: a room's walls hold it; else it runs out over the edges.
     """
     cell = float(np.clip((high - low)[:2].min() / ACROSS, LEAST_CELL, CELL))
@@ -94,6 +100,8 @@ def flow_over(
         (low[k] + high[k]) / 2 + cell * (np.arange(n) - (n - 1) / 2) for k, n in ((0, nx), (1, ny))
     )
     dry = _dry(xs, ys, solid)
+    flat = np.stack(np.meshgrid(xs, ys), axis=-1)
+    floor = np.zeros((ny, nx)) if ground is None else ground(flat.reshape(-1, 2)).reshape(ny, nx)
     depth, u, v = np.zeros((ny, nx)), np.zeros((ny, nx + 1)), np.zeros((ny + 1, nx))
     step = 1.0 / (fps * SUBSTEPS)
     heights, foams, flows = [], [], []
@@ -104,7 +112,7 @@ def flow_over(
     for frame in range(frames):
         for k in range(SUBSTEPS):
             source(frame / fps + k * step, depth, u, v)
-            _advance(depth, u, v, dry, step, drag, closed, cell)
+            _advance(depth, floor, u, v, dry, step, drag, closed, cell)
         speed = np.stack([(u[:, 1:] + u[:, :-1]) / 2, (v[1:] + v[:-1]) / 2], axis=-1)
         speed[depth < LEAST] = 0.0
         soft = _blurred(depth, dry)
@@ -125,7 +133,16 @@ def flow_over(
     wet = (high_water > LEAST).any(axis=0)
     quads = _quads(wet & ~dry, nx)
     return Sheet(
-        xs, ys, high_water, np.array(foams, float), np.array(flows, float), quads, ink, white, water
+        xs,
+        ys,
+        high_water,
+        np.array(foams, float),
+        np.array(flows, float),
+        floor,
+        quads,
+        ink,
+        white,
+        water,
     )
 
 
@@ -188,6 +205,7 @@ def _dry(xs: Floats, ys: Floats, solid: Solid) -> Flags:
 
 def _advance(
     depth: Floats,
+    floor: Floats,
     u: Floats,
     v: Floats,
     dry: Flags,
@@ -197,9 +215,10 @@ def _advance(
     cell: float,
 ) -> None:
     """One step: water is pushed by its slope, then carried; walls let none through."""
+    level = depth + floor
     keep = np.exp(-drag * step)
-    u[:, 1:-1] = keep * (u[:, 1:-1] - 9.81 * step / cell * (depth[:, 1:] - depth[:, :-1]))
-    v[1:-1] = keep * (v[1:-1] - 9.81 * step / cell * (depth[1:] - depth[:-1]))
+    u[:, 1:-1] = keep * (u[:, 1:-1] - 9.81 * step / cell * (level[:, 1:] - level[:, :-1]))
+    v[1:-1] = keep * (v[1:-1] - 9.81 * step / cell * (level[1:] - level[:-1]))
     if closed:
         u[:, 0] = u[:, -1] = 0.0
         v[0] = v[-1] = 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from regie.effects.fracture import Lump
 from regie.effects.puffs import Puffs, join, puffs
 from regie.effects.rigid import Fallen
 from regie.effects.sheet import Sheet, Source, beside, flow_over
+from regie.effects.shell import ground_of
 from regie.effects.simulated import Simulated
 from regie.effects.turns import turned_by
 from regie.film.set_piece import SetPiece
@@ -27,7 +29,7 @@ BEYOND = 3.0
 FASTEST = 15.0
 
 
-def water(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulated:
+def water(piece: SetPiece, frames: int, fps: float, solid: Solid, layer: Path) -> Simulated:
     """Water that rises, a wave that breaks over the place, or snow that comes down on it."""
     rng = np.random.default_rng(piece.seed)
     low, high = np.array(piece.floor[:3]), np.array(piece.floor[3:])
@@ -40,6 +42,7 @@ def water(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulated:
         drag=0.22 if snow else 0.1, closed=piece.inside,
         ink=_ink(piece),
         white=FOAM[piece.kind], water=not snow,
+        ground=None if piece.inside else ground_of(layer),
         froth=0.4 if piece.kind == "flood" else 1.0,
     )  # fmt: skip
     thrown = _throw_up(sheet, piece, frames, fps, rng)
@@ -104,7 +107,9 @@ def _throw_up(
             continue
         chosen = rng.choice(strong.size, count, p=(strong / total).ravel())
         y, x = np.unravel_index(chosen, strong.shape)
-        at = np.column_stack([sheet.xs[x], sheet.ys[y], sheet.heights[frame][y, x] * 0.9])
+        at = np.column_stack(
+            [sheet.xs[x], sheet.ys[y], sheet.heights[frame][y, x] * 0.9 + sheet.ground[y, x]]
+        )
         at[:, :2] += sheet.cell * rng.uniform(-1, 1, (count, 2)) / 2
         speed = np.zeros((count, 3))
         speed[:, :2] = sheet.flow[frame][y, x] * rng.uniform(0.5, 1.1, (count, 1))
@@ -161,6 +166,7 @@ def _afloat(
     turn = np.tile((1.0, 0.0, 0.0, 0.0), (count, 1))
     places, turns = np.zeros((frames, count, 3)), np.zeros((frames, count, 4))
     foot = at[:, 2].copy()
+    at[:, 2] += sheet.ground[sheet.square(at)]
     phase = rng.uniform(0, 6.28, (count, 2))
     for frame in range(frames):
         y, x = sheet.square(at)
@@ -171,7 +177,8 @@ def _afloat(
         ny, nx = sheet.square(there)
         free = sheet.heights[frame][ny, nx] > 0.03
         at[:, :2] = np.where(free[:, None], there, at[:, :2])
-        at[:, 2] += (np.where(rides, np.maximum(depth, foot), foot) - at[:, 2]) * 0.3
+        lies = np.where(rides, np.maximum(depth, foot), foot) + sheet.ground[y, x]
+        at[:, 2] += (lies - at[:, 2]) * 0.3
         now = frame / fps
         lean = np.column_stack(
             [np.sin(2.0 * now + phase[:, 0]), np.cos(1.7 * now + phase[:, 1]), np.full(count, 0.6)]

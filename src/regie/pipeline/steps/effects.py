@@ -29,7 +29,7 @@ def expected_cost(piece: SetPiece) -> tuple[float, float]:
     return SECONDS[piece.kind] + SECONDS_A_PIECE * piece.debris, 1.0
 
 
-@line_step("effects.piece", "boards", RULES, version=2, seconds=12.0)
+@line_step("effects.piece", "boards", RULES, version=3, seconds=12.0)
 def simulate_set_piece(
     piece: SetPiece, built: BuiltSet, rate: FrameRate, *, work: Workspace
 ) -> BuiltPiece:
