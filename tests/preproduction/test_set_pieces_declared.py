@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not is_there("en"), reason="a model is not pulle
     ("words", "category"),
     [
         ("The house collapses.", "vfx"),
-        ("An avalanche buries the hut.", "vfx"),
+        ("A huge wave crashes over the pier.", "sfx"),
         ("The van explodes.", "sfx"),
         ("The barn is on fire.", "sfx"),
         ("A truck crashes into the wall.", "stunts"),

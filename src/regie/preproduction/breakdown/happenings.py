@@ -22,11 +22,8 @@ FALLS = ("fall.v.01", "fall.v.04", "tumble.v.01", "topple.v.01", "crash.v.01", "
 """Senses of verbs by which somebody comes down hard; one drops to one knee without a double."""
 
 BEFALLEN = ("comes-down", "happens", "goes-on")
-SIMULATED = {
-    "explosion": Category.SFX, "fire": Category.SFX, "smoke": Category.SFX,
-    "falling": Category.SFX, "storm": Category.SFX, "crash": Category.STUNTS,
-}  # fmt: skip
-"""Whose a set piece is where it is done for real; what is too large for that is visual effects."""
+SIMULATED = {"collapse": Category.VFX, "crash": Category.STUNTS}
+"""Whose a set piece is; all others are special effects."""
 
 FAR = frozenset({"out-of", "through", "over", "from", "under", "in"})
 """Where a jump needs a double: off and through something, and not on the spot."""
@@ -51,7 +48,7 @@ def find_happenings(reading: SceneReading) -> list[Found]:
             sentence = reading.sentences[told.sentence]
             name = f"{told.what} {told.kind}".strip()
             words = written_verb(told.what, sentence.text) if told.what else sentence.text
-            add(SIMULATED.get(told.kind, Category.VFX), name, words, sentence.cited)
+            add(SIMULATED.get(told.kind, Category.SFX), name, words, sentence.cited)
     for sentence in reading.sentences:
         for words in _loud(sentence.text):
             add(Category.SOUND, words.casefold(), words, sentence.cited)
