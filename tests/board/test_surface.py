@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from worlds import ADULT, WOMAN, room
 
-from regie.board.camera.clearance import parts_of
+from regie.board.camera.clearance import cost_of_background, parts_of
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import view_at
 from regie.board.camera.sight import hides
@@ -45,6 +45,17 @@ def test_ways_meet_what_is_drawn_and_pass_what_is_seen_from_behind() -> None:
     inside = panels(beam, both=False).meet((0, 1.1, 1.5), [(0, 3, 1.5)])
     assert inside == [math.inf], "one looks out through the back of a one-sided wall"
     assert not len(panels(beam).less([beam], with_foot=True).corners)
+
+
+def test_the_back_of_a_house_front_is_dear_and_so_is_nothing_behind_somebody() -> None:
+    house = panels((-6.0, 8.0, 0.0, 6.0, 8.2, 6.0), both=False)
+    inside, before = (0.0, 8.1, 1.5), (0.0, -4.0, 1.5)
+    assert house.through_backs(inside, [(0, 0, 1.5), (0, 8.15, 1.5)]) == [True, False]
+    assert house.through_backs(before, [(0, 0, 1.5)]) == [False]
+    hollow = view_at(inside, (0, 0, 1.5), 35.0, FRAME)
+    to_house, away = (view_at(before, (0, y, 1.5), 35.0, FRAME) for y in (5.0, -20.0))
+    prices = [cost_of_background(v, house, [(0, 0, 1.5)]) for v in (to_house, away, hollow)]
+    assert prices[0] == 0 < prices[1] < prices[2]
 
 
 def test_a_single_is_not_taken_through_a_beam_that_no_box_knows() -> None:

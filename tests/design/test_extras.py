@@ -7,7 +7,7 @@ import pytest
 from regie.concepts.wordnet import is_there
 from regie.design.bible import extras_of
 from regie.film.bible import Hat, Top
-from regie.film.reading import Entity, EntityKind, SceneReading, Setting
+from regie.film.reading import Entity, EntityKind, SceneReading, Setting, Trait
 from regie.film.screenplay import Light
 
 pytestmark = pytest.mark.skipif(not is_there(), reason="needs WordNet")
@@ -169,3 +169,21 @@ def test_a_little_daughter_is_a_child() -> None:
          "modifiers": ("little",)}
     )  # fmt: skip
     assert extras_of(little, count=1)[0].figure.age < 12
+
+
+def test_what_a_scene_tells_of_somebody_without_a_name_is_drawn() -> None:
+    told = (
+        Trait(attribute="top", value="dress #2b2d33; floor-length"),
+        Trait(attribute="sex", value="female"),
+        Trait(attribute="age", value="70"),
+    )
+    (maid,) = extras_of(group("maid", "maid"), 1, told=told)
+    assert (maid.wardrobe.top, maid.wardrobe.top_colour) == (Top.DRESS, "#2b2d33")
+    assert maid.figure.female == 1.0 and maid.figure.age > 60
+
+
+def test_who_wears_an_apron_over_the_clothes_of_a_time_wears_no_coat_too() -> None:
+    then = SceneReading(scene="1", setting=Setting(place="hall", light=Light.DAY, period="1850s"))
+    apron = (Trait(attribute="other", value="apron:yes #80858b"),)
+    plain, aproned = (extras_of(group("man", "man"), 1, told=t, scene=then)[0] for t in ((), apron))
+    assert plain.wardrobe.coat and aproned.wardrobe.apron and not aproned.wardrobe.coat

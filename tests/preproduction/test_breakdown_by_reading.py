@@ -172,3 +172,22 @@ def test_clothes_have_no_singular() -> None:
     assert ("wardrobe", "clothes") in found("Odile folds her clothes on the bed.") | found(
         "Odile wears old clothes."
     )
+
+
+def test_the_dead_are_extras_and_what_only_stands_there_is_dressing() -> None:
+    told = found("A body lies on the carpet. Rufus and a sleepy loveseat, a hassock.")
+    assert "extras" in {category for category, _ in told}
+    assert ("set dressing", "hassock") in told
+
+
+def test_figures_of_speech_call_for_nobody() -> None:
+    told = found("Odile is buck naked. She ducks a bit, barrels towards the porch.")
+    assert (
+        not {c for c, _ in told} & {"stunts", "animals"} and ("set dressing", "barrel") not in told
+    )
+    assert "sfx" not in kinds("A stork shoots up into the air.")
+
+
+def test_nobody_is_called_age() -> None:
+    cast = {name for category, name in found("WILL, AGE 3, toddles in.") if category == "cast"}
+    assert cast == {"ODILE", "RUFUS", "WILL"}

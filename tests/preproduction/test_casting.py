@@ -8,6 +8,7 @@ from any_script import fountain, read
 from hypothesis import given, settings
 from pypdf import PdfReader
 
+from regie.film.breakdown import Category
 from regie.film.casting import CastingSheets, RoleSheet
 from regie.film.schedule import Schedule
 from regie.preproduction import (
@@ -54,6 +55,40 @@ def sheets_of(text: str) -> tuple[CastingSheets, Schedule]:
     breakdown = break_down(screenplay)
     schedule = plan_schedule(screenplay, breakdown, None, minor_names(screenplay))
     return cast_sheets(screenplay, breakdown, schedule), schedule
+
+
+AGES = """INT. KITCHEN - DAY
+
+RAE is 10. A plumber, GUS, kneels. He is forty years old.
+
+RAE
+Who?
+
+INT. BANK - DAY
+
+YOUNG RAE, 4, hides behind VERA.
+
+VERA
+Come.
+"""
+
+
+def test_ages_are_those_of_the_reading_and_of_no_other_role() -> None:
+    from regie.reading import read_script
+    from regie.reading.dossiers import make_dossiers
+
+    screenplay = read(AGES)
+    reading = read_script(screenplay, dossiers=make_dossiers)
+    breakdown = break_down(screenplay, reading)
+    assert [e.name for e in breakdown.scenes[1].elements if e.category is Category.CAST] == [
+        "VERA",
+        "YOUNG RAE",
+    ]
+    schedule = plan_schedule(screenplay, breakdown, None, minor_names(screenplay))
+    sheets = cast_sheets(screenplay, breakdown, schedule, reading.dossiers)
+    ages = {r.name: r.age for r in sheets.roles}
+    assert ages == {"RAE": "10", "GUS": "40", "YOUNG RAE": "4", "VERA": ""}
+    assert role(sheets, "RAE").description == ("RAE is 10.",)
 
 
 def role(sheets: CastingSheets, name: str) -> RoleSheet:

@@ -74,6 +74,7 @@ def test_what_harms_nobody_is_no_flag(action: str) -> None:
         ("Vera sorts letters at the pigeonholes.", ClearanceKind.ANIMAL),
         ("A list scotch-taped to the door.", ClearanceKind.ALCOHOL),
         ("Vera snorts.", ClearanceKind.DRUGS),
+        ("A stork shoots up into the air.", ClearanceKind.VIOLENCE),
         ("Vera makes out a figure in the fog.", ClearanceKind.SEXUAL),
         ("Vera rolls over on her back.", ClearanceKind.STUNT),
         ("A whistle dangling from her neck, Vera nods.", ClearanceKind.STUNT),
@@ -91,6 +92,7 @@ def test_a_word_needs_its_sense_and_its_subject(action: str, kind: ClearanceKind
         ("Vera raises the pistol and fires twice at the gardener.", ClearanceKind.VIOLENCE),
         ("Vera tumbles from the wall.", ClearanceKind.STUNT),
         ("The van skids to a stop.", ClearanceKind.STUNT),
+        ("The van breaks through the fence and goes over the cliff.", ClearanceKind.STUNT),
     ],
 )
 def test_what_is_done_is_told_whatever_its_words(action: str, kind: ClearanceKind) -> None:

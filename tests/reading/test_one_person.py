@@ -42,6 +42,7 @@ def people(scene: SceneReading) -> dict[str, int]:
         ),
         ("Someone whom we will get to know as MARTA VANE sits down.", {"marta-vane"}),
         ("A lorry rattles past a pedlar, JONAS, standing in the rain.", {"jonas"}),
+        ("A boy of eight, JONAS, waves. A girl of about ten, MINA, runs in.", {"jonas", "mina"}),
         ("BART HOLM, 40, coils a rope. First mate.", {"bart-holm"}),
         ("BART waits. A bear of a man, OTTO, climbs in.", {"bart", "otto"}),
         ("OLGA leads her terrier. The dog barks. The animal sits. A cat comes.",

@@ -34,3 +34,19 @@ def test_a_body_tells_its_deed(words: str, told: str) -> None:
 @pytest.mark.parametrize("words", ["Henry makes a decision.", "Nora becomes very still."])
 def test_hands_do_nothing_where_nothing_is_told_of_them(words: str) -> None:
     assert not [d for d in deeds(words) if "operate" in d or "work" in d]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Nora turns. Stops and stares, raises her rifle.", "nora stand"),
+        ("Nora waits. Henry chases Nora up an alley.", "henry follow nora"),
+        ("A piano. Nora begins to play.", "nora play-music piano"),
+    ],
+)
+def test_whose_deed_it_is_though_the_words_say_little(words: str, told: str) -> None:
+    assert told in deeds(words)
+
+
+def test_cups_and_plates_are_no_deeds() -> None:
+    assert not deeds("Cups and plates on the table.")

@@ -195,3 +195,36 @@ def test_a_place_that_is_called_crowded_is(tmp_path: Path) -> None:
 def test_a_heading_says_whom_its_place_is_full_of(tmp_path: Path) -> None:
     found = scene(tmp_path, "INT. BARN FULL OF OLD SOLDIERS, DOOR SHUT - DAY", "EVA waits.")
     assert any(e.kind is EntityKind.GROUP and e.name == "soldier" for e in found.entities)
+
+
+def test_water_stands_out_of_doors_until_it_goes(tmp_path: Path) -> None:
+    def states(*scenes: str) -> list[str]:
+        path = tmp_path / "script.fountain"
+        path.write_text("\n\n".join(scenes) + "\n", encoding="utf-8")
+        return [s.setting.state for s in read_script(read_screenplay(path)).scenes]
+
+    street = "EXT. STREET - DAY\n\nFloodwater laps at the doors."
+    yard, hall = "EXT. YARD - DAY\n\nOLGA waits.", "INT. HALL - DAY\n\nOLGA waits."
+    assert states(street, hall, yard) == ["flooded", "", "flooded"]
+    gone = "EXT. YARD - DAY\n\nThe water has receded."
+    assert states(street, gone, yard) == ["flooded", "", ""]
+    assert states("EXT. STREET - DAY\n\nA flood of light. Floodlights.") == [""]
+
+
+def test_what_was_bombed_is_wrecked(tmp_path: Path) -> None:
+    path = tmp_path / "script.fountain"
+    path.write_text("EXT. BOMBED STREET - DAY\n\nOLGA waits.\n", encoding="utf-8")
+    assert read_script(read_screenplay(path)).scenes[0].setting.state == "wrecked"
+
+
+def test_a_line_in_capitals_may_lead_to_another_room(tmp_path: Path) -> None:
+    script = (
+        "INT. ANN'S CAR - NIGHT\n\nANN drives. She yawns.\n\nBORIS'S KITCHEN\n\n"
+        "BORIS enters. He lights the stove.\n\n{line}\n\nSomething moves.\n"
+    )
+    scene = read(tmp_path, script.format(line="A DOG")).scenes[0]
+    assert scene.setting.other == "boris-s-kitchen"
+    assert dict(scene.whereabouts)["boris"] == scene.setting.other
+    assert dict(scene.whereabouts)["ann"] == scene.setting.place
+    plain = "INT. KITCHEN - NIGHT\n\nANN waits.\n\nTHE KITCHEN\n\nShe sits.\n\nA DOG\n\nIt barks.\n"
+    assert read(tmp_path, plain).scenes[0].setting.other is None

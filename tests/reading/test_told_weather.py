@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from regie.concepts.wordnet import is_there
 from regie.film.bible import Weather
+from regie.reading.sky import weathers
 from regie.reading.told_weather import weather_told
+from regie.screenplay import read_screenplay
 
 NOW = [
     ("Sleet stings the windscreen.", Weather.SNOW),
@@ -58,3 +62,22 @@ def test_a_thing_called_after_weather_is_none(thing: str) -> None:
 def test_what_snowballs_is_no_snow() -> None:
     assert weather_told("The noise snowballs into a roar.") == ()
     assert weather_told("Snowflakes drift past.") == (Weather.SNOW,)
+
+
+def test_rain_lasts_until_it_is_over_or_another_day_breaks(tmp_path: Path) -> None:
+    def heavens(*scenes: str) -> list[str]:
+        path = tmp_path / "script.fountain"
+        path.write_text("\n\n".join(scenes) + "\n", encoding="utf-8")
+        return [w.value for w in weathers(read_screenplay(path)).values()]
+
+    rain, yard = "EXT. ROAD - DAY\n\nIt rains.", "EXT. YARD - DAY\n\nOLGA waits."
+    assert heavens(rain, yard, "EXT. YARD - NIGHT\n\nOLGA waits.", yard) == [
+        "rain", "rain", "rain", "clear",
+    ]  # fmt: skip
+    assert heavens(rain, "EXT. YARD - DAY\n\nThe storm has passed.", yard)[1:] == ["clear"] * 2
+    assert heavens(rain, "EXT. UNDERWATER - DAY\n\nFish.", yard) == ["rain", "clear", "rain"]
+
+
+@pytest.mark.parametrize("text", ["Her cries mist in the air.", "He sits in a stuporous fog."])
+def test_breath_and_minds_are_no_weather(text: str) -> None:
+    assert weather_told(text) == ()

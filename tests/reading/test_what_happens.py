@@ -102,6 +102,14 @@ def deeds(words: str, language: str = "en") -> list[str]:
         ("NORA Grace kneels.", "nora kneel"),
         # Of a group.
         ("A few SENTRIES wait. Some turn round.", "sentry turn"),
+        # Whose deed it is: of who is set off, of who does something meanwhile, of what is owned.
+        (
+            "By the stove, warmed from below, a baker, holding a tray, sniffs the air.",
+            "baker smell air",
+        ),
+        ("Nora and Henry share a look as a clerk enters the shop and sits down.", "clerk sit"),
+        ("Nora looks up as a clerk enters the room.", "clerk enter"),
+        ("NORA'S LORRY crosses the bridge.", "lorry move"),
     ],
 )
 def test_a_sentence_tells_a_deed(words: str, told: str) -> None:

@@ -136,7 +136,7 @@ class _Papers:
                 return lambda out: print_sheets(self._breakdown, self._screenplay, out)
             case "casting":
                 sheets = preproduction.cast_sheets(
-                    self._screenplay, self._breakdown, self.schedule()
+                    self._screenplay, self._breakdown, self.schedule(), self._reading.dossiers
                 )
                 lay = {
                     "pdf": preproduction.write_casting_pdf,

@@ -329,7 +329,8 @@ class _Lister:
             for s in self.shots
         ):
             return  # one insert a sentence
-        if player.things.items[things[0]].stood_in:
+        item = player.things.items[things[0]]
+        if item.stood_in or item.unlike:
             return
         self._insert(draft, things[0], place)
 

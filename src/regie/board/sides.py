@@ -46,7 +46,8 @@ def sides_of(players: Mapping[str, Player], first: str, reading: SceneReading) -
 
     def stood_in(key: str) -> bool:
         player = player_of(key)
-        return player is not None and player.things.items[key].stood_in
+        item = player.things.items[key] if player is not None else None
+        return item is not None and (item.stood_in or item.unlike)
 
     def window() -> OnSet | None:
         player = players[first]

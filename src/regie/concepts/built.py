@@ -15,7 +15,7 @@ WHOLES = (
 ALONE = (
     "movable_barrier.n.01", "room.n.01", "way.n.06", "road.n.01", "threshold.n.03",
     "sill.n.01", "floor.n.02", "molding.n.02", "chimney.n.01", "balcony.n.02", "rampart.n.01",
-    "facade.n.01",
+    "facade.n.01", "curtain.n.01", "window_blind.n.01",
 )  # fmt: skip
 """The same of kinds of which the dictionary does not say what they are parts of."""
 

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from regie.film.bible import PictureStyle, Weather
 from regie.film.citation import Cited
+from regie.film.feelings import Feeling
 from regie.film.lighting import KeySide, LightRig
 from regie.film.optics import Sensor, drawn_lenses
 from regie.film.screenplay import Light
@@ -27,8 +28,6 @@ is carried. `static`: it never moves. `nervous`: near, carried, cut faster.
 """
 
 Side = Literal["left", "centre", "right"]
-
-Expression = Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"]
 
 Transition = Literal["cut", "dissolve", "fade in", "fade out"]
 """How a shot begins (`dissolve`, `fade in`) or ends (`fade out`)."""
@@ -51,7 +50,7 @@ class BodyDirection(Noun):
     """
 
     who: str = Field(min_length=1)
-    expression: Expression | None = None
+    expression: Feeling | None = None
     looks_at: str = ""
     gesture: str = ""
     posture: Posture | None = None
@@ -219,7 +218,7 @@ class SceneDirection(LookChoice):
     style: Style | None = None
     pace: float | None = Field(None, ge=0.25, le=4)
     shots: int | None = Field(None, ge=1, le=200)
-    mood: Expression | None = None
+    mood: Feeling | None = None
     weather: Weather | None = None
     key: str = ""
     by: str = ""

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from regie.film.bible import Slug, Unit, Weather
 from regie.film.citation import Citations, Cited
+from regie.film.feelings import FaceMove
 from regie.film.garments import UNDRAWN
 from regie.film.screenplay import Light
 from regie.film.set_piece import PieceKind
@@ -334,6 +335,7 @@ class Event(Noun):
         source: where a way begins that leads to a goal.
         part: sense in WordNet of the part of a body, or of what somebody wears, that it is done
             to or with: of the patient's where there is one, else of the agent's own.
+        face: what a part of the doer's face does.
         manner: adverbs and such, lemmas: `slowly`.
         toward: which way a look, a sign or a weapon goes that has nothing to go to.
         fast: at a run, in a hurry.
@@ -354,6 +356,7 @@ class Event(Noun):
     where: Where = ""
     source: str | None = None
     part: str = ""
+    face: FaceMove | None = None
     manner: tuple[str, ...] = ()
     toward: Toward = ""
     fast: bool = False
@@ -403,6 +406,7 @@ class Sentence(Noun):
         start, end: of the sentence in the paragraph, in characters.
         about: what it asserts.
         topic: keys of what it is about, the most important first.
+        beside: keys of the things that it names besides, each by a phrase of its own.
         heads: it only names what the next one tells of: one shot is of both.
         viewer: key of the person with whose eyes, or over whose shoulder, it is seen.
     """
@@ -413,6 +417,7 @@ class Sentence(Noun):
     text: str
     about: About
     topic: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     heads: bool = False
     viewer: str | None = None
     cited: Cited = None
@@ -623,11 +628,17 @@ class ScriptReading(Noun):
 
     language: str = "en"
     dossiers: tuple[Dossier, ...] = ()
+    nameless: tuple[Dossier, ...] = ()
+    """Of those without names, each for one scene, by the entity's key there."""
     places: tuple[PlaceNode, ...] = ()
     scenes: tuple[SceneReading, ...] = ()
 
     def dossier(self, key: str | None) -> Dossier | None:
         return next((d for d in self.dossiers if d.key == key), None)
+
+    def nameless_in(self, scene: str, key: str) -> Dossier | None:
+        """What is said in a scene of somebody without a name."""
+        return next((d for d in self.nameless if d.key == key and scene in d.scenes), None)
 
     def place(self, key: str | None) -> PlaceNode | None:
         return next((p for p in self.places if p.key == key), None)
@@ -636,7 +647,7 @@ class ScriptReading(Noun):
         """Words for what somebody has on in a scene and that bodies are not made with."""
         found = (
             t.value.removeprefix(UNDRAWN)
-            for d in self.dossiers
+            for d in (*self.dossiers, *self.nameless)
             for t in d.traits
             if t.value.startswith(UNDRAWN) and scene in (t.scenes or d.scenes)
         )

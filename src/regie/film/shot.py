@@ -11,6 +11,7 @@ from pydantic import Field
 
 from regie.film.bible import PictureStyle, SetKind, Weather
 from regie.film.citation import TRACE, Citations
+from regie.film.feelings import Feeling
 from regie.film.lighting import Lighting
 from regie.film.optics import Optics
 from regie.film.screenplay import Light
@@ -235,7 +236,7 @@ class Performance(Noun):
     `open-door`, `write`, `rest-on-table`, `wipe-brow`, `salute`."""
     gestures: tuple[GestureCue, ...] = ()
     """More gestures, or gestures at moments that are known; done besides `gesture`."""
-    mood: Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"] = "neutral"
+    mood: Feeling = "neutral"
     sets_off: float | None = None
     arrives: float | None = None
     changes: tuple[PoseChange, ...] = ()

@@ -117,6 +117,7 @@ def pull_casting(line: ProductionLine) -> None:
         source.breakdown,
         planned,
         strips,
+        source.reading.dossiers,
         cites=_written_at(source.screenplay),
     )
     line.out.add("casting.pdf", line.build.call(write_casting_pdf_file, sheets))

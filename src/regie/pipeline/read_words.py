@@ -254,10 +254,12 @@ def draft_extras(
         one = entity.kind is EntityKind.PERSON
         owner = script.dossier(entity.owner)
         age = owner.trait("age", reading.scene) if owner is not None else None
+        told = script.nameless_in(reading.scene, entity.key)
         extras = extras_of(
             entity,
             1 if one else None,
             language=language,
+            told=told.traits if told is not None else (),
             beside=tuple(bodies.values()),
             worn=worn,
             scene=reading,

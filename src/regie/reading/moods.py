@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
 
-Mood = Literal["neutral", "happy", "sad", "angry", "afraid", "surprised"]
+from regie.film.feelings import Feeling
+
+Mood = Feeling
 
 _WORDS: tuple[tuple[Mood, str], ...] = (
     (
@@ -58,7 +59,10 @@ def read_mood(text: str) -> Mood:
     for mood, pattern in _matchers():
         if pattern.search(low):
             return mood
-    found = (_mood_of(word) for word in _DESCRIBES.findall(low))
+    found = (
+        *(_mood_of(word) for word in _DESCRIBES.findall(low)),
+        *(_mood_of_noun(word) for word in _FILLED_WITH.findall(low)),
+    )
     return next((mood for mood in found if mood is not None), "neutral")
 
 
@@ -67,18 +71,26 @@ FEELINGS: dict[Mood, tuple[str, ...]] = {
               "hope.n.02", "pride.n.01", "exhilaration.n.01", "excitement.n.02",
               "cheerfulness.n.01", "cheerfulness.n.02", "enthusiasm.n.01"),
     "sad": ("sadness.n.01", "sadness.n.02", "sorrow.n.01", "disappointment.n.01", "despair.n.01",
-            "despair.n.02", "shame.n.01", "fatigue.n.01", "compunction.n.01",
-            "discouragement.n.01", "suffering.n.04", "distress.n.01"),
-    "angry": ("anger.n.01", "annoyance.n.02", "irritation.n.01", "hostility.n.03", "contempt.n.01",
-              "envy.n.01", "frustration.n.01", "frustration.n.03", "hate.n.01"),
+            "despair.n.02", "compunction.n.01", "discouragement.n.01", "distress.n.01"),
+    "angry": ("anger.n.01", "annoyance.n.02", "irritation.n.01", "hostility.n.03", "envy.n.01",
+              "frustration.n.01", "frustration.n.03", "hate.n.01"),
     "afraid": ("fear.n.01", "anxiety.n.01", "anxiety.n.02",
                "timidity.n.01", "timidity.n.02", "jitteriness.n.01", "nervousness.n.02"),
     "surprised": ("astonishment.n.01", "daze.n.01"),
+    "disgusted": ("disgust.n.01",),
+    "scornful": ("contempt.n.01", "contempt.n.02", "derision.n.01"),
+    "ashamed": ("shame.n.01", "embarrassment.n.02", "humility.n.02"),
+    "pained": ("pain.n.01", "pain.n.02", "pain.n.03", "suffering.n.04"),
+    "weary": ("fatigue.n.01", "boredom.n.01", "sleepiness.n.01", "weariness.n.01"),
+    "puzzled": ("confusion.n.02", "doubt.n.01", "curiosity.n.01"),
 }  # fmt: skip
 """Kinds of feeling, senses of WordNet, and the mood that shows them."""
 
 _DESCRIBES = re.compile(r"[^\W\d_]+(?:ly|ed|ing|ful|ous|ic|able|ish|less|ant|ent|ate|y)\b")
 """Words that may say how somebody does something."""
+
+_FILLED_WITH = re.compile(r"\b(?:with|in|of)\s+(?:\w+\s+)?([a-z]{4,})\b")
+"""`with contempt`, `in utter disgust`: the noun may name a feeling."""
 
 FREQUENT = 2
 """Senses of a word that are looked at, the most frequent first."""
@@ -108,6 +120,51 @@ def _mood_of(word: str) -> Mood | None:
                 if above & {*feelings}:
                     return mood
     return None
+
+
+_OF_FACES = frozenset(
+    f"verb.{field}" for field in "body perception emotion communication motion".split()
+)
+
+_UNSAID: dict[str, Mood] = {"grimace.v.01": "pained", "glower.v.01": "angry"}
+"""Of senses whose definition does not say what the face tells."""
+
+
+@cache
+def mood_of_deed(sense: str) -> Mood | None:
+    """The feeling that the definition of a deed names: to sneer is to `smile contemptuously`.
+
+    Args:
+        sense: of the verb, as WordNet names it.
+    """
+    from regie.reading.parsing.forms import is_there
+
+    if not sense or not is_there():
+        return None
+    from regie.concepts.wordnet import open_wordnet
+
+    net = open_wordnet()
+    known = net.sense(sense)
+    if sense in _UNSAID or known.field not in _OF_FACES:
+        return _UNSAID.get(sense)
+    for word in re.findall(r"[a-z]+", known.gloss.split('; "')[0].lower()):
+        if (mood := _mood_of_noun(word) or _mood_of(word)) is not None:
+            return mood
+    return None
+
+
+@cache
+def _mood_of_noun(noun: str) -> Mood | None:
+    """The feeling that a noun names first of all."""
+    from regie.reading.parsing.forms import is_there
+
+    if not is_there():
+        return None
+    from regie.concepts.wordnet import open_wordnet
+
+    net = open_wordnet()
+    kinds = {a.name for s in net.senses(noun, "n")[:1] for a in net.ancestors(s)}
+    return next((m for m, feelings in FEELINGS.items() if kinds & {*feelings}), None)
 
 
 def is_whispered(text: str) -> bool:

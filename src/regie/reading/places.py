@@ -15,6 +15,7 @@ from regie.film.citation import Citation
 from regie.film.reading import PlaceNode
 from regie.film.screenplay import Action, Scene, Setting, Transition, slug
 from regie.reading.directions import cuts_across, intercut_places, is_inside, without_side
+from regie.reading.inner_headings import InnerHeading
 from regie.reading.parsing.forms import is_there
 from regie.reading.place_names import (
     ARTICLE,
@@ -160,6 +161,11 @@ class Places:
         """The key of a place seen from outside."""
         inside = self._nodes[key]
         return self._node(last_part(inside.name), inside.within, False, False, inside.name, None)
+
+    def within_scene(self, said: InnerHeading, here: str) -> str | None:
+        """The key of a place to which a scene goes by a line of its own; None for where it is."""
+        key = self._place(said.name, said.interior, said.cited)
+        return key if key != here else None
 
     def apart_from(self, key: str, spot: str) -> str:
         """The key of where those are who are seen from a place: outside of a house, on the high

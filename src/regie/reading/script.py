@@ -25,6 +25,7 @@ from regie.reading.entities.registry import Role
 from regie.reading.entities.sexes import Step
 from regie.reading.entities.strangers import Before, remember
 from regie.reading.happening_to_buildings import befallen
+from regie.reading.inner_headings import inner_heading
 from regie.reading.parsing import Paragraph, ParagraphParser, open_parser
 from regie.reading.places import Places
 from regie.reading.roles import find_roles
@@ -44,7 +45,8 @@ Dossiers = Callable[
     [Screenplay, Sequence[SceneParse], Sequence[Role], Sequence[SceneReading], Sequence[Links]],
     tuple[Dossier, ...],
 ]
-"""Makes the dossiers of a script from its parse, and from whom the words of each scene mean."""
+"""Makes the dossiers of a script from its parse, and from whom the words of each scene mean; those
+of people without names last, without names."""
 
 
 def read_script(
@@ -110,6 +112,8 @@ def read_script(
         place, other = graph.of(scene)
         aboard = frozenset(read.latest) if graph.is_vehicle(place) else read.in_vehicles
         other = other or _elsewhere(scene, read, place, seen_in)
+        if other is None and (inner := inner_heading(scene)) is not None:
+            other = graph.within_scene(inner, place)
         beside = seen_outside(read) if other is None and graph.is_vehicle(place) else frozenset()
         if beside:
             other = graph.outside_of(place)
@@ -148,10 +152,11 @@ def read_script(
             )
         )
         seen_in |= _where_people_are(scenes[-1])
-    make = dossiers or _plain_dossiers
+    made = (dossiers or _plain_dossiers)(screenplay, parses, roles, scenes, links)
     return ScriptReading(
         language=screenplay.language,
-        dossiers=make(screenplay, parses, roles, scenes, links),
+        dossiers=tuple(d for d in made if d.names),
+        nameless=tuple(d for d in made if not d.names),
         places=graph.nodes(),
         scenes=tuple(scenes),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from regie.film.bible import Weather
 from regie.film.screenplay import Action, Light, Scene, Screenplay
-from regie.reading.told_weather import weather_told
+from regie.reading.told_weather import weather_ends, weather_told
 
 _CLEARS = re.compile(
     r"(?<!\w)(?:sunny|sunshine|clear sky|blue sky|sun (?:shines|is shining)|rain (?:has )?stop\w*|"
@@ -29,6 +29,8 @@ def choose_weather(scene: Scene, previous: Weather = Weather.CLEAR) -> Weather:
     if _CLEARS.search(text.lower()):
         return Weather.CLEAR
     found = weather_told(text)
+    if not found and weather_ends(text):
+        return Weather.CLEAR
     # Snow and rain beat fog; otherwise what is named first.
     return next(iter([w for w in found if w is not Weather.FOG] or found), previous)
 

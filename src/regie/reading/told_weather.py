@@ -42,7 +42,7 @@ _DENIED = re.compile(
 )
 _OVER = re.compile(
     r"^\W*(?:is over|(?:(?:has|have|had|a|est)\s+)?(?:now\s+)?"
-    r"(?:stopped|stops|gone|past|ceased)|"
+    r"(?:stopped|stops|gone|past|passed|ceased|ended|eased)|"
     r"(?:(?:has|have|had|is|are|now)\s+)*(?:(?:beg[aiu]n(?:s|ning)?|start(?:s|ed|ing)?)\s+to\s+)?"
     r"(?:burn(?:s|ed|ing)? off|lift(?:s|ed|ing)?|clear(?:s|ed|ing)?|dispers(?:e|es|ed|ing))|"
     r"(?:a |est )?(?:cess(?:e|é)e?|s['’](?:arrête|est levée?)|pas|plus|finie?|"
@@ -84,6 +84,12 @@ def weather_told(text: str) -> tuple[Weather, ...]:
         for found in _ANY.finditer(clause)
         if found.lastgroup and _is_meant(found[0], clause[: found.start()], clause[found.end() :])
     )
+
+
+def weather_ends(text: str) -> bool:
+    """Whether a text says that rain, snow or fog is over."""
+    low = text.lower()
+    return any(_OVER.match(low[found.end() :]) for found in _ANY.finditer(low))
 
 
 def _is_meant(word: str, before: str, after: str) -> bool:

@@ -69,7 +69,13 @@ def test_each_of_several_has_it(
         ("ARNE, tattooed, sits.", "other", "adorn:tattoos"),
         ("ARNE is under the shower.", "costume", "bather"),
         ("ARNE jogs on a treadmill.", "costume", "athletic-wear"),
-        ("ARNE steps out of the shower.", "costume", None),
+        ("ARNE steps out of the shower.", "top", "towel"),
+        ("ARNE slips on the red dress.", "top", "dress #a8342c"),
+        ("ARNE unbuttons his blue shirt.", "top", "shirt #3a62a0"),
+        ("ARNE looks in cupboards, drawers, searching, but trying to be quiet.", "bottom", None),
+        ("ARNE sits in gloves and green shorts.", "bottom", "shorts #3f7a4a"),
+        ("ARNE washes his blue shirt.", "top", None),
+        ("ARNE lifts his bloodied face.", "condition", "blood"),
         ("ARNE waits in a dark raincoat.", "coat", "coat #2b2d33; waterproof; buttoned"),
         ("The SKIPPER nods. ARNE, an easygoing Senegalese Frenchman, waits.", "skin", "black"),
     ],
@@ -87,3 +93,29 @@ def test_a_short_name_is_no_trade_and_a_skipper_has_a_ship(tmp_path: Path) -> No
     assert pi.trait("costume") is None
     (mate,) = read(tmp_path, "OLGA, the skipper, waits.", "OLGA")
     assert values([mate], "costume") == ["sailor"]
+
+
+def test_people_without_names_look_as_is_said_and_the_same_one_later(tmp_path: Path) -> None:
+    path = tmp_path / "script.fountain"
+    path.write_text(
+        "EXT. FIELD - DAY\n\nA WOMAN wears a dark dress. An engineer, wearing collar and tie, "
+        "shakes his head.\n\nINT. HALL - DAY\n\nThe woman sits. A man smiles.\n\n"
+        "INT. BARN - DAY\n\nA woman sweeps.\n",
+        encoding="utf-8",
+    )
+    reading = read_script(read_screenplay(path), dossiers=make_dossiers)
+    assert all(d.names for d in reading.dossiers)
+
+    def top(scene: str) -> str | None:
+        told = reading.nameless_in(scene, "woman")
+        trait = told.trait("top") if told is not None else None
+        return trait.value if trait is not None else None
+
+    assert [top(scene) for scene in "123"] == ["dress #2b2d33", "dress #2b2d33", None]
+    engineer = reading.nameless_in("1", "engineer")
+    assert engineer is not None and values([engineer], "sex") == ["male"]
+
+
+def test_what_stands_behind_a_name_between_commas_is_said_of_it(tmp_path: Path) -> None:
+    (arne,) = read(tmp_path, "This is ARNE, Sergent, U.S. Army, 25 years old.", "ARNE")
+    assert values([arne], "costume") == ["soldier"] and values([arne], "age") == ["25"]

@@ -138,3 +138,17 @@ def test_a_sentence_that_repairs_trip_over_is_taken_as_parsed(
     assert [[t.text for t in p.sentences[0].tokens] for p in tripped] == [
         [t.text for t in p.sentences[0].tokens] for p in whole
     ]
+
+
+def test_what_has_an_article_and_does_something_is_a_noun() -> None:
+    from regie.reading.parsing.hanging import give_subjects
+    from regie.reading.parsing.word import Word
+
+    words = [
+        Word("A", "a", "DET", "DT", "det", 1, ""),
+        Word("kitchen", "kitchen", "NOUN", "NN", "nummod", 2, ""),
+        Word("maid", "maid", "VERB", "VBN", "nsubj", 3, ""),
+        Word("looks", "look", "VERB", "VBZ", "ROOT", 3, ""),
+    ]
+    maid = give_subjects(words)[2]
+    assert (maid.pos, maid.tag, maid.dep) == ("NOUN", "NN", "nsubj")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from any_script import fountain, read, uncited
 from hypothesis import example, given, settings
 
+from regie.screenplay import open_script
 from regie.screenplay.formats.fountain.tree import read_tree
 from regie.screenplay.formats.fountain.writer import write_fountain
 
@@ -49,3 +52,18 @@ def test_citations_lie_within_the_file(text: str) -> None:
         for element in scene.elements:
             assert element.cited is not None
             assert 1 <= element.cited.line <= element.cited.last_line <= lines
+
+
+def test_a_scene_that_is_cut_out_makes_no_other_format_of_the_file(tmp_path: Path) -> None:
+    """Its slugline is passed over rightly, though it stands without blank lines."""
+    script = tmp_path / "cut.fountain"
+    script.write_text(
+        "EXT. QUAY - DAY\n\nMARA\nLet's go.\n\nCUT TO:\n/*\nINT. VAN - DAY\n\nThey drive.\n\n"
+        "CUT TO:\n*/\nEXT. HOUSE - DAY\n\nA man drinks.\n"
+    )
+    got = open_script(script)
+    assert got.format == "fountain" and not got.warnings
+    assert [s.slugline.text for s in got.screenplay.scenes] == [
+        "EXT. QUAY - DAY",
+        "EXT. HOUSE - DAY",
+    ]

@@ -95,6 +95,15 @@ def stretch(r: Reach) -> Goals:
     return goals
 
 
+def see_wrist(r: Reach) -> Goals:
+    """A forearm level before the chest, the back of its hand up: what is on it is read."""
+    goal = arm_goal(
+        r.count, (-0.34, 0.46, -0.26), elbow=(1, 0.0, -0.5), palm=(0.1, -0.2, -1),
+        curl=(0.4, 0.45, 0.5),
+    )  # fmt: skip
+    return {r.side: aimed(goal, (-1, 0.15, 0.1))}
+
+
 def cheer(r: Reach) -> Goals:
     """Both arms thrown up, fists and open hands, shaken."""
     beat = 0.05 * np.sin(2 * np.pi * 1.7 * r.window.since + 6.0 * r.window.variety)
@@ -215,6 +224,7 @@ ACT_ARMS = {
     "point-up": point_up,
     "aim-up": aim_up,
     "cheer": cheer,
+    "see-wrist": see_wrist,
     "smell": smell,
     "stretch": stretch,
     "cradle": cradle,

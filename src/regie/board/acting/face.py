@@ -7,52 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from regie.board.acting.beats import Beat, pulses
+from regie.board.acting.faces import MOODS
 from regie.board.acting.gesture_moves import Moves
 from regie.board.acting.lips import MOUTH_SHAPES, lip_shapes
 from regie.board.acting.part import Part
 from regie.board.acting.rotations import Array
 from regie.film.speech import Viseme
-
-MOODS: dict[str, dict[str, float]] = {
-    "neutral": {},
-    "happy": {
-        "mouthSmile": 0.5,
-        "cheekSquint": 0.4,
-        "eyeSquint": 0.2,
-        "browOuterUp": 0.12,
-        "mouthDimple": 0.15,
-    },
-    "sad": {
-        "browInnerUp": 0.75,
-        "mouthFrown": 0.5,
-        "mouthShrugLower": 0.25,
-        "eyeSquint": 0.15,
-        "eyeBlink": 0.14,
-    },
-    "angry": {
-        "browDown": 0.85,
-        "noseSneer": 0.35,
-        "eyeSquint": 0.3,
-        "mouthPress": 0.35,
-        "mouthFrown": 0.25,
-        "jawForward": 0.15,
-    },
-    "afraid": {
-        "browInnerUp": 0.85,
-        "browOuterUp": 0.35,
-        "eyeWide": 0.65,
-        "mouthStretch": 0.45,
-        "jawOpen": 0.07,
-    },
-    "surprised": {
-        "browInnerUp": 0.8,
-        "browOuterUp": 0.85,
-        "eyeWide": 0.75,
-        "jawOpen": 0.22,
-        "mouthFunnel": 0.12,
-    },
-}
-"""Face shapes of each mood; names without a side mean both sides."""
 
 SPEECH_SHAPES = frozenset(shape for table in MOUTH_SHAPES.values() for shape in table)
 """Shapes that the lips use: a mood gives way to them while the body speaks."""

@@ -206,6 +206,12 @@ def look_down(window: Window, moves: Moves) -> None:
     moves.turning[:, 1] -= radians(24) * window.share
 
 
+def kick(window: Window, moves: Moves) -> None:
+    out = window.between(0.25, 0.85, 0.25)
+    moves.spine[:, 0] += radians(11) * out
+    moves.show({"browDown": 0.5, "noseSneer": 0.3}, out)
+
+
 def look_away(window: Window, moves: Moves) -> None:
     side = 1.0 if window.variety < 0.5 else -1.0
     moves.turning[:, 0] += side * radians(52) * window.share
@@ -345,6 +351,8 @@ MOVES: dict[str, Callable[[Window, Moves], None]] = {
     "listen": listen,
     "start": start,
     "cheer": cheer,
+    "kick": kick,
+    "see-wrist": look_down,
     "chin": chin,
     "work": read,
     "bow": bow,

@@ -12,6 +12,7 @@ from regie.board.acting.beats import Beat
 from regie.board.acting.contacts import contact_goals
 from regie.board.acting.contacts import window as contact_window
 from regie.board.acting.errors import ActingError
+from regie.board.acting.faces import MOVES_OF_FACES, Shapes
 from regie.board.acting.gesture_arms import ARMS as PLAIN_ARMS
 from regie.board.acting.gesture_arms import Reach
 from regie.board.acting.gesture_moves import MOVES, Moves, Window
@@ -25,6 +26,7 @@ from regie.board.acting.working_arms import WORKING
 from regie.film.shot import GestureCue
 
 ARMS = PLAIN_ARMS | WORKING | ACT_ARMS
+SHAPES: dict[str, Shapes] = {str(name): shapes for name, shapes in MOVES_OF_FACES.items()}
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ KINDS: dict[str, Kind] = {
     "sing": Kind(None),
     "talk": Kind(None),
     "recoil": Kind(1.4),
+    "kick": Kind(1.5),
     **{
         name: Kind(None)
         for name in (
@@ -91,6 +94,7 @@ KINDS: dict[str, Kind] = {
             "aim-up",
             "point-up",
             "cheer",
+            "see-wrist",
             "pray",
             "sweep",
             "dig",
@@ -104,6 +108,7 @@ KINDS: dict[str, Kind] = {
             "thrust",
             "undress",
             *(f"to-{part}" for part in OWN_BODY),
+            *MOVES_OF_FACES,
         )
     },
 }
@@ -173,6 +178,8 @@ def _hand(part: Part, cue: GestureCue) -> int:
     """The free hand that does it: the nearer to the target, else mostly the right one."""
     if cue.hand is not None:
         return LEFT if cue.hand == "left" else RIGHT
+    if cue.name == "see-wrist":
+        return LEFT
     if cue.name in (
         "drink",
         "phone",
@@ -200,6 +207,7 @@ def gesture_moves(part: Part, played: Sequence[Played]) -> Moves:
     for gesture in played:
         if gesture.name in MOVES:
             MOVES[gesture.name](gesture.window, moves)
+        moves.show(SHAPES.get(gesture.name, {}), gesture.window.share)
     return moves
 
 

@@ -17,6 +17,12 @@ BEARINGS: dict[str, tuple[float, float, float]] = {
     "angry": (-4.0, 1.5, -4.0),
     "afraid": (-3.0, 6.0, -2.0),
     "surprised": (4.0, 2.5, 3.0),
+    "disgusted": (3.0, 2.0, 3.0),
+    "scornful": (2.0, 0.0, 5.0),
+    "ashamed": (-7.0, 1.0, -13.0),
+    "pained": (-7.0, 4.0, -6.0),
+    "weary": (-10.0, -2.0, -9.0),
+    "puzzled": (0.0, 0.5, -2.0),
 }
 """Degrees: chest back, shoulders up, head up."""
 

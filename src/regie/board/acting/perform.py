@@ -20,6 +20,7 @@ from regie.board.acting.errors import ActingError
 from regie.board.acting.face import face_weights
 from regie.board.acting.footfalls import Travel
 from regie.board.acting.gaze import Look, eye_shapes, look, pose_head, turn_for
+from regie.board.acting.gesture_legs import gesture_legs
 from regie.board.acting.gesture_moves import Moves
 from regie.board.acting.gestures import gesture_arms, gesture_moves, plan_gestures
 from regie.board.acting.grounded import kneel, lie
@@ -115,6 +116,7 @@ def perform(
     base = bend_to(part, lean_in(part, base, root, heading), root, heading)
     beats = find_beats(part)
     played = plan_gestures(part, beats)
+    base = gesture_legs(part, base, played)
     moves = gesture_moves(part, played)
     gaze = look(part, base, root, heading, moves.turning)
     manner = bearing(part)

@@ -33,8 +33,8 @@ BESIDE = 0.45
 FAR_ENOUGH = 0.55
 """Share of the subject's distance from which on a bystander is part of a wide picture."""
 
-A_PAIR = 2
-"""Subjects up to which nobody else is to take the eye; a group is one of many."""
+A_FEW = 4
+"""Subjects up to which nobody else is to take the eye; a crowd is one of many."""
 
 AS_LARGE = 1.4
 """Times the subject's distance up to which another takes as much of the eye."""
@@ -58,12 +58,14 @@ def people_to_clear(
     frame: FrameSize,
     *,
     wide: bool,
+    of_place: bool = False,
 ) -> frozenset[str]:
     """Keys of the bystanders who would spoil a frame: before its subjects, or with heads cut.
 
     Args:
         people: everyone, where they are first and last.
-        wide: the frame is of a place, in which people may stand nearer than others.
+        wide: the frame shows people whole and where they are: others may stand around them.
+        of_place: nobody is its subject, and people may stand nearer than others.
     """
     found: set[str] = set()
     for share in SHARES:
@@ -71,14 +73,14 @@ def people_to_clear(
         shown = [f for f in people if f.key in subjects and _is_in(view, f)]
         depths = [view.see(f.chest)[2] for f in shown]
         depth = min(depths) if depths else _depth_of(camera, view)
-        nearest = depth * FAR_ENOUGH if wide else depth
+        nearest = depth * FAR_ENOUGH if of_place else depth
         for figure in people:
             if figure.key in found or figure.key not in bystanders:
                 continue
             if _spoils(view, figure, nearest) or (
                 not wide
                 and (
-                    (len(shown) <= A_PAIR and _rivals(view, figure, depth))
+                    (len(shown) <= A_FEW and _rivals(view, figure, depth))
                     or _behind_head(view, figure, shown)
                 )
             ):

@@ -21,6 +21,7 @@ from regie.board.camera.sight import (
     in_a_box,
     ways_met,
 )
+from regie.board.camera.surface import Surface
 from regie.board.camera.walls import cost_of_opening, cost_of_void
 from regie.board.figure import Figure
 from regie.board.vectors import (
@@ -44,6 +45,15 @@ SHOULDER_HIDDEN = 45.0
 CHEST_HIDDEN = 30.0
 DIRTY_FRAME = 28.0
 HEADLESS = 26.0
+
+THROUGH_BACK = 240.0
+"""The price of a view through the back of a house front."""
+
+BARE, BACKGROUND = 14.0, 45.0
+"""The price of a view that shows nothing of the place, looked for up to so many metres."""
+
+BEHIND = tuple((x, y, 1.0) for x in (-0.7, 0.0, 0.7) for y in (0.12, 0.4))
+"""Where in the frame it is looked for."""
 
 WILD_MOVED = 9.0
 """The price of each piece of furniture that has to be carried out of the way."""
@@ -170,7 +180,22 @@ def cost_of_drawn(view: View, subjects: Sequence[tuple[Figure, float]], ground: 
         nearest = [min(both) for both in zip(met, shown, strict=True)]
         more = _cost_of_met(parts, probes, gone, nearest)
         cost += weight * (more - _cost_of_met(parts, probes, roughly, met))
+    if not ground.plan.interior:
+        cost += cost_of_background(view, drawn, points)
     return cost
+
+
+def cost_of_background(view: View, drawn: Surface, points: Sequence[Vector]) -> float:
+    """What it costs that a frame out of doors sees into the back of a house, or nothing of the
+    place behind those it is of: only ground and sky.
+
+    Args:
+        points: what the frame looks at.
+    """
+    hollow = drawn.through_backs(view.eye, points)
+    behind = [point for point, _ in frame_probes(view, BACKGROUND / 0.6, BEHIND)]
+    bare = sum(at == math.inf for at in drawn.meet(view.eye, behind)) / len(behind)
+    return THROUGH_BACK * sum(hollow) / max(1, len(hollow)) + BARE * bare
 
 
 def _looked_at(view: View, subject: Figure) -> tuple[Priced, Priced, list[Vector]]:

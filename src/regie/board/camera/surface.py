@@ -68,6 +68,14 @@ class Surface:
         """How far along the way from the eye to each point (0 to 1) something is met; infinite
         where nothing is. Source: Möller and Trumbore, "Fast, minimum storage ray/triangle
         intersection", with what all ways from one eye share worked out once."""
+        return self._shares(eye, points, backs=False)
+
+    def through_backs(self, eye: Vector, points: Sequence[Vector]) -> list[bool]:
+        """Whether the way to each point leads through the back of what shows only from its front:
+        a house of which one would see the inside of its face."""
+        return [share < 1 for share in self._shares(eye, points, backs=True)]
+
+    def _shares(self, eye: Vector, points: Sequence[Vector], *, backs: bool) -> list[float]:
         import numpy as np
 
         if not len(self.corners) or not points:
@@ -78,6 +86,7 @@ class Surface:
         first, one, two, normal = (part[near] for part in self._parts)
         from_first = start - first
         shows = self.both[near] | (np.einsum("ij,ij->i", normal, from_first) > 0)
+        shows = ~shows if backs else shows
         one, two, normal, from_first = one[shows], two[shows], normal[shows], from_first[shows]
         across = np.cross(from_first, one)
         with np.errstate(divide="ignore", invalid="ignore"):

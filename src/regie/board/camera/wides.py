@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import partial
 
 from regie.board.camera.aim import aim
-from regie.board.camera.clearance import cost_of_place
+from regie.board.camera.clearance import cost_of_background, cost_of_place
 from regie.board.camera.ground import Ground
 from regie.board.camera.open_side import grid_of
 from regie.board.camera.projection import View, half_extent, view_at
@@ -134,7 +134,11 @@ def place_wide(
 
     def drawn(candidate: Candidate) -> float:
         view = candidate.view(frame)
-        return cost_of_view(view, first_met) - cost_of_view(view, first_boxes)
+        more = cost_of_view(view, first_met) - cost_of_view(view, first_boxes)
+        if ground.plan.interior or ground.surface is None:
+            return more
+        heads = [p.head for p in people]
+        return more + 2 * cost_of_background(view, ground.surface, heads)
 
     return best(candidates(), price, drawn if ground.surface else None)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from regie.board.coverage.asked import obey
+from regie.board.coverage.besides import with_named
 from regie.board.coverage.direction import Direction, is_heading, read_direction
 from regie.board.coverage.draft import Draft
 from regie.board.coverage.pacing import INSERT, SHORTEST, action_seconds
@@ -105,7 +106,7 @@ class SentenceCoverage:
                 drafts = [self._relation(base, self.topics.both(people, events), events)]
             case _:
                 drafts = self._action(base, sentence, events, tension)
-        drafts = [self._of_whom(d, people) for d in drafts]
+        drafts = [with_named(self._of_whom(d, people), sentence, self.sides) for d in drafts]
         return tuple(obey(d, asked, viewer) for d in _one_insert(drafts))
 
     def _of_whom(self, draft: Draft, people: list[str]) -> Draft:

@@ -190,6 +190,9 @@ def _play(text: str, known: Mapping[str, str], who: str) -> Iterator[tuple[str, 
             met = read.entity(event.goal or event.patient)
             if goal := (met.name if met is not None else _looked_at(text)):
                 yield "goes_to", goal
+        if event.face is not None:
+            yield "gesture", event.face
+            continue
         if how.gesture and not (event.act in GAZES and event.act is not Act.POINT):
             yield "gesture", how.gesture
         if how.posture is not None:

@@ -126,8 +126,11 @@ def _better(best: Chosen | None, other: Chosen) -> Chosen:
 def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
     """The draft, then others that may show what it does not; and whether a walk is followed."""
     if draft.along and draft.subject is not None:
-        shows = dict.fromkeys((draft.subject, *draft.group, *draft.shows, *draft.along))
-        yield replace(draft, shows=tuple(shows)), False
+        meant = (draft.subject, *draft.group, *draft.shows)
+        yield replace(draft, shows=tuple(dict.fromkeys((*meant, *draft.along)))), False
+        nearest = _nearest_along(draft, setup)
+        if nearest is not None:
+            yield replace(draft, shows=tuple(dict.fromkeys((*meant, nearest)))), False
     yield draft, False
     if draft.coverage is Coverage.ESTABLISH:
         if draft.move is not CameraMove.STATIC:
@@ -153,6 +156,15 @@ def _tries(draft: Draft, setup: Setup) -> Iterator[tuple[Draft, bool]]:
     yield replace(draft, size=tighter(draft.size, -1)), False
     if not draft.is_bodily:
         yield replace(draft, size=nearer), False
+
+
+def _nearest_along(draft: Draft, setup: Setup) -> str | None:
+    """Of several that its words name besides, the one that is nearest to whom a frame is of."""
+    lead = setup.last_of(draft.subject)
+    things = [t for t in map(setup.staged.thing, draft.along) if t is not None]
+    if lead is None or len(draft.along) < 2 or not things:
+        return None
+    return min(things, key=lambda t: (round(level_distance(lead.at, t.centre), 2), t.key)).key
 
 
 def _about_thing(draft: Draft, setup: Setup) -> Iterator[Draft]:

@@ -22,6 +22,7 @@ from regie.board.camera.walls import cost_of_opening, void_share
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Framed, is_same
+from regie.board.frames.legs import cost_of_legs
 from regie.board.frames.setup import Setup
 from regie.board.frames.things import target_of
 from regie.board.playing.acts import PLAYS
@@ -142,7 +143,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     words = _is_of_words(wanted, setup)
     wrong = {
         "subject": _of_subjects(seen, wanted),
-        "apart": APART * min(1, apart),
+        "apart": APART * apart / max(1, len(along)),
         "void": NOTHING * max(void_share(v, setup.ground) for v in views) * (not from_above),
         "blind": BLIND * any(_in_something(v, ends, setup) for v in views),
         "outside": FRAME_SEEN * any(cost_of_opening(v, OPENING, setup.ground) > 0 for v in views),
@@ -153,6 +154,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "edge": EDGE * _of_edges(view, wanted, setup),
         "unread": UNREAD * (words and not _is_read(seen, wanted)),
         "cut": _of_heads(view, people, keys, framed),
+        "legs": cost_of_legs(view, people, wanted, setup),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
         "line": ACROSS * _changes_sides(views[0], framed, draft, setup),
         # Other words are another picture.
@@ -211,6 +213,7 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
         setup.bystanders,
         setup.frame,
         wide=framed.size in WIDE and draft.prop is None,
+        of_place=draft.is_of_place,
     )
     if draft.coverage is Coverage.ESTABLISH and draft.choice is None:
         people |= people_cut(framed.camera, setup.people, setup.frame)
@@ -230,7 +233,7 @@ def parts_in(draft: Draft, setup: Setup) -> frozenset[str]:
     """Keys of what a shot is about, and of what carries something."""
     acted = {k for _, e in draft.events for k in e.meant}
     carriers = {str(t.of) for t in setup.staged.things if t.of}
-    about = {draft.prop or "", draft.subject or "", *draft.shows, *acted}
+    about = {draft.prop or "", draft.subject or "", *draft.shows, *draft.along, *acted}
     return frozenset(about | carriers)
 
 

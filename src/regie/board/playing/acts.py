@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from regie.film.feelings import FACE_MOVES
 from regie.film.reading import Act, Event
 from regie.film.shot import Motion, Posture, ShotSize
 from regie.reading.moods import Mood
@@ -76,7 +77,7 @@ REACH = 0.62
 BY_THE_HEAD = frozenset(
     {"", "nod", "shake-head", "laugh", "look-around", "look-away", "look-down", "look-up",
      "look-back", "listen", "sing",
-     "shout", "talk", "smell", "smile", "smirk", "wink"}
+     "shout", "talk", "smell", "smile", "smirk", "wink", *FACE_MOVES}
 )  # fmt: skip
 """Gestures that a frame of the head shows."""
 

@@ -17,6 +17,7 @@ from regie.board.playing.targets import Targets
 from regie.board.playing.weapons import as_armed, weapon_of
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture, ShotSize
+from regie.reading.moods import Mood, mood_of_deed, read_mood
 
 DIRECTED: Mapping[tuple[Act, str], str] = {
     (Act.LOOK, "up"): "look-up",
@@ -57,8 +58,11 @@ ON_INSTRUMENTS = frozenset({Act.OPERATE, Act.WORK, Act.HOLD, Act.TOUCH, Act.HIT,
 
 SMILES = {"smirk.v.01": "smirk", "sneer.v.02": "smirk", "wink.v.01": "wink"}
 """Senses of verbs of smiling that a face shows in a way of their own."""
-FIERCE = ("glower.v.01",)
-"""Senses of verbs of looking that are an angry face."""
+
+KICKED = ("kick.v.01", "kick.v.02", "kick.v.03")
+"""Senses of verbs of striking that a leg does."""
+
+WATCHES = ("watch.n.01", "wristwatch.n.01")
 
 TIPPED = ("overturn.v.02", "topple.v.02", "spill.v.01", "spill.v.03")
 """Senses of verbs after which what is upright lies on its side."""
@@ -89,8 +93,8 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(armed, gesture="aim-up") if high else armed
     if play.gesture == "aim" and event.toward == "up":
         return replace(play, gesture="aim-up")
-    goes_nowhere = targets.spot_of(targets.target(event, play, "")) is None
-    if goes_nowhere and (gesture := DIRECTED.get((event.act, event.toward))):
+    gesture = DIRECTED.get((event.act, event.toward))
+    if gesture and targets.spot_of(targets.target(event, play, "")) is None:
         return replace(play, gesture=gesture, looks="none")
     if event.act is Act.FALL and _stays_on_feet(event.sense):
         return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
@@ -133,10 +137,16 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return PLAYS[Act.WAVE]  # blown to many
     if event.act in (Act.PUT, Act.PUT_IN) and targets.resolve(event.goal) in targets.company.here:
         return replace(PLAYS[Act.TOUCH], roles=("goal",), held=("patient",))
+    if event.face is not None:
+        return replace(play, gesture=event.face, mood="neutral")
+    if play.face and (told := _mood_told(event)) != "neutral":
+        play = replace(play, mood=told)
     if event.act is Act.SMILE and (gesture := SMILES.get(event.sense)):
         return replace(play, gesture=gesture)
-    if event.act is Act.LOOK and event.sense in FIERCE:
-        return replace(play, mood="angry")
+    if event.act is Act.HIT and _is_verb(event.sense, KICKED):
+        return replace(play, near=0.85, hands=0, held=(), gesture="kick", size=ShotSize.FS)
+    if event.act is Act.LOOK and _on_wrist(event, targets):
+        return replace(play, gesture="see-wrist", face=False, size=ShotSize.MS, looks="none")
     if event.act is Act.LOOK_AWAY and _goes_down(event.verb):
         return replace(play, gesture="look-down")
     if own_part(event) is not None:
@@ -170,14 +180,34 @@ def as_meant(event: Event, targets: Targets) -> Play:
     return replace(play, posture=posture) if posture is not None else play
 
 
-@cache
+def _mood_told(event: Event) -> Mood:
+    """How a deed is done, then what its verb says, then what the verb's definition does."""
+    how, verb = read_mood(" ".join(event.manner)), read_mood(event.verb)
+    return next((m for m in (how, verb) if m != "neutral"), mood_of_deed(event.sense) or "neutral")
+
+
 def _stays_on_feet(sense: str) -> bool:
     """`stumbles`, `staggers`: an unsteady walk is no fall."""
+    return _is_verb(sense, ("walk.v.01",))
+
+
+@cache
+def _is_verb(sense: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a sense of a verb is one of those, or a kind of one."""
     from regie.concepts import wordnet
 
     net = wordnet.open_wordnet() if wordnet.is_there() else None
     found = net.find(sense) if net is not None and sense else None
-    return net is not None and found is not None and net.is_a(found, "walk.v.01")
+    return net is not None and found is not None and any(net.is_a(found, k) for k in kinds)
+
+
+def _on_wrist(event: Event, targets: Targets) -> bool:
+    """`glances at his watch`: it is on the doer's own arm, and no thing of the set."""
+    entity = targets.reading.entity(event.patient or event.goal)
+    if entity is None or not is_kind(entity.concept, entity.head, WATCHES):
+        return False
+    own = entity.worn_by or entity.owner
+    return own in event.agents or (own is None and not targets.things.lies(entity.key))
 
 
 def _comes_out(key: str | None, targets: Targets) -> bool:

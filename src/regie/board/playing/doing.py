@@ -143,6 +143,8 @@ class Doing:
         self._lay_on_lap(who, event, playing)
         if not onlooker:
             clock = self.using.use(deed, playing, clock)
+        elif not turn.contacts and turn.end is None:
+            turn.cue(HELPING[sum(map(ord, who)) % len(HELPING)])  # the rest of them are at it too
         by_head = turn.head is not None
         if play.gesture is not None and not by_head:
             self.turning.open_up(deed, turn)
@@ -329,8 +331,7 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
-        brief = event.act is Act.KNEEL and not event.lasting
-        if event.act is Act.FALL or brief or play.posture in (Posture.CROUCH, Posture.CRAWL):
+        if play.posture in (Posture.CROUCH, Posture.CRAWL):
             self.getting_up.down.setdefault(who, 0)
         if done > start:
             # Who gets up is seen on the way; whoever sits, kneels or lies, when they do.
@@ -349,6 +350,9 @@ def _act(event: Event) -> Act:
     assert event.act is not None
     return event.act
 
+
+HELPING = ("work", "carry", "work", "point")
+"""Gestures of those of a group for whose hands there is no room at what all of them work on."""
 
 TWO_HANDED = frozenset({"sweep", "dig", "hew"})
 """Gestures with a long tool in both hands."""

@@ -19,6 +19,8 @@ BORNE = {
     "drawer.n.01": ("cabinet.n.01", "counter.n.01", "table.n.02"),
     "handle.n.01": ("door.n.01",),
     "lock.n.01": ("door.n.01",),
+    "curtain.n.01": ("window.n.01",),
+    "window_blind.n.01": ("window.n.01",),
 }
 """What bears a part where neither the text nor the dictionary's wholes are on the set."""
 

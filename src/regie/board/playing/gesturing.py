@@ -7,6 +7,7 @@ from regie.board.playing.deed import Deed
 from regie.board.playing.hands import Hands
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
+from regie.film.feelings import FACE_MOVES
 from regie.film.shot import Hand
 
 GESTURE_SECONDS = 1.8
@@ -19,13 +20,13 @@ LASTING = frozenset(
      "cover-face", "clap", "offer", "look-away", "look-down",
      "look-up", "look-back", "work", "dance", "pray", "listen",
      "dig", "raise", "smell", "stretch", "hew", "undress", "sing", "sweep", "talk",
-     "smile", "smirk", "cheer"}
+     "smile", "smirk", "cheer", "see-wrist", *FACE_MOVES}
 )  # fmt: skip
 """Gestures that go on through a shot."""
 
 SEEN_AT = {
     "recoil": 0.55, "start": 0.55, "nod": 0.3, "shake-head": 0.86, "shrug": 0.75, "drink": 1.6,
-    "eat": 1.2,
+    "eat": 1.2, "kick": 0.85,
 }  # fmt: skip
 """Seconds after which a gesture is at its peak: a nod is down soon, a glass is late at the lips."""
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from regie.board.blocking.floor import at
+from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
 from regie.board.playing.company import ARM
-from regie.board.playing.head_acts import LOW
+from regie.board.playing.standing_places import at_thing
 from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Turn
 from regie.board.playing.turning import Turning
-from regie.board.vectors import level_distance
+from regie.board.vectors import facing, level_distance
 from regie.film.reading import Act, Event
 from regie.film.shot import Posture
 
@@ -30,8 +30,11 @@ DONE_LOW = frozenset(
 LOWERED = (Posture.KNEEL, Posture.CROUCH, Posture.CRAWL)
 """What nobody does who is down for what they did before."""
 
+ON_KNEES, NEAR_IT = 1.1, 0.45
+"""Metres of height up to which hands work on one's knees, and from a thing at which one then is."""
+
 LONGEST_DOWN = 4
-"""Shots after which who kneels or squats is on their feet again."""
+"""Shots after which who squats is on their feet again."""
 
 
 class GettingUp:
@@ -54,12 +57,39 @@ class GettingUp:
             return
         low = body.posture in LOWERED and event.act not in DONE_LOW
         if low and play.posture is None:
-            spot = self.targets.spot_of(self.targets.target(event, play, who))
-            low = spot is None or spot[2] > LOW or level_distance(spot, at(body.mark)) > ARM
-            low = low and bool(play.hands or play.held or play.travel or event.act in UPRIGHT)
+            low = self._gets_up(who, event, play)
+            if not low and (play.hands or play.held):
+                self._comes_nearer(who, event, play, turn)
         if (low and play.posture is None) or body.posture is Posture.CLIMB:
             self.company.stand_up(who)
             turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
+
+    def _gets_up(self, who: str, event: Event, play: Play) -> bool:
+        """Whether who kneels or squats is on their feet for an act: hands work on their knees up to
+        what is as high as that."""
+        if play.travel or event.act in UPRIGHT:
+            return True
+        target = self.targets.target(event, play, who)
+        other = self.company.here.get(target or "")
+        spot = self.targets.spot_of(target)
+        if other is not None and other.stands:
+            far = spot is not None and level_distance(spot, at(self.company.here[who].mark)) > ARM
+            return bool(play.hands) and far
+        high = spot is not None and spot[2] > ON_KNEES
+        return bool(play.hands or play.held) and high
+
+    def _comes_nearer(self, who: str, event: Event, play: Play, turn: Turn) -> None:
+        """Who is on their knees is so at what their hands are on; a cut hides the way there."""
+        thing = self.targets.things.get(self.targets.target(event, play, who))
+        body = self.company.here[who]
+        if thing is None or thing.where == "hand":
+            return
+        if level_distance(thing.centre, at(body.mark)) < ARM + max(thing.size[:2]) / 2:
+            return
+        spot = at_thing(self.company, who, thing, NEAR_IT, at(body.mark))
+        if spot is not None:
+            self.company.put(who, mark_at(spot, facing(spot, thing.centre)), body.posture)
+            turn.mark = self.company.here[who].mark
 
     def _gets_off_ground(self, who: str, event: Event, play: Play) -> bool:
         """Whether who lies where they fell is on their feet for this: to strike somebody, to go."""

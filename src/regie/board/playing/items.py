@@ -25,6 +25,8 @@ INANIMATE = (
     EntityKind.ANIMAL,
 )
 
+_LIFELESS = (EntityKind.THING, EntityKind.MACHINE, EntityKind.VEHICLE)
+
 LONGEST_BEAM = 3.2
 """Metres of the longest side of what one person carries on a shoulder."""
 
@@ -53,6 +55,9 @@ nothing in particular."""
 OUTSIZED = 3.0
 """Times that a thing of the set of another sense may be longer than what is meant."""
 
+NEAR_ENOUGH = 1
+"""Steps from what is named to what stands for it where no more is done with it than naming."""
+
 LONGEST_STICK, THIN = 2.2, 0.36
 """Metres of the longest and of the next side of what is held like a stick: a mop, a rifle."""
 
@@ -68,6 +73,9 @@ class Item:
     on_set: OnSet | None = None
     drawn: bool = False
     stood_in: bool = False
+    unlike: bool = False
+    """What stands for it is neither it nor of its kind: it has no frame of its own."""
+
     text: str = ""
     for_hand: bool = False
     """The catalogue says that it is held."""
@@ -122,11 +130,16 @@ class Item:
         return sorted(self.size)[1] <= THIN * (1.5 if self.for_hand else 1.0)
 
 
-def _matters(entity: Entity, reading: SceneReading) -> bool:
-    """Something is done with it, a sentence is about it, or something else stands on it.
+def _is_named(entity: Entity, reading: SceneReading, choice: Choice | None) -> bool:
+    """A sentence names it by a phrase of its own, and it is itself what stands there: a biscuit
+    in her hand, the empty beds; and not the tools of a suitcase of tools."""
+    if choice is None or choice.stood_in or choice.distance > NEAR_ENOUGH:
+        return False
+    return any(entity.key in s.beside for s in reading.sentences)
 
-    What is only named beside (a suitcase of tools) is not put down to litter the floor.
-    """
+
+def _matters(entity: Entity, reading: SceneReading) -> bool:
+    """Something is done with it, a sentence is about it, or something else stands on it."""
     key = entity.key
     # What is done to a part is done to its whole.
     keys = {key, *(e.key for e in reading.entities if e.part_of == key)}
@@ -188,11 +201,25 @@ def _shines_through(entity: Entity, reading: SceneReading) -> bool:
 
 def _is_carried(entity: Entity, reading: SceneReading) -> bool:
     """Whether a part of a building has come off it: somebody throws a tile, carries a door."""
+    off = (Act.CARRY, Act.THROW, Act.CATCH)
     return any(
-        e.act in (Act.TAKE, Act.CARRY, Act.THROW, Act.CATCH) and e.patient == entity.key
+        e.patient == entity.key and (e.act in off or (e.act is Act.TAKE and e.goal is not None))
         for e in reading.events
         if e.played
     )
+
+
+def _is_borne(entity: Entity, reading: SceneReading, choices: Mapping[str, Choice]) -> bool:
+    """Whether it is on what somebody wears, or the belonging of another thing: the badge on a
+    helmet, the bar of a treadmill. Nobody's hands are on it, and it is no thing of its own."""
+    if _is_handled(entity, reading):
+        return False
+    bearer = choices.get(entity.place.what) if entity.place is not None else None
+    if bearer is not None and bearer.stands == "worn":
+        return True
+    owner = reading.entity(entity.owner) if entity.owner is not None else None
+    told = any(s.about is About.THING and s.topic[:1] == (entity.key,) for s in reading.sentences)
+    return owner is not None and owner.kind in _LIFELESS and not told
 
 
 def items_of(
@@ -218,7 +245,7 @@ def items_of(
             continue
         if is_fixed(entity) and whole_of(entity) in wholes:
             continue
-        if is_kind(entity.concept, entity.head, POCKETS):
+        if is_kind(entity.concept, entity.head, POCKETS) or _is_borne(entity, reading, choices):
             continue
         if here is not None and entity.key not in here:
             continue
@@ -236,7 +263,11 @@ def items_of(
             # The set has it or has it not: no window stands beside a house.
             choice = None
         item = _item(entity, choice, plan, items, goes=_goes(entity, reading))
-        if item is not None and (item.on_set is not None or _matters(entity, reading)):
+        if item is not None and (
+            item.on_set is not None
+            or _matters(entity, reading)
+            or _is_named(entity, reading, choice)
+        ):
             items[entity.key] = item
     return items
 
@@ -297,10 +328,18 @@ def _item(
         on_set,
         drawn=True,
         stood_in=choice.stood_in,
+        unlike=_is_unlike(entity, choice),
         text=choice.text or entity.text,
         for_hand=thing is not None and "hand" in thing.stands,
         gripped=thing is not None and is_gripped(thing),
     )
+
+
+def _is_unlike(entity: Entity, choice: Choice) -> bool:
+    """A rail for the head of a moose; a rowing boat for a boat is one."""
+    if choice.thing is None or choice.distance <= NEAR_ENOUGH or not entity.concept:
+        return choice.thing is None
+    return not is_kind(choice.thing.concept, "", (entity.concept,))
 
 
 def _is_outsized(on_set: OnSet, entity: Entity, choice: Choice) -> bool:

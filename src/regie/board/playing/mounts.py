@@ -43,6 +43,9 @@ UP_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
 ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.ENTER, Act.APPROACH, Act.FOLLOW})
 """What nobody does in a car."""
 
+SEATED = frozenset({Act.RIDE, Act.DRIVE, Act.FLY})
+"""What somebody does who only sits in or on it."""
+
 BESIDE = 0.5
 """Metres from a carrier at which somebody stands who got off."""
 
@@ -181,8 +184,10 @@ class Mounts:
     def rides_off(self, who: str, event: Event, turn: Turn) -> bool:
         """Whether somebody goes on what carries them; who rides and is on nothing yet is then on
         what there is to ride."""
-        if event.act not in GOING or self.targets.company.all_sit or event.lasting:
+        if event.act not in GOING or self.targets.company.all_sit:
             return False
+        if event.lasting and event.act in SEATED:
+            return False  # is riding: nothing of a way is told
         on = self.targets.things.get(self.riding.carries(who))
         afoot = event.act in ON_FOOT and on is not None and min(on.size[:2]) >= BIKE_WIDTH
         if afoot or event.where in ("out-of", "from"):

@@ -17,6 +17,7 @@ from regie.board.playing.mounts import Mounts
 from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
+from regie.board.playing.told_places import told_with
 from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
 from regie.board.vectors import facing, level_distance
@@ -389,8 +390,8 @@ class Opening:
         for line in self.reading.lines:
             if key == line.source or key in line.speakers:
                 return line.listener if line.listener in here else next(iter(here), None)
-        owner = self.targets.resolve(self.things.items[key].entity.owner)
-        return owner if owner in here else None
+        near = (self.things.items[key].entity.owner, *told_with(key, self.reading))
+        return next((w for w in map(self.targets.resolve, near) if w in here), None)
 
 
 def _act(event: Event) -> Act:

@@ -1,4 +1,4 @@
-"""Where the events of a scene say that its things are."""
+"""Where the words of a scene say that its things are, and with whom."""
 
 from __future__ import annotations
 
@@ -24,3 +24,11 @@ def told_place(key: str, reading: SceneReading) -> Relation | None:
         holds = entity is not None and encloses(entity.concept, entity.head)
         return Relation(where=event.where or ("in" if holds else "on"), what=what)
     return None
+
+
+def told_with(key: str, reading: SceneReading) -> tuple[str, ...]:
+    """Keys of whom the first sentence that names a thing is about: it is near them."""
+    for sentence in reading.sentences:
+        if key in (*sentence.topic, *sentence.beside):
+            return tuple(k for k in sentence.topic if k != key)
+    return ()

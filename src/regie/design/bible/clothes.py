@@ -10,6 +10,7 @@ from regie.design.bible.appearance import choose, costume_of, distance
 from regie.film.bible import Bottom, Figure, Glasses, Hat, Print, Shoes, Top, Wardrobe
 from regie.film.garments import ADORNED, LETTERED, MARKED, NAMED, Cut, read_garment
 from regie.film.reading import Dossier
+from regie.reading.dossiers.vocabulary import looks
 
 TOPS = (
     "#5d7183", "#8c5a4a", "#4f6f5c", "#7c6a8c", "#a57b3f", "#44546a", "#96503f", "#5f8a8b",
@@ -91,6 +92,8 @@ def draft_wardrobe(
                 if several in more:
                     more[several] = tuple(dict.fromkeys((*worn.get(several, ()), *more[several])))
             worn.update(more)
+    if worn.get("apron") and dossier.trait("coat", scene) is None:
+        worn.pop("coat", None)  # which nobody works in
     if "top" not in worn and worn.get("neck") in ("tie", "bow-tie"):
         worn["top"] = Top.SHIRT
     if "top" not in worn and worn.get("bottom") is Bottom.TRUNKS:
@@ -137,6 +140,9 @@ def _holds(scenes: Sequence[str], scene: str | None) -> bool:
 
 def _is_of_uniform(hat: str, worn: dict[str, Any]) -> bool:
     """His hat, to a policeman, is the cap of the uniform; a uniform of no said kind has one too."""
+    kind, _, colour = hat.partition(" ")
+    if kind == worn.get("hat") and colour == looks()["dyes"].get("armor.n.01"):
+        return True  # a helmet is as the others'
     if hat not in ("hat", "cap"):
         return False
     if worn.get("top") == Top.UNIFORM:

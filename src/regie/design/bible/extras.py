@@ -30,6 +30,9 @@ MANY = (
 
 CROWD_AGES = (22, 27, 31, 36, 41, 47, 55, 63, 70)
 
+PLAIN_AGES = (26, 30, 34, 38, 42)
+"""Of one person of whom no age is told."""
+
 GRADE_AGES = (24, 28, 33, 37, 42, 48, 54)
 """Of those who work: guards, nurses."""
 
@@ -55,6 +58,7 @@ def extras_of(
     worn: Sequence[Entity] = (),
     scene: SceneReading | None = None,
     age_of_owner: float | None = None,
+    told: Sequence[Trait] = (),
 ) -> tuple[Character, ...]:
     """Characters for a group, always the same for the same words and seed.
 
@@ -66,6 +70,7 @@ def extras_of(
         beside: others of the scene, whom none of them should look like.
         scene: in which they are: who is taught there has the age of its pupils, and what is
             worn there all wear.
+        told: what the scene says of how they look.
         age_of_owner: years of the one whose friends they are.
 
     Returns:
@@ -74,11 +79,12 @@ def extras_of(
     wanted = count if count is not None else _how_many(entity)
     vocabulary = open_vocabulary(language)
     place = scene.setting.place if scene is not None else None
-    said = tuple(_shared(entity, vocabulary, place))
+    known = {t.attribute for t in told}
+    said = (*(t for t in _shared(entity, vocabulary, place) if t.attribute not in known), *told)
     shared = _in_uniform(said, tuple(_clothes(worn, vocabulary)))
     alike = any(t.attribute in ("costume", "top") for t in shared)
-    told = any(t.attribute == "age" for t in shared)
-    if age_of_owner is not None and not told and is_kind_of(entity.concept, *PEERS):
+    aged = any(t.attribute == "age" for t in shared)
+    if age_of_owner is not None and not aged and is_kind_of(entity.concept, *PEERS):
         own = Trait(attribute="age", value=f"{age_of_owner:g}", certain=False)
         shared = (*shared, own)
     occasion = occasion_of(scene, vocabulary) if scene is not None else None
@@ -155,7 +161,8 @@ def _extra(
         other = (n + (choose(entity.key, "first sex", (0, 1)))) % 2
         traits.append(Trait(attribute="sex", value=("female", "male")[other], certain=False))
     traits = [t for t in traits if t.attribute != "age"]
-    traits.append(Trait(attribute="age", value=f"{_age(said, name):g}", certain=False))
+    years = _age(said, name, alone=entity.kind is EntityKind.PERSON)
+    traits.append(Trait(attribute="age", value=f"{years:g}", certain=False))
     key = name[:64]
     dossier = Dossier(key=key, kind=EntityKind.PERSON, names=(name,), traits=tuple(traits))
     figure = min(
@@ -184,12 +191,12 @@ def _varied(figure: Figure, name: str) -> Figure:
     )
 
 
-def _age(said: dict[str, Trait], name: str) -> float:
+def _age(said: dict[str, Trait], name: str, *, alone: bool) -> float:
     if "age" in said:
         middle = float(said["age"].value)
         spread = choose(name, "spread", (-0.15, -0.08, 0.0, 0.07, 0.14))
         return max(1.0, round(middle * (1 + spread), 1))
-    ages = GRADE_AGES if "costume" in said else CROWD_AGES
+    ages = PLAIN_AGES if alone else GRADE_AGES if "costume" in said else CROWD_AGES
     return float(choose(name, "age", ages))
 
 

@@ -199,6 +199,7 @@ def _plank(s: Scenery, half: float, floors: int, p: Palette, wall: Rgb) -> float
     boards = mix(wall, paint("#8a6f52"), 0.7)
     top = STOREY * max(1, min(2, floors)) + 1.5
     rows = round(top / 0.24)
+    s.box("Building", (-half, -0.4, 0), (half, -0.04, top), shade(boards, 0.5), skip="-y", cell=1.0)
     for k in range(rows):
         z0, z1 = top * k / rows, top * (k + 1) / rows
         s.box("Building", (-half, -0.1, z0), (half, 0, z1 - 0.025), s.vary(boards, 0.06), skip="-y")
@@ -302,6 +303,9 @@ def _bunker(s: Scenery, half: float, floors: int, p: Palette, wall: Rgb) -> floa
     s.door(0, 0.7)
     return top + 0.5
 
+
+BEFORE: Mapping[str, float] = {"plank": 2.1, "pavilion": 1.5}
+"""How far a style's porch stands out before its wall, metres."""
 
 Style = Callable[[Scenery, float, int, Palette, Rgb], float]
 

@@ -30,6 +30,7 @@ MADE_OVER = ("plain", "stripes", "tiles", "panels")
 """Walls that another time builds otherwise; a cave stays a cave."""
 
 PAVED = ("asphalt", "paving", "metal")
+CARS = "motor_vehicle.n.01"
 PLAIN_FRONTS = ("house", "block")
 
 TALLEST_FALL = 1.3
@@ -67,13 +68,24 @@ def lay_over_layout(layout: Layout, layers: Sequence[Layer]) -> Layout:
 
 def _ground(ground: Ground, layer: Layer) -> Ground:
     """What is paved as the layer's time paves, and its plain house fronts as it builds them."""
+    # In a town of boards the bank is of boards too.
+    styles = (*PLAIN_FRONTS, "columns") if layer.front.get("style") == "plank" else PLAIN_FRONTS
     rows = {
-        name: tuple(
-            f.model_copy(update=dict(layer.front)) if f.style in PLAIN_FRONTS else f for f in row
-        )
+        name: tuple(f.model_copy(update=dict(layer.front)) if f.style in styles else f for f in row)
         for name, row in (("fronts", ground.fronts), ("across", ground.across))
     }
+    kind = layer.ground.get("kind", "")
     paved = dict(layer.ground) if ground.kind in PAVED else {}
+    if CARS in layer.drop and kind:
+        # Nobody lays asphalt for carts.
+        changes = {"kind": kind, "colour": None, "dashes": 0.0}
+        ways = (w.model_copy(update=changes) if w.kind == "asphalt" else w for w in ground.ways)
+        strips = (
+            s.model_copy(update={"kind": kind, "colour": None}) if s.kind == "asphalt" else s
+            for s in ground.strips
+            if s.kind != "lines"
+        )
+        paved |= {"ways": tuple(ways), "strips": tuple(strips)}
     return ground.model_copy(update={**paved, **rows})
 
 

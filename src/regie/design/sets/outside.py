@@ -6,7 +6,7 @@ import math
 
 from regie.design.sets.colour import hexadecimal, mix, paint, shade
 from regie.design.sets.facades import FacadeStyle, facade
-from regie.design.sets.house_styles import STYLES
+from regie.design.sets.house_styles import BEFORE, STYLES
 from regie.design.sets.land import Front, Ground, Sea, Strip
 from regie.design.sets.outdoors import ridge, tree_line
 from regie.design.sets.palettes import Palette
@@ -196,7 +196,7 @@ def _draw_front(s: Scenery, front: Front, p: Palette, name: str, number: int) ->
         if front.style == "columns":
             _columns(s, half, p)
     if front.solid:
-        s.obstacle("building", (-half, -5.0, 0), (half, 0.1, top))
+        s.obstacle("building", (-half, -5.0, 0), (half, BEFORE.get(front.style, 0.1), top))
     told = front.sign.replace("{name}", name) if name else ""
     if told:
         z = min(top - 0.3, 3.35 if front.style in ("house", "block") else top * 0.82)

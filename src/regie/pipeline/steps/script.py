@@ -8,7 +8,7 @@ from regie.build import Blob, Workspace
 from regie.film.breakdown import Breakdown
 from regie.film.casting import CastingSheets
 from regie.film.clearance import ClearanceReport
-from regie.film.reading import ScriptReading
+from regie.film.reading import Dossier, ScriptReading
 from regie.film.schedule import Schedule, ScheduleSettings, Strip
 from regie.film.screenplay import Screenplay
 from regie.pipeline.declare import RULES, line_step
@@ -154,7 +154,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@line_step("script.analysis", "script", RULES, version=6, seconds=2.5, traced=True)
+@line_step("script.analysis", "script", RULES, version=7, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:
@@ -213,14 +213,18 @@ def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.casting", "script", RULES, version=4, seconds=0.5, traced=True)
+@line_step("script.casting", "script", RULES, version=5, seconds=0.5, traced=True)
 def make_casting_sheets(
-    screenplay: Screenplay, breakdown: Breakdown, schedule: Schedule, strips: tuple[Strip, ...]
+    screenplay: Screenplay,
+    breakdown: Breakdown,
+    schedule: Schedule,
+    strips: tuple[Strip, ...],
+    dossiers: tuple[Dossier, ...],
 ) -> CastingSheets:
     """What each role asks for, with its days."""
     from regie.preproduction import cast_sheets, cite_schedule
 
-    return cast_sheets(screenplay, breakdown, cite_schedule(schedule, strips))
+    return cast_sheets(screenplay, breakdown, cite_schedule(schedule, strips), dossiers)
 
 
 @line_step("script.casting_pdf", "script", RULES, version=1, seconds=0.5, traced=True)

@@ -35,10 +35,10 @@ from regie.preproduction.breakdown.morphology import singular
 from regie.preproduction.breakdown.presence import FROM_NAME
 from regie.support.plain_text import in_capitals
 
-BY_SENSE = 0.9
+BY_SENSE = 0.8
 """Confidence in a department by a thing's sense."""
 
-BY_EVENT = 0.75
+BY_EVENT = 0.65
 """Confidence in what an event needs."""
 
 HANDLED = frozenset(
@@ -48,6 +48,9 @@ HANDLED = frozenset(
     }
 )  # fmt: skip
 """Acts by which set dressing becomes a prop."""
+
+UNTOUCHED = (Category.WARDROBE, Category.SET_DRESSING)
+"""What is there, though no sentence does anything with it."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 PEOPLE = (EntityKind.PERSON, EntityKind.GROUP)
@@ -104,6 +107,12 @@ def find_cast(
         for e in reading.entities
         if e.presence in (Presence.DEPICTED, Presence.MENTIONED)
     }
+    shorter = {
+        one.name
+        for one in sighted
+        if any(m.endswith(f" {one.name}") and m not in spoken for m in present)
+    }
+    absent |= shorter - present.keys()
     found = {
         one.name: one
         for one in sighted
@@ -161,7 +170,7 @@ def find_things(reading: SceneReading) -> list[Found]:
             continue
         category, confidence = _department(entity, entity.key in handled)
         told = entity.key in used or entity.kind is not EntityKind.THING or entity.place is not None
-        if category is Category.WARDROBE or (category is not None and told):
+        if category is not None and (told or category in UNTOUCHED):
             name = singular_name(entity)
             one = found.setdefault((category, name), Found(category, name))
             sure = confidence if entity.key in handled else LIKELY

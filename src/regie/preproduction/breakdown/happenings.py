@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.breakdown import Category
 from regie.film.citation import Citation
-from regie.film.reading import Act, Entity, Event, SceneReading, Status
+from regie.film.reading import Act, Entity, EntityKind, Event, SceneReading, Status
 from regie.preproduction.breakdown.by_reading import BY_EVENT, PEOPLE, singular_name
 from regie.preproduction.breakdown.meant import MUSICAL
 from regie.preproduction.breakdown.merging import Found
@@ -24,6 +24,8 @@ FALLS = ("fall.v.01", "fall.v.04", "tumble.v.01", "topple.v.01", "crash.v.01", "
 BEFALLEN = ("comes-down", "happens", "goes-on")
 SIMULATED = {"collapse": Category.VFX, "crash": Category.STUNTS}
 """Whose a set piece is; all others are special effects."""
+
+ARMED = (EntityKind.VEHICLE, EntityKind.MACHINE)
 
 FAR = frozenset({"out-of", "through", "over", "from", "under", "in"})
 """Where a jump needs a double: off and through something, and not on the spot."""
@@ -73,7 +75,7 @@ def needs_of(event: Event, reading: SceneReading) -> Iterator[tuple[Category, st
     if risky or (act is Act.FIGHT and (upon or len(agents) > 1)) or struck:
         yield Category.STUNTS, name
     elif (
-        act is Act.SHOOT
+        (act is Act.SHOOT and may_fire(event, reading))
         or (act is Act.EXPLODE and _is_a(event.sense, BURSTS))
         or (act is Act.BURN and not person)
     ):
@@ -85,6 +87,13 @@ def needs_of(event: Event, reading: SceneReading) -> Iterator[tuple[Category, st
         yield Category.SOUND, f"{singular_name(source)} {name}" if source is not None else name
     elif act in MUSICAL and person:
         yield Category.MUSIC, name
+
+
+def may_fire(event: Event, reading: SceneReading) -> bool:
+    """Whether who or what *shoots* can have an arm: a crew, a gunship, and no stork that shoots up
+    into the air."""
+    agents = [e for k in event.agents if (e := reading.entity(k)) is not None]
+    return not agents or any(e.kind in (*PEOPLE, *ARMED) for e in agents)
 
 
 def _is_gentle(event: Event) -> bool:

@@ -28,7 +28,13 @@ BY_FORCE = frozenset(
 OF_THE_FILM = frozenset({"camera", "caméra"})
 """What the film is made with, where the script tells of it: `THE CAMERA MOVES TO`."""
 
+_WAYS = r"(?:towards?|into|through|down|up|past|across|along|out|off|over|away)"
+"""Words behind what somebody does next: `ducks, barrels towards the porch`."""
+
 _DOERS = frozenset("he she it they we you who to then il elle on nous qui".split())
+
+BODIES = "bodies"
+"""Kind of the dead in the lists, whom a reading may have as nobody: `a body` is a noun."""
 
 OF_EYES = frozenset({Act.OPEN, Act.CLOSE, Act.TURN})
 """What somebody's eyes do, though they *creak open* and *click to him*."""
@@ -81,8 +87,9 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
         and any(_is_no_noun(words, reading.sentences[n].text) for n in sentences)
     ):
         return False
+    dead = located.mention.entry.kind == BODIES
     unsure = located.confidence <= LIKELY and category in THINGS and _may_be_no_noun(words)
-    if unsure and unnamed:
+    if unsure and unnamed and not dead:
         return False
     events = [e for n in sentences for _, e in reading.events_of(n)]
     alone = not any(e.act in BY_FORCE or _is_upon(e, reading) for e in events)
@@ -93,6 +100,10 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
             return _fits(event, located.mention, reading, words in heads)
     if category in (Category.SOUND, Category.STUNTS) and first.endswith("ed"):
         return False  # what was done to something before: a cracked skin is silent
+    if category is Category.STUNTS and any(
+        _strengthens(words, reading.sentences[n].text) for n in sentences
+    ):
+        return False
     if category is Category.STUNTS and events and first.endswith("ing"):
         return False  # a drowning man in a comparison: nothing happens
     described = {m.casefold() for e in reading.entities for m in e.modifiers}
@@ -187,6 +198,12 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
     return True
 
 
+def _strengthens(word: str, text: str) -> bool:
+    """`is buck naked`: said of how somebody is, between a form of *to be* and an adjective."""
+    behind = re.search(rf"\b(?:is|are|was|were|be)\s+{re.escape(word)}\s+([a-z]+)", text.casefold())
+    return behind is not None and is_there() and bool(open_wordnet().senses(behind[1], "a"))
+
+
 def _is_no_noun(words: str, text: str) -> bool:
     """Of a word that the reading has as no thing: the film's own camera, or what somebody does
     (`Kip whips it back`, `we pick up`)."""
@@ -199,7 +216,8 @@ def _is_no_noun(words: str, text: str) -> bool:
     if before is None or before[1].casefold() in DETERMINERS:
         return False
     named = before[1][0].isupper() and verb != words
-    return named or before[1].casefold() in _DOERS
+    in_a_row = before[1].endswith(",") and re.search(rf"\b{re.escape(words)} {_WAYS}\b", text)
+    return named or bool(in_a_row) or before[1].casefold() in _DOERS
 
 
 def _may_be_no_noun(word: str) -> bool:

@@ -16,13 +16,14 @@ from regie.preproduction.breakdown.lexicon import load_lexicon
 from regie.support.plain_text import fold
 
 FROM_CUE = 1.0
-FROM_NAME = 0.9
-FROM_ROLE = 0.75
+FROM_NAME = 0.85
+FROM_ROLE = 0.65
 """Confidence in a presence: by a cue, by a name in action, by a role in small letters."""
 
 _INTRODUCED = re.compile(
-    r"\b([A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]++(?: [A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]*+){0,3})"
-    r"(?=,? ?\(?(?:(?:in (?:his|her|their) )?(?:early |mid-?|late )?\d0s|\d{1,2}(?: ans)?[,.;:)\s]"
+    r"\b(?!AGED?,? \d)([A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]++(?: [A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]*+){0,3})"
+    r"(?=,? ?\(?(?:AGED? )?(?:(?:in (?:his|her|their) )?(?:early |mid-?|late )?\d0s"
+    r"|\d{1,2}(?: ans)?[,.;:)\s]"
     r"|la (?:vingt|trent|quarant|cinquant|soixant|septuagén|quatre-vingt)|teens|twenties|thirties"
     r"|forties|fifties|sixties|seventies|eighties)[^\n]{0,12})"
 )

@@ -11,6 +11,7 @@ from regie.film.breakdown import Breakdown, Category
 from regie.film.casting import Asked, CastingSheets, RoleSheet, Withheld
 from regie.film.citation import Citation
 from regie.film.clearance import ClearanceKind
+from regie.film.reading import Dossier
 from regie.film.schedule import CastDays, Schedule
 from regie.film.screenplay import Dialogue, Screenplay
 from regie.preproduction.casting.asks import (
@@ -57,14 +58,21 @@ _MALE = re.compile(
 _PRONOUN = re.compile(r"^(?:He|She|They|Il|Elle|Ils|Elles)\b")
 
 
-def cast_sheets(screenplay: Screenplay, breakdown: Breakdown, schedule: Schedule) -> CastingSheets:
+def cast_sheets(
+    screenplay: Screenplay,
+    breakdown: Breakdown,
+    schedule: Schedule,
+    dossiers: Sequence[Dossier] = (),
+) -> CastingSheets:
     """The sheets of all roles; descriptions and figures are the script's own words and lines.
 
     Args:
         schedule: of the same screenplay; gives numbers, work days and minors.
+        dossiers: of its reading, which knows ages and sexes that no introduction has in brackets.
     """
     names = [c.name for c in schedule.cast] + list(schedule.voices)
     gathered = _gather(screenplay, names)
+    _take_traits(gathered, dossiers)
     said = {name: g.words for name, g in gathered.items()}
     days = {c.name: c for c in schedule.cast}
     strips = {s.scene: s for day in schedule.days for s in day.strips}
@@ -94,6 +102,7 @@ class _Gathered:
     """What the script says of a role while it is read."""
 
     age: str = ""
+    gender: Literal["female", "male", ""] = ""
     description: list[str] = field(default_factory=list)
     described: list[Citation] = field(default_factory=list)
     withheld: list[Citation] = field(default_factory=list)
@@ -133,6 +142,20 @@ def _gather(screenplay: Screenplay, names: Sequence[str]) -> dict[str, _Gathered
     return gathered
 
 
+def _take_traits(gathered: Mapping[str, _Gathered], dossiers: Sequence[Dossier]) -> None:
+    """What the reading is certain of; where it knows a role, an age stands for no other role's."""
+    for dossier in dossiers:
+        for name in dossier.names:
+            role = gathered.get(name)
+            if role is None:
+                continue
+            age, sex = dossier.trait("age"), dossier.trait("sex")
+            if age is not None and age.certain and not role.age:
+                role.age = age.value
+            if sex is not None and sex.certain and sex.value in ("female", "male"):
+                role.gender = "female" if sex.value == "female" else "male"
+
+
 def _patterns(names: Sequence[str]) -> dict[str, re.Pattern[str]]:
     """How each role is named in action: the whole name, or a word of it that is no other's."""
     words = [w for name in names for w in set(name.split())]
@@ -162,10 +185,10 @@ def _read_action(
     risks = list(sensitive_in(part, language))
     for start, end in _sentences(part.text):
         sentence = " ".join(part.text[start:end].split())
-        named = [n for n, p in patterns.items() if p.search(part.text, start, end)]
+        named = _named(part.text, start, end, patterns)
         sure = NAMED if named else BY_PRONOUN
-        who = named or (last if _PRONOUN.match(sentence) else [])
-        last = named or last
+        who = list(named) or (last if _PRONOUN.match(sentence) else [])
+        last = list(named) or last
         cited = part.cite(start)
         for name in who:
             role = gathered[name]
@@ -176,10 +199,26 @@ def _read_action(
             for at, what in risks:
                 if start <= at < end:
                     role.ask("sensitive", what, part, sentence, sure, part.cite(at))
-        for name in named:
-            _describe(part, start, end, name, patterns[name], gathered[name], cast)
+        for name, match in named.items():
+            _describe(part, start, end, match, gathered[name], cast)
         if not named and who and len(who) == 1 and _continues(gathered[who[0]], part):
             gathered[who[0]].description.append(_without_people(part, start, end, cast)[0])
+
+
+def _named(
+    text: str, start: int, end: int, patterns: Mapping[str, re.Pattern[str]]
+) -> dict[str, re.Match[str]]:
+    """Who is named in a sentence, and where first: YOUNG RAE is no RAE."""
+    found = [(n, m) for n, p in patterns.items() for m in p.finditer(text, start, end)]
+    alone = [
+        (name, match)
+        for name, match in found
+        if not any(
+            m.start() <= match.start() and match.end() <= m.end() and m.span() != match.span()
+            for _, m in found
+        )
+    ]
+    return dict(reversed(alone))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -191,12 +230,10 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _describe(
-    part: Part, start: int, end: int, name: str, pattern: re.Pattern[str], role: _Gathered,
-    cast: Collection[str],
-) -> None:  # fmt: skip
+    part: Part, start: int, end: int, match: re.Match[str], role: _Gathered, cast: Collection[str]
+) -> None:
     """Takes the sentence that introduces a role: the first with the name in capitals, or first."""
-    match = pattern.search(part.text, start, end)
-    if match is None or (role.description and (role.age or not match.group().isupper())):
+    if role.description and (role.age or not match.group().isupper()):
         return
     rest = part.text[match.end() : end + 2]
     surname = _SURNAME.match(rest) if match.group().isupper() else None
@@ -268,7 +305,7 @@ def _role(
         principal=days is not None and (much or often),
         minor=name in minors,
         age=found.age,
-        gender=_gender(found.description),
+        gender=found.gender or _gender(found.description),
         description=tuple(found.description),
         described=tuple(dict.fromkeys(found.described)),
         asks=tuple(_asked(key, places) for key, places in found.asks.items()),

@@ -11,7 +11,7 @@ from regie.film.breakdown import Category
 from regie.film.clearance import Attention, ClearanceKind
 from regie.film.reading import Act, Event, SceneReading, Status
 from regie.preproduction.breakdown.by_reading import LIVING
-from regie.preproduction.breakdown.happenings import needs_of, written_verb
+from regie.preproduction.breakdown.happenings import may_fire, needs_of, written_verb
 from regie.preproduction.clearance.content import SHOWN, names_of_acts
 from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
@@ -47,7 +47,8 @@ def find_told(parts: Sequence[Part], reading: SceneReading, language: str) -> It
 
 def _is_grave(event: Event, reading: SceneReading) -> bool:
     if event.act is Act.SHOOT:
-        return event.sense in FIRED and not _at_a_thing(event, reading)
+        fired = event.sense in FIRED and may_fire(event, reading)
+        return fired and not _at_a_thing(event, reading)
     return any(category is Category.STUNTS for category, _ in needs_of(event, reading))
 
 

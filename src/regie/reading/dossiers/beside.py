@@ -111,3 +111,23 @@ def named_later(
     key = next(iter(after)) if len(after) == 1 and token.dep == "poss" else None
     fits = key is not None and abs(sexes.get(key, sex or 0.0) - (sex or 0.0)) < 0.5
     return Person(key) if key is not None and fits else None
+
+
+def is_new(sentence: Parsed, index: int) -> bool:
+    """Whether who is meant was not seen before: `a man`, `two men`."""
+    det = sentence.child(sentence.tokens[index], "det", "nummod")
+    return det is not None and det.low not in ("the", "this", "that", "le", "la", "les")
+
+
+def listed_behind(sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
+    """The name in `This is Jan Kowal, Sergant, U.S. Army, 25`: nothing but nouns between commas."""
+    tokens = sentence.tokens
+    if noun.plural or sentence.child(noun, "det", "nummod") or not noun.index:
+        return None
+    for index in range(noun.index - 1, 0, -1):
+        token = tokens[index]
+        if token.index in who:
+            return who[index] if tokens[index + 1].low == "," and token.pos == "PROPN" else None
+        if token.pos not in ("NOUN", "PROPN", "PUNCT", "ADJ"):
+            return None
+    return None

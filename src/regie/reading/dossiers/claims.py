@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from regie.reading.dossiers import clothes, qualities
+from regie.reading.dossiers import clothes, faces, qualities
 from regie.reading.dossiers.adorning import adorned, outfit
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person, has_verb
 from regie.reading.dossiers.claim import Claim, make_claim
@@ -88,8 +88,8 @@ class Claims:
             yield from qualities.compound(walk, token)
             yield from qualities.covered(walk, token)
             yield from qualities.bare_part(walk, token)
-            yield from qualities.complexion(walk, token)
-            yield from qualities.face_mark(walk, token)
+            yield from faces.complexion(walk, token)
+            yield from faces.face_mark(walk, token)
             yield from clothes.coloured(walk, token)
             yield from clothes.on_head(walk, token)
             yield from dressed_by(walk, token)

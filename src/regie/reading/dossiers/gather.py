@@ -9,9 +9,10 @@ from itertools import repeat
 from regie.film.reading import Dossier, SceneReading
 from regie.film.screenplay import Action, Dialogue, Scene, Screenplay, Setting
 from regie.reading.dossiers.cast import Member, take_roles
-from regie.reading.dossiers.claim import Heard
+from regie.reading.dossiers.claim import Claim, Heard
 from regie.reading.dossiers.claims import Claims
 from regie.reading.dossiers.name_finder import Names
+from regie.reading.dossiers.nameless import Called, write_nameless
 from regie.reading.dossiers.pupils import with_ages_of_schools
 from regie.reading.dossiers.referents import Referents
 from regie.reading.dossiers.situations import with_clothes_of_situations, with_people_of_lands
@@ -27,7 +28,7 @@ from regie.reading.dossiers.vocabulary import Vocabulary, open_vocabulary
 from regie.reading.entities.registry import Role
 from regie.reading.kin.ages import Compared, compare_ages
 from regie.reading.kin.relations import find_kin, kin_of_roles
-from regie.reading.parsing import Paragraph
+from regie.reading.parsing import Paragraph, Parsed
 from regie.reading.roles import find_roles
 from regie.reading.scenes.read_scene import Links, SceneParse
 from regie.reading.story_time import ends_of_days, read_asides
@@ -37,6 +38,10 @@ NEW = 1
 `A checked shirt.` does, `Multiple locks.` after a page of action does not."""
 
 Parse = Callable[[Sequence[str]], Sequence[Paragraph]]
+
+
+Listener = Callable[[str, Parsed, Sequence[Claim]], None]
+"""Is told the scene, a sentence, and what it claims of people's looks."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +61,16 @@ def make_dossiers(
     roles: Sequence[Role],
     scenes: Sequence[SceneReading],
     links: Sequence[Links],
+    listener: Listener | None = None,
 ) -> tuple[Dossier, ...]:
     """The dossiers of a script that is being read: `read_script(…, dossiers=make_dossiers)`.
+
+    Those of people without names stand behind the others, and have none.
 
     Args:
         parses: of its scenes, in order; none where only names can tell.
         links: whom the words of each scene stand for.
+        listener: is told what each sentence claims.
     """
     vocabulary = open_vocabulary(screenplay.language)
     cast = take_roles(screenplay, roles)
@@ -87,11 +96,14 @@ def make_dossiers(
         _remembered(scenes),
         kin_of_roles(roles),
         ends_of_days(scenes),
+        listener,
     )
-    aged = with_ages_of_schools(dossiers, scenes, vocabulary)
+    named = [d for d in dossiers if d.names]
+    aged = with_ages_of_schools(named, scenes, vocabulary)
     outside = {s.number for s in screenplay.scenes if s.slugline.setting is Setting.EXTERIOR}
     dressed = with_clothes_of_situations(aged, scenes, outside, vocabulary)
-    return with_people_of_lands(dressed, scenes, vocabulary)
+    at_home = with_people_of_lands(dressed, scenes, vocabulary)
+    return (*at_home, *(d for d in dossiers if not d.names))
 
 
 def _remembered(scenes: Sequence[SceneReading]) -> frozenset[str]:
@@ -137,6 +149,7 @@ def _gather(
     remembered: frozenset[str] = frozenset(),
     family: Sequence[tuple[str, str, str]] = (),
     nights: Mapping[str, int] = {},
+    listener: Listener | None = None,
 ) -> tuple[Dossier, ...]:
     by_name = [h for m in cast for h in name_claims(m, vocabulary)]
     sexes = {m.key: 1.0 if m.sex == "f" else 0.0 for m in cast if m.sex}
@@ -150,14 +163,18 @@ def _gather(
     kin: list[tuple[str, str, str]] = []
     compared: list[Compared] = []
     # Twice where no scene was read: who is meant by `she` is clearer once a woman is known.
+    called: Called = {}
     for _ in range(1 if sexes else 2):
-        claims, kin, compared = _read_all(scenes, cast, vocabulary, sexes, expected)
+        claims, kin, compared, called = _read_all(
+            scenes, cast, vocabulary, sexes, expected, listener
+        )
         claims = by_name + claims
         votes = {m.key: sex_votes(m, claims, vocabulary) for m in cast}
         sexes = {k: 1.0 if v > 0 else 0.0 for k, v in votes.items() if abs(v) > TOLD_APART}
     numbers = [s.number for s in screenplay.scenes]
     kin = list(dict.fromkeys((*family, *kin)))
-    return write_dossiers(cast, claims, kin, compared, votes, numbers, remembered, nights)
+    named = write_dossiers(cast, claims, kin, compared, votes, numbers, remembered, nights)
+    return (*named, *write_nameless(called, claims, numbers))
 
 
 def _read_all(
@@ -166,11 +183,13 @@ def _read_all(
     vocabulary: Vocabulary,
     sexes: Mapping[str, float],
     expected: Mapping[str, float],
-) -> tuple[list[Heard], list[tuple[str, str, str]], list[Compared]]:
+    listener: Listener | None = None,
+) -> tuple[list[Heard], list[tuple[str, str, str]], list[Compared], Called]:
     names = Names.of(cast, vocabulary)
     reader = Claims(vocabulary)
     speakers = {n: m for m in cast for n in m.names}
     nameless: list[str] = []
+    called: dict[tuple[int, str], tuple[str, bool]] = {}
     strangers: dict[str, str] = {}
     heard: list[Heard] = []
     kin: list[tuple[str, str, str]] = []
@@ -198,13 +217,17 @@ def _read_all(
                         by_key[person.key].scenes.setdefault(parsed.scene.number)
                 kin += find_kin(sentence, who, vocabulary)
                 compared += compare_ages(sentence, who, topic)
-                for claim in reader.read(sentence, who, topic if new else None):
+                said = list(reader.read(sentence, who, topic if new else None))
+                if listener is not None:
+                    listener(parsed.scene.number, sentence, said)
+                for claim in said:
                     if is_aside and claim.attribute in CHANGING:
                         continue
                     for key in referents.joined.get(claim.key, (claim.key,)):
                         own = replace(claim, key=key)
                         heard.append(Heard(own, parsed.scene.number, parsed.order, action.cited))
         same += referents.same
+        called |= {(parsed.order, key): who for key, who in referents.nameless_here.items()}
     renamed = dict(same)
     names_of = {
         key: [k for whose, k in dict.fromkeys(same) if whose == key] + [key] * (key in by_key)
@@ -220,4 +243,4 @@ def _read_all(
         (renamed.get(a, a), relation, renamed.get(b, b)) for a, relation, b in dict.fromkeys(kin)
     ]
     kin = [k for k in known if not k[0].startswith("#") and not k[2].startswith("#")]
-    return heard, kin, compared
+    return heard, kin, compared, called

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
+from regie.reading.dossiers.beside import SUBJECTS, Person
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.clothes import slot_of, valued
-from regie.reading.dossiers.phrases import hyphened, modifiers, phrase, possessor
+from regie.reading.dossiers.faces import SOAKED, with_such_face
+from regie.reading.dossiers.phrases import hyphened, modifiers, possessor
 from regie.reading.dossiers.vocabulary import looks
 from regie.reading.dossiers.walk import Walk
 from regie.reading.dossiers.years import counted
@@ -125,12 +126,12 @@ def adjective(walk: Walk, token: Token) -> Iterator[Claim]:
         return
     if token.tag in ("JJR", "JJS", "RBR"):
         said = tuple((a, v) for a, v in said if a == "age")
-    person = walk.described(token) or walk.portrait.of_quality(token)
+    person = walk.described(token) or walk.portrait.of_quality(token) or with_such_face(walk, token)
     if person is None or walk.negated(token) or _of_cloth(walk, token):
         return
     if walk.sentence.head(token).lemma in TURNS and token.dep not in ("amod", "appos"):
         said = tuple((a, v) for a, v in said if a != "skin")
-    if walk.is_of_face(token):
+    if walk.is_of_face(token) or with_such_face(walk, token) is not None:
         said = tuple((a, v) for a, v in said if a not in ("build", "height", "age"))
     if skin is not None:
         yield make_claim(person, "skin", skin, token, 0.8, walk=walk)
@@ -215,57 +216,6 @@ def image(walk: Walk, token: Token) -> Iterator[Claim]:
             yield make_claim(walk.who[whose.index], "build", build, token, 0.8, walk=walk)
 
 
-def complexion(walk: Walk, token: Token) -> Iterator[Claim]:
-    """`Her skin is very dark`, `pale skin`, `the complexion of a fair child`."""
-    if walk.words.english(token.lemma) not in ("skin", "complexion"):
-        return
-    said = list(modifiers(walk.sentence, token))
-    over = walk.sentence.head(token)
-    if token.dep in SUBJECTS and over.lemma in COPULAS:
-        said += walk.sentence.children(over, "acomp", "attr", "oprd")
-    tones = (walk.words.english(t.low) for t in said)
-    tone = next((t for t in tones if t in looks()["skins"]), None)
-    person = walk.owner(token) or walk.portrait.of_worn(token)
-    if tone is not None and person is not None:
-        yield make_claim(person, "skin", tone, token, 0.9, walk=walk)
-
-
-def face_mark(walk: Walk, token: Token) -> Iterator[Claim]:
-    """`freckles`, `a scar on his cheek`."""
-    may_be = token.pos in ("NOUN", "PROPN") or (token.pos == "VERB" and walk.is_list())
-    two = phrase(walk.sentence, token)
-    mark = (walk.words.face_mark(two) if two else None) or walk.words.face_mark(
-        walk.words.own(token.low)
-    )
-    if not may_be or mark is None or walk.negated(token):
-        return
-    over = walk.sentence.head(walk.sentence.head(token))
-    if token.dep == "pobj" and walk.words.is_body_part(over.lemma) and over.lemma not in ON_FACES:
-        return  # `her arm in a sling`
-    person, part = _marked(walk, token)
-    person = person or walk.owner(token) or walk.portrait.of_worn(token)
-    if part is not None and part.lemma not in ON_FACES:
-        return  # on an arm, which clothes are over
-    if person is not None:
-        yield make_claim(person, "other", f"face:{mark}", token, 0.9, walk=walk)
-
-
-ON_FACES = frozenset(
-    "face forehead head brow eye cheek nose lip chin temple jaw mouth lash "
-    "visage front tête œil joue nez lèvre menton tempe mâchoire bouche".split()
-)
-
-
-def _marked(walk: Walk, token: Token) -> tuple[Person | None, Token | None]:
-    """Whose part of the body a mark is on, by what is said of it: `runs down her cheek`."""
-    verb = walk.sentence.head(token)
-    subject = token.dep in SUBJECTS
-    for word in (*walk.sentence.subtree(token), *(walk.sentence.subtree(verb) if subject else ())):
-        if word.index != token.index and walk.words.is_body_part(word.lemma):
-            return possessor(walk.sentence, word, walk.who), word
-    return None, None
-
-
 def people(walk: Walk, token: Token) -> str | None:
     """A people's name: `Nigerian`, `African-American`."""
     small = not token.text[:1].isupper()
@@ -342,9 +292,6 @@ COVERS = frozenset(
     "plaster couvrir tacher maculer".split()
 )
 """What blood, mud and sweat do to whom they are on."""
-
-SOAKED = frozenset("head face hair body chest back shoulder neck tête visage cheveu corps".split())
-"""Of whom water has reached these, all is wet; feet may be wet alone."""
 
 WITHIN_THE_BODY = frozenset("drain leave rush freeze boil pound run rise".split())
 """What blood does that nobody sees: it drains from a face."""

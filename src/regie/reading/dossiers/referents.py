@@ -1,7 +1,7 @@
 """Which of a sentence's words stand for whom: names, apposed nouns, pronouns.
 
-People without a name (`a black boy of eight`) stand for themselves, so that what is said of them
-is said of nobody else; a name given later (`This is ANNA`) is theirs.
+People without a name (`a black boy of eight`) stand for themselves; a name given later (`This is
+ANNA`) is theirs.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from regie.reading.dossiers.beside import (
     apposed,
     has_verb,
     image,
+    is_new,
+    listed_behind,
     named_after,
     named_before,
     named_later,
@@ -76,11 +78,12 @@ class Referents:
         self._called: dict[int, str] = {}
         """What the reading calls whom words of the sentence mean that are not of the cast."""
 
+        self.nameless_here: dict[str, tuple[str, bool]] = {}
+        """Those without names by what the reading calls them here, and whether they are new."""
         self.topic: str | None = None
         self.same: list[tuple[str, str]] = []
         """A nameless person's key, and whose name was then given."""
-        self._several: tuple[str, ...] = ()
-        """Those who were named last, in one sentence."""
+        self._several: tuple[str, ...] = ()  # who were named last, in one sentence
         self._introduced: set[str] = set()
         """Those without a name who stand in capitals: who is named next is somebody else."""
         self._met: set[str] = set()
@@ -123,6 +126,7 @@ class Referents:
         for index, key in self._called.items():
             if index in who and sentence.tokens[index].pos != "PRON":
                 self._strangers[key] = who[index].key
+                self.nameless_here.setdefault(key, (who[index].key, is_new(sentence, index)))
         self._remember(sentence, who)
         return who
 
@@ -151,8 +155,7 @@ class Referents:
             self._several = keys or self._several
             return
         for token in sentence.tokens:
-            plain = token.low not in ("leur", "elles") or self._words.language == "fr"
-            if token.low in OF_SEVERAL and plain and token.pos in ("PRON", "DET"):
+            if token.low in OF_SEVERAL and token.pos in ("PRON", "DET"):
                 who[token.index] = Person(self._several[0])
                 self.joined[self._several[0]] = self._several
 
@@ -232,7 +235,8 @@ class Referents:
             ):  # fmt: skip
                 who[token.index] = Person(self._announced)
                 continue
-            if (made_of := image(sentence, token, who)) is not None:
+            made_of = image(sentence, token, who) or listed_behind(sentence, token, who)
+            if made_of is not None:
                 who[token.index] = made_of
                 continue
             beside = self._beside(sentence, token, who) or self._again(sentence, token)
@@ -250,10 +254,9 @@ class Referents:
 
     def _again(self, sentence: Parsed, noun: Token) -> Person | None:
         """`THE TWO MEN` are those who came in."""
-        the = sentence.child(noun, "det")
         key = self._unnamed or ""
-        known = key.startswith("#") and self._nameless[int(key[1:])] == noun.lemma
-        return Person(key) if known and noun.plural and the and the.low == "the" else None
+        known = key.startswith("#") and self._nameless[int(key[1:])] == noun.lemma and noun.plural
+        return Person(key) if known and not is_new(sentence, noun.index) else None
 
     def _beside(self, sentence: Parsed, noun: Token, who: Mapping[int, Person]) -> Person | None:
         """`Anna glides in, a tall woman`: a person behind a comma is the subject again."""

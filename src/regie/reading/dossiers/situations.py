@@ -103,6 +103,10 @@ def _by_acts(dossier: Dossier, scene: SceneReading, in_bed: bool) -> str | None:
     acts = [e.act for e in scene.events if dossier.key in e.agents and e.played]
     if Act.SWIM in acts:
         return "swimmer"
+    if Act.RUN in acts and any(
+        is_kind_of(e.concept, "exercise_device.n.01") for e in scene.entities
+    ):
+        return "athletic-wear"
     return "sleeper" if in_bed and set(acts[:1]) <= RESTS and acts else None
 
 

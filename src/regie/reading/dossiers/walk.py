@@ -11,7 +11,7 @@ from regie.reading.dossiers.portrait import Portrait
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, YEARS
 from regie.reading.parsing import Parsed, Token
-from regie.reading.parsing.forms import is_motion
+from regie.reading.parsing.forms import fastens, is_motion
 
 WEARING = frozenset(
     "wear don sport dress clothe have bear show model porter mettre enfiler avoir revêtir".split()
@@ -229,7 +229,12 @@ class Walk:
                 and any(c.low in ("on", "into", "up") for c in sentence.children(verb))
             ):
                 return self.owner(base), 1.0
+            if held is not None and fastens(verb.lemma):
+                return held, 0.9  # who buttons his shirt has it on
             return None, 0.0
+        slipped = head.low in ("on", "into") and sentence.head(head).lemma in PUTTING_ON
+        if base.dep == "pobj" and slipped and sentence.child(sentence.head(head), "dobj") is None:
+            return self.owner(head), 1.0  # `slips on the dress`
         if base.dep == "pobj" and head.low in IN:
             above = sentence.head(head)
             person = self.owner(base)

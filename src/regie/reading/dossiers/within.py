@@ -21,14 +21,18 @@ WET = frozenset({"bather"})
 
 
 def dressed_by(walk: Walk, token: Token) -> Iterator[Claim]:
-    """`stands under the shower`, `takes a bath`, `lies in bed`, `jogs on the treadmill`."""
+    """`stands under the shower`, `takes a bath`, `lies in bed`, `jogs on the treadmill`; who comes
+    out of a bath has a towel on."""
     costume = walk.words.occasion(token.lemma, "within") if token.pos == "NOUN" else None
     if costume is None or walk.negated(token):
         return
     person = _within(walk, token, costume)
     if person is None:
         return
-    yield make_claim(person, "costume", costume, token, 0.9, walk=walk)
+    if walk.sentence.head(token).low == "of":
+        yield make_claim(person, "top", "towel", token, 0.95, walk=walk)
+    else:
+        yield make_claim(person, "costume", costume, token, 0.9, walk=walk)
     if costume in WET:
         yield make_claim(person, "condition", "wet", token, 0.9, walk=walk)
 
@@ -38,8 +42,9 @@ def _within(walk: Walk, token: Token, costume: str) -> Person | None:
     bare = walk.sentence.child(token, "det", "poss") is None
     if costume in AT_REST and not bare:
         return None
-    if token.dep == "pobj" and over.low in INTO and over.dep == "prep":
-        person = walk.owner(token)
+    out = over.low == "of" and walk.sentence.head(over).low == "out" and costume in WET
+    if token.dep == "pobj" and ((over.low in INTO and over.dep == "prep") or out):
+        person = walk.owner(token, through_of=out)
         return person if person is not None and not walk.only_later(person, token) else None
     return walk.owner(token) if token.dep == "dobj" and over.lemma in TAKES else None
 

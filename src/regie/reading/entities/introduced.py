@@ -35,6 +35,8 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
             for token in s.tokens:
                 if token.pos in _NO_NAMES or token.low in TO_THE_MAKERS or _goes_on(s, token):
                     continue
+                if _says_age(s, token):
+                    continue
                 first = token.text.isupper() and share_of_women(token.text, "en") is not None
                 part = token.dep in ("compound", "flat") and s.head(token).text.isupper()
                 if part or not (first or (token.pos == "PROPN" and token.dep != "compound")):
@@ -108,9 +110,16 @@ def _is_person(s: Parsed, token: Token) -> bool:
     )
 
 
+def _says_age(s: Parsed, token: Token) -> bool:
+    """`NED, AGE 3`: no name, though it is written like one."""
+    after = [t.low for t in s.tokens[token.index + 1 : token.index + 2]]
+    return token.low in ("age", "aged") and bool(after) and 0 < number(after[0]) < 100
+
+
 def _has_age_behind(s: Parsed, token: Token) -> bool:
     """`MIKE, three, stands`, `ROSE, 34`: a number set off by commas behind a name is its age."""
-    after = [t.low for t in s.tokens[token.index + 1 : token.index + 4]]
+    behind = [t for t in s.tokens[token.index + 1 : token.index + 5] if not _says_age(s, t)]
+    after = [t.low for t in behind[:3]]
     if len(after) < 2 or after[0] != ",":
         return False
     aged = 0 < number(after[1]) < 100

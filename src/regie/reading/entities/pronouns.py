@@ -40,7 +40,7 @@ def whom_it_means(
     match kind:
         case "they":
             one = None if several else _one_they(near, sure=several is False)
-            return (one,) if one else _several(near, acts=acts)
+            return (one,) if one else _several(near, acts=acts) or _those_before(registry, acts)
         case "it":
             fitting = [b for b in near if _fits(b, kind)]
             if not acts:
@@ -177,6 +177,15 @@ def _several(near: Sequence[Being], *, acts: bool) -> tuple[Being, ...]:
         if newest is None or second >= since[-1].moment - TOGETHER:
             return tuple(b for b in since if b.moment >= second)[-MOST:]
     return (newest,) if newest is not None else ()
+
+
+def _those_before(registry: Registry, acts: bool) -> tuple[Being, ...]:
+    """`They run across the lawn`, where nobody is named yet: those of the scene before."""
+    if not acts or any(b.living for b in registry.beings.values()):
+        return ()
+    known = {r.key: r for r in registry.roles() if r.kind is EntityKind.PERSON}
+    before = [known[k] for k in registry.earlier if k in known][:MOST]
+    return tuple(registry.of_role(r) for r in before) if len(before) > 1 else ()
 
 
 def _not_yet_named(

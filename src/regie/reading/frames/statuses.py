@@ -93,7 +93,9 @@ def is_anyone(s: Parsed, verb: Token) -> bool:
     if subject.low in ("one", "you", "people", "others", "on"):
         return True
     articles = [c.low for c in s.children(subject, "det", "poss", "nummod")]
-    common = subject.pos == "NOUN" and verb.tag in ("VBP", "VBZ")
+    # `looks up as a woman enters`: she does; only who does the same is a likeness.
+    same = verb.dep == "ROOT" or s.head(verb).lemma == verb.lemma
+    common = same and subject.pos == "NOUN" and verb.tag in ("VBP", "VBZ")
     return common and (articles in (["a"], ["an"]) or (not articles and subject.plural))
 
 

@@ -191,6 +191,18 @@ def leaves_marks(verb: str) -> bool:
     return bool(senses) and senses[0].field in fields
 
 
+FASTENS = ("fasten.v.01", "unfasten.v.01", "undo.v.01", "adjust.v.01", "straighten.v.02",
+           "tuck.v.01", "loosen.v.01", "change_surface.v.01")  # fmt: skip
+
+
+@lru_cache(maxsize=5_000)
+def fastens(verb: str) -> bool:
+    """Whether a verb is what one does to clothes that one has on: button, unlace, smooth."""
+    net = open_wordnet() if verb and is_there() else None
+    senses = net.senses(verb, "v")[:2] if net is not None else ()
+    return any(net.is_a(s, kind) for s in senses for kind in FASTENS if net is not None)
+
+
 @lru_cache(maxsize=20_000)
 def is_person_word(word: str) -> bool:
     """Whether a lower-case word first of all means a kind of person: `guard`, not `mike`."""

@@ -20,7 +20,8 @@ def give_subjects(words: Sequence[Word]) -> list[Word]:
 
     `The door opens and Ann, out of breath, enters`: a name cannot be joined to `opens`.
     """
-    mended = _to_objects(_of_next(_in_a_row(_after_first(words))))
+    mended = _set_off(_of_deeds(_doers_are_nouns(words)))
+    mended = _to_objects(_of_next(_in_a_row(_after_first(mended))))
     mended = _face_down(mended)
     mended = _has_got(_beside_names(_same_forms(_of_verbs(_first_named(mended)))))
     words = list(mended)
@@ -305,6 +306,85 @@ def _after_first(words: Sequence[Word]) -> list[Word]:
         own = word.head == opens and word.dep == "nsubj" and n > opens
         if own and word.pos in ("NOUN", "PROPN") and not _has(words, opens, "dobj"):
             mended[n] = replace(word, dep="dobj")
+    return mended
+
+
+def _of_deeds(words: Sequence[Word]) -> list[Word]:
+    """`exchange a look as a man enters and sits down`: what somebody else does at that time hangs
+    on no noun, and what comes after it in the same number is theirs."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        over = words[word.head]
+        verb = words[over.head]
+        clause = word.dep == "advcl" and word.tag in FINITE and _has(words, n, "mark")
+        if not clause or over.pos != "NOUN" or verb.pos != "VERB" or not _has(words, n, "nsubj"):
+            continue
+        mended[n] = replace(word, head=over.head)
+        for m in range(n + 1, len(words)):
+            later = words[m]
+            alone = later.dep == "conj" and later.head == over.head and _is_alone(words, m)
+            if alone and later.tag == "VBZ" == word.tag and verb.tag == "VBP":
+                mended[m] = replace(later, head=n)
+    return mended
+
+
+def _doers_are_nouns(words: Sequence[Word]) -> list[Word]:
+    """`A parlour maid looks down the hall`: what has an article and does something is a noun."""
+    mended = list(words)
+    for n, word in enumerate(words[:-1]):
+        does = word.dep == "nsubj" and word.head == n + 1 and words[n + 1].tag in FINITE
+        own = next((m for m in range(n - 1, -1, -1) if words[m].pos in ("DET", "PUNCT")), None)
+        if not does or word.tag not in ("VBN", "VBD", "VB") or own is None:
+            continue
+        if words[own].pos == "DET" and all(w.pos in _DESCRIBING for w in words[own + 1 : n]):
+            mended[n] = replace(word, pos="NOUN", tag="NN", lemma=word.low)
+            for m in range(own, n):
+                mended[m] = replace(words[m], head=n, dep="det" if m == own else "compound")
+    return mended
+
+
+_DESCRIBING = ("ADJ", "NOUN", "PROPN", "NUM")
+
+
+def _names(words: Sequence[Word], n: int) -> bool:
+    """Whether a word has an article, before it and what describes it."""
+    return any(w.head == n and w.dep in ("det", "poss") for w in words[:n])
+
+
+def _set_off(words: Sequence[Word]) -> list[Word]:
+    """`In the booth, lit from behind, a girl, holding a lamp, waits`: who stands between the commas
+    before a verb that nobody does, does it."""
+    mended = list(words)
+    root = next((n for n, w in enumerate(words) if w.head == n), None)
+    at = next((m for m in range(2, len(words)) if _is_alone(words, m)), None)
+    if root is None or at is None or words[at - 1].text != "," or words[at].head != root:
+        return mended
+    if root != at and (
+        words[root].tag not in ("VBN", "VBG") or _has(words, root, "aux", "auxpass")
+    ):
+        return mended
+    doer = next(
+        (
+            n
+            for n in range(at - 3, 0, -1)
+            if words[n].pos in ("NOUN", "PROPN")
+            and words[n + 1].text == ","
+            and (words[n + 2].tag in ("VBG", "VBN") or words[n + 2].pos in ("ADJ", "ADP"))
+            and words[n].dep in ("appos", "conj", "dobj", "npadvmod", "attr", "nsubj", "dep")
+            and (words[n].pos == "PROPN" or _names(words, n))
+        ),
+        None,
+    )
+    if doer is None:
+        return mended
+    mended[doer] = replace(words[doer], dep="nsubj", head=at)
+    if root == at:
+        return mended
+    mended[at] = replace(words[at], dep="ROOT", head=at)
+    mended[root] = replace(words[root], dep="advcl", head=at)
+    for m, word in enumerate(words):
+        if word.head == root and m > doer and m != at:
+            mended[m] = replace(word, head=at)
     return mended
 
 

@@ -15,6 +15,9 @@ Known = Callable[[str], bool]
 _CAPS = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]*[^\W\d_a-zß-öø-ÿ](?!\w)")
 _BESIDE = re.compile(r"([^\W\d_a-zß-öø-ÿ]{2,})\s$")
 _BESIDE_AFTER = re.compile(r"^\s([^\W\d_a-zß-öø-ÿ]{2,})(?!\w)")
+_OWN = re.compile(r"(?<=\w)['’]S(?!\w)")
+"""`JACK'S car`: a parser knows only the small letter."""
+
 _QUOTED = re.compile(r"[\"“«][^\"“”«»\n]{1,300}[\"”»]")
 _ASIDE = re.compile(r"\([^()]*\)?")
 _END = re.compile(
@@ -79,23 +82,21 @@ def lower_capitals(text: str, names: Collection[str], known: Known) -> str:
 
     def rewritten(match: re.Match[str]) -> str:
         word = match.group()
-        bare = re.sub(r"['’]S$", "", word)
-        tail = _lower(word[len(bare) :])
         beside = _BESIDE.findall(text[: match.start()])[-1:] + _BESIDE_AFTER.findall(
             text[match.end() :]
         )
-        if bare in names or any(name in names for name in beside):
-            return _title(bare) + tail
-        if bare in _TITLES and text[match.end() : match.end() + 2] == ". ":
-            return _title(bare)
-        parts = re.split(r"['’-]", bare.lower())
-        if len(bare) <= 2 and not known(bare.lower()):
+        if word in names or any(name in names for name in beside):
+            return _title(word)
+        if word in _TITLES and text[match.end() : match.end() + 2] == ". ":
+            return _title(word)
+        parts = re.split(r"['’-]", word.lower())
+        if len(word) <= 2 and not known(word.lower()):
             return word
         if all(known(part) for part in parts if part):
-            return _lower(bare) + tail
-        return _title(bare) + tail
+            return _lower(word)
+        return _title(word)
 
-    lowered = _CAPS.sub(rewritten, text)
+    lowered = _OWN.sub(lambda m: m.group().lower(), _CAPS.sub(rewritten, text))
     first = re.search(r"[^\W\d_]", lowered)
     if first and text[first.start()].isupper():
         at = first.start()

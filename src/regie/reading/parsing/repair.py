@@ -241,7 +241,7 @@ def _doubtful(
         if word.dep == "ROOT" and n and word.tag == "NNS" and not joined and not no_verb:
             # `The lens burns, but it stands still`: the noun that all hangs on.
             return n
-        if _disagrees(seen, n):
+        if _disagrees(seen, n) or _two_open(seen, n, model):
             return n
         if _breaks_list(seen, n) and model.rather_verb(words[n].lower()):
             return n  # `clutches her chest, staggers and collapses`
@@ -334,6 +334,24 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
         return True
     leads = after.low in _WAYS and model.often_verb(low)
     return after.tag in _OBJECTS or after.pos == "DET" or leads
+
+
+def _two_open(words: Sequence[Word], n: int, model: LanguageModel) -> bool:
+    """`Stops and stares, raises his rifle`, not `Cups and plates`: two verbs stand first."""
+    if not _opens(words, n) or words[n].tag != "NNS" or len(words) < n + 4:
+        return False
+    second = words[n + 2]
+    if words[n + 1].low not in ("and", ",") or second.tag not in ("NNS", "VBZ"):
+        return False
+    last = words[n + 3]
+    ends = last.pos in ("PUNCT", "ADV", "ADP", "PART") or last.tag in _OBJECTS
+    both = (words[n].low, second.low)
+    rather = [model.rather_verb(w) for w in both]
+    return (
+        ends
+        and any(rather)
+        and all(r or model.often_verb(w) for r, w in zip(rather, both, strict=True))
+    )
 
 
 def _disagrees(words: Sequence[Word], n: int) -> bool:

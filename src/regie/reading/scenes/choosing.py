@@ -26,6 +26,7 @@ from regie.reading.parsing.forms import (
     is_motion,
     says_by_itself,
     takes_object,
+    takes_two,
 )
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import (
@@ -276,6 +277,25 @@ def lies_for_lays(clause: Clause) -> Clause:
     if verb is None or verb.lemma != "lay" or clause.objects or clause.passive:
         return clause
     return replace(clause, verb=replace(verb, lemma="lie"))
+
+
+def not_given(s: Parsed, clause: Clause) -> Clause:
+    """The clause where a parser saw that `chases them up an alley` gives them one: whoever cannot
+    be given what the verb tells is whom it is done to, and the rest is the way."""
+    verb = clause.verb
+    if verb is None or not clause.recipients or len(clause.objects) != 1 or takes_two(verb.lemma):
+        return clause
+    noun = clause.objects[0]
+    way = next((t for t in s.tokens[verb.index + 1 : noun.index] if t.low in _ALONG), None)
+    if way is None or way.index < clause.recipients[0].index:
+        return clause
+    return replace(
+        clause,
+        objects=clause.recipients,
+        recipients=(),
+        particles=tuple(p for p in clause.particles if p != way.low),
+        preps=((way.low, noun), *clause.preps),
+    )
 
 
 def with_way(s: Parsed, clause: Clause, resolver: Resolver) -> Clause:

@@ -6,6 +6,7 @@ from regie.film.reading import Act, Presence, Relation
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being
 from regie.reading.frames.clause import Clause
+from regie.reading.parsing.forms import is_verb
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
@@ -22,6 +23,24 @@ def pass_on(deed: Deed, resolver: Resolver) -> None:
         deed.recipient, deed.goal, deed.where = deed.goal, None, ""
     if deed.act is Act.PULL and deed.where in ("from", "out-of"):
         deed.becomes(Act.TAKE_OUT)
+
+
+def play_on(deed: Deed, resolver: Resolver) -> None:
+    """`A piano. She begins to play`, `plays Chopin`: on the instrument that was told of."""
+    if deed.act not in (Act.WORK, Act.OPERATE, Act.PLAY_MUSIC, None) or not deed.agents:
+        return
+    if not is_verb(deed.verb, ("play.v.03", "play.v.07")):
+        return
+    if any(is_kind_of(m.noun.concept, *_GAMES, *_INSTRUMENTS) for _, m in deed.objects):
+        return
+    known = (b for b in resolver.registry.by_recency() if is_kind_of(b.concept, *_INSTRUMENTS))
+    if (instrument := next(known, None)) is not None:
+        deed.becomes(Act.PLAY_MUSIC)
+        deed.done_to(instrument.key)
+
+
+_GAMES = ("game.n.01", "game.n.03", "card.n.01", "plaything.n.01", "game_equipment.n.01")
+_INSTRUMENTS = ("musical_instrument.n.01",)
 
 
 def knock_at_door(deed: Deed, resolver: Resolver) -> None:

@@ -35,6 +35,7 @@ from regie.reading.scenes.choosing import (
     choose,
     is_figure,
     lies_for_lays,
+    not_given,
     on_the_way,
     with_carried,
     with_particle,
@@ -69,7 +70,7 @@ def draft_events(
     s: Parsed, clause: Clause, subjects: Meant, resolver: Resolver, sentence: int
 ) -> list[Draft]:
     """What a clause with a verb tells, in order; nothing where it tells nothing."""
-    clause = lies_for_lays(clause)
+    clause = not_given(s, lies_for_lays(clause))
     clause = with_carried(s, with_particle(s, with_way(s, clause, resolver), resolver))
     assert clause.verb is not None
     agents = subjects.beings
@@ -99,6 +100,7 @@ def draft_events(
         deed.agents = resolver.registry.hearers(())
     mean_as_used(deed.act, deed.patients)
     done_to_things.knock_at_door(deed, resolver)
+    done_to_things.play_on(deed, resolver)
     done_to_things.place_what_stands(deed)
     if deed.act is Act.TAKE and any(
         b.kind is EntityKind.PERSON for m in deed.patients for b in m.beings
@@ -306,6 +308,7 @@ def _event_of(deed: Deed, sentence: int, figured: bool) -> Event:
         where=deed.where if deed.goal or act is Act.LOOK else "",
         source=deed.source,
         part=deed.part,
+        face=deed.face,
         manner=clause.manner,
         toward=deed.toward or (way_of(clause) if act in AT_SOMETHING else ""),
         fast=clause.verb.lemma in FAST_VERBS

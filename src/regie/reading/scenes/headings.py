@@ -76,9 +76,15 @@ class Headings:
     def settle(self, sentences: Iterable[Sentence], events: Sequence[Event]) -> list[Sentence]:
         """The sentences with what their headings name; a heading that leads one heads it."""
         found = list(sentences)
+        # Of a sentence that says nothing (a cut, a number) there is none.
+        there = range(len(found))
         for number, viewer in self._viewers.items():
+            if number not in there:
+                continue
             found[number] = found[number].model_copy(update={"viewer": viewer.key})
         for number, heading in self._led.items():
+            if number not in there or heading not in there:
+                continue
             head, own = found[heading], found[number]
             named = [k for k in head.topic if k != head.viewer]
             done = any(e.sentence == number and e.agents for e in events)

@@ -50,6 +50,8 @@ class Leftovers:
     def __init__(self, resolver: Resolver, named: Named, wearing: Wearing, doers: Doers) -> None:
         self._resolver, self._named, self._wearing = resolver, named, wearing
         self._doers = doers
+        self.named: dict[int, list[str]] = {}
+        """Keys of what each sentence names by a phrase of its own."""
 
     def read(self, s: Parsed, number: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """What they tell besides: what somebody has in hand.
@@ -65,6 +67,8 @@ class Leftovers:
             for being in meant.beings:
                 if being.presence is Presence.MENTIONED and how is not Presence.MENTIONED:
                     self._resolver.see(being, how)
+                if how is Presence.PRESENT and not _is_of_another(s, token):
+                    self.named.setdefault(number, []).append(being.key)
                 self._located(s, token, being)
                 yield from self._in_hand(s, token, being, number, drafts)
                 yield from self._had_along(s, token, being, number)
@@ -158,7 +162,7 @@ class Leftovers:
             return
         for prep in s.children(token, "prep"):
             for noun in s.children(prep, "pobj"):
-                if (prep.low, noun.lemma) not in _HAD:
+                if (prep.low, _bodily(s, noun)) not in _HAD:
                     continue
                 meant = self._resolver.resolve(s, noun)
                 holders = [b for b in meant.beings if b.living] or list(self._doers.last[:1])
@@ -181,6 +185,12 @@ class Leftovers:
                     yield Draft(event)
 
 
+def _bodily(s: Parsed, noun: Token) -> str:
+    """The part of a body that is meant: `in one hand, and the torch in the other`."""
+    hands = (t.lemma for t in s.tokens if t.lemma in ("hand", "main") and t.index < noun.index)
+    return next(hands, noun.lemma) if noun.low in ("other", "autre") else noun.lemma
+
+
 def _which_hand(s: Parsed, noun: Token) -> str:
     """Sense of `left hand` or `right hand`, where one is said."""
     said = {c.low for c in s.children(noun, "amod", "compound")}
@@ -191,3 +201,9 @@ def _which_hand(s: Parsed, noun: Token) -> str:
         if said & {"right", "droite"}
         else ""
     )
+
+
+def _is_of_another(s: Parsed, token: Token) -> bool:
+    """`a suitcase of tools`, `the smell of bread`: what is seen, if anything, is the other."""
+    prep = s.head(token)
+    return token.dep == "pobj" and prep.low in ("of", "de") and s.head(prep).pos == "NOUN"

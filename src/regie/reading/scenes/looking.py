@@ -16,13 +16,23 @@ FACE = frozenset(
 )  # fmt: skip
 
 
+_SEEN_BESIDE = frozenset(
+    {EntityKind.THING, EntityKind.MACHINE, EntityKind.VEHICLE, EntityKind.ANIMAL}
+)
+
+
 def about_what(
     sentence: Sentence,
     events: Sequence[Event],
     beings: Mapping[str, Being],
     keys: Collection[str],
+    phrases: Sequence[str] = (),
 ) -> Sentence:
-    """The sentence with what it is about; a title's and a direction's is known."""
+    """The sentence with what it is about; a title's and a direction's is known.
+
+    Args:
+        phrases: keys of what it names by a phrase of its own.
+    """
     if sentence.about is About.TEXT or is_direction(sentence.text):
         return sentence
     played = [e for e in events if e.played]
@@ -34,7 +44,9 @@ def about_what(
     if read and not acted:
         about, topic = About.TEXT, (read[0], *topic)
     topic = tuple(dict.fromkeys(k for k in topic if k in keys))
-    return sentence.model_copy(update={"about": about, "topic": topic})
+    others = (k for k in dict.fromkeys(phrases) if k in keys and k not in topic)
+    beside = tuple(k for k in others if beings[k].kind in _SEEN_BESIDE)
+    return sentence.model_copy(update={"about": about, "topic": topic, "beside": beside})
 
 
 def _main(

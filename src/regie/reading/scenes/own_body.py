@@ -12,6 +12,7 @@ from regie.reading.entities.nouns import is_kind_of
 from regie.reading.parsing.forms import can_move, is_verb
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.acts_by_kind import WHERE
+from regie.reading.scenes.faces import move_of_face
 from regie.reading.scenes.meant import Meant
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.taking_part import Deed
@@ -58,7 +59,10 @@ def by_own_body(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> N
     """The deed of a part of its doer's body, and the posture that one comes to be in."""
     if not any(b.living for b in deed.agents):
         return
-    if subjects.body:
+    if (move := move_of_face(deed, subjects)) is not None:
+        deed.becomes(Act.FROWN)
+        deed.face, deed.part, deed.toward = move, "", ""
+    elif subjects.body:
         _moves(s, deed, subjects, resolver)
     elif deed.touched is not None and deed.patient is None:
         _is_moved(deed, deed.touched)

@@ -134,6 +134,7 @@ class SceneReader:
                 [e for e in events if e.sentence == n],
                 {b.key: b for b in self.registry.beings.values()},
                 keys,
+                self.leftovers.named.get(n, ()),
             )
             for n, s in enumerate(self.sentences)
         )
@@ -255,7 +256,12 @@ class SceneReader:
         self.registry.joined.clear()
         self.drafts = [replace(d, event=renamed(d.event, names)) for d in self.drafts]
         self.sentences = [
-            s.model_copy(update={"topic": tuple(names.get(k, k) for k in s.topic)})
+            s.model_copy(
+                update={
+                    "topic": tuple(names.get(k, k) for k in s.topic),
+                    "beside": tuple(names.get(k, k) for k in s.beside),
+                }
+            )
             for s in self.sentences
         ]
         self.lines.rename(names)

@@ -40,6 +40,7 @@ from regie.reading.scenes.persons import (
     is_nobody,
     titles_before,
 )
+from regie.reading.scenes.portions import takes_content
 from regie.reading.scenes.spoken_of import is_in_simile
 from regie.reading.scenes.syntax import (
     INDEFINITE,
@@ -291,7 +292,7 @@ class Resolver:
         return found
 
     def _is_content(self, s: Parsed, token: Token) -> bool:
-        """`a bottle of milk`: the milk is in it, and is meant by it from then on."""
+        """`a bottle of milk`, `a stick of gum`: the one is meant by the other from then on."""
         prep = s.head(token)
         vessel = s.head(prep)
         if token.dep != "pobj" or prep.low not in ("of", "de", "d'") or vessel.pos != "NOUN":
@@ -299,10 +300,7 @@ class Resolver:
         if meaning(token.lemma).kind not in ("drink", "food", "substance"):
             return False
         held = self.resolve(s, vessel).beings
-        if not held or not is_kind_of(held[0].concept, "container.n.01", "tableware.n.01"):
-            return False
-        held[0].nouns.append(token.lemma.lower())
-        return True
+        return bool(held) and takes_content(held[0], token.lemma.lower())
 
     def _has_audience(self, token: Token) -> bool:
         """Whether there is a stage, or what is played on one, for the audience of a sentence."""

@@ -74,10 +74,13 @@ def name_before(s: Parsed, token: Token) -> Token | None:
 
 def set_off_name(s: Parsed, token: Token) -> Token | None:
     """The name in capitals between commas behind one who is new: `a pedlar, JONAS, waves`, however
-    a parser hangs it; not the second of a list."""
+    a parser hangs it, `a boy of eight, JONAS, waves`; not the second of a list."""
     if token.plural or token.pos != "NOUN" or article_of(s, token) not in ("a", "an", "un", "une"):
         return None
     at = token.index + 1
+    if at < len(s.tokens) and s.tokens[at].pos == "ADP":
+        described = (t.index for t in s.tokens[at : at + 5] if t.low == "," or t.pos == "VERB")
+        at = next(described, at)
     end = at + 1
     while end < len(s.tokens) and s.tokens[end].text.isupper() and s.tokens[end].text.isalpha():
         end += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from regie.film.feelings import FaceMove
 from regie.film.reading import Act, EntityKind, Toward, Where
 from regie.reading.entities.nouns import is_kind_of, sense_as
 from regie.reading.entities.registry import Being
@@ -45,6 +46,7 @@ class Deed:
     part: str = ""
     toward: Toward = ""
     touched: Meant | None = None
+    face: FaceMove | None = None
     doers: int = 0
 
     @property

@@ -67,8 +67,17 @@ def _passed_over(text: str, read: int) -> tuple[int, int]:
     """Sluglines that Fountain passed over, and all of them."""
     if sum(map(text.count, ("INT.", "EXT.", "INT ", "EXT ", "INT/", "I/E"))) <= read:
         return 0, read
-    seen = len(_HEADING.findall(text))
+    seen = len(_HEADING.findall(_without_boneyards(text)))
     return seen - min(seen, read), seen
+
+
+def _without_boneyards(text: str) -> str:
+    """A slugline that is cut out with its scene is passed over rightly."""
+    kept, at = [], 0
+    while (start := text.find("/*", at)) >= 0 and (end := text.find("*/", start + 2)) >= 0:
+        kept.append(text[at:start])
+        at = end + 2
+    return "".join((*kept, text[at:]))
 
 
 def _why_of_a_page(text: str, short: list[str]) -> str:

@@ -1,0 +1,27 @@
+"""What a thing is that is said to be of something to eat or drink: its vessel, or a piece of it."""
+
+from __future__ import annotations
+
+from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.registry import Being
+
+VESSELS = ("container.n.01", "tableware.n.01")
+FOOD = ("food.n.01", "food.n.02")
+
+
+def takes_content(held: Being, content: str) -> bool:
+    """Has a thing mean what it is of: a bottle its milk, a stick the gum that it is a piece of.
+
+    Returns:
+        Whether it does: of a table of food nothing is meant but the table.
+    """
+    if held.living:
+        return False
+    if is_kind_of(held.concept, *VESSELS):
+        held.nouns.append(content)
+        return True
+    food = meaning(content).concept
+    if not is_kind_of(food, *FOOD) or is_kind_of(held.concept, "furniture.n.01", "vehicle.n.01"):
+        return False
+    held.concept, held.head = food, content
+    return True
