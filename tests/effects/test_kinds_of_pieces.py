@@ -13,7 +13,7 @@ from regie.design.sets.geometry import Patch
 from regie.design.sets.layer import write_layer
 from regie.effects import simulate_piece
 from regie.effects.puffs import drift, puffs
-from regie.effects.sheet import CELL, flow_over
+from regie.effects.sheet import flow_over
 from regie.film.set_piece import CLOCKS, PieceKind, SetPiece
 from regie.film.units import FrameRate
 
@@ -137,7 +137,7 @@ def test_water_comes_from_where_it_is_told_and_goes_round_what_stands() -> None:
         water=True, closed=True,
     )  # fmt: skip
     wet = sheet.heights > 0.02
-    reached = [np.flatnonzero(w.any(axis=1)).max() * CELL for w in wet[[1, 8, 39]]]
+    reached = [np.flatnonzero(w.any(axis=1)).max() * sheet.cell for w in wet[[1, 8, 39]]]
     assert reached[0] < reached[1] < reached[2]
     assert np.isfinite(sheet.heights).all() and sheet.heights.max() < 2.0
     middle = len(sheet.ys) // 2

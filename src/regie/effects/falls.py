@@ -115,17 +115,17 @@ def crash(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulated:
     for k in range(0, len(bits), 2):
         bits[k].colours[:] = np.array(GLASS) * rng.uniform(0.7, 1.2)
     fallen = throw(bits, begin, piece.far, frames, fps, solid, rng, way=piece.way)
-    n = 90
+    n = 140
     fly = ahead * rng.uniform(1.0, 6.0, (n, 1)) + rng.normal(0, 1.6, (n, 3))
     fly[:, 2] = np.abs(fly[:, 2]) + 0.8
     glints = sparks(
         begin + rng.uniform(0, 0.25, n), heart + rng.normal(0, 0.25, (n, 3)), fly, rng, heavy=True
     )
-    m = 46
+    m = 80
     roll = ahead * rng.uniform(0.3, 3.5, (m, 1)) + rng.normal(0, 1.3, (m, 3)) * (1, 1, 0.3)
     dust = puffs(begin + rng.uniform(0, 0.3, m), heart * (1, 1, 0.4) + rng.normal(0, 0.5, (m,
         3)) * (1, 1, 0.2),
-                 speed=roll, small=0.3, large=rng.uniform(0.9, 1.7, m), grows=1.4, thick=0.5,
+                 speed=roll, small=0.3, large=rng.uniform(1.2, 2.8, m), grows=1.4, thick=0.5,
                  thickens=0.15,
                  lasts=2.2, drag=1.4, ink=PALE)  # fmt: skip
     hot = steadily(begin + 0.6, piece.lasts, 9.0, rng)

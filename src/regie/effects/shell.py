@@ -7,7 +7,7 @@ would fall as paper.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -312,3 +312,25 @@ def read_triangles(
                 found.append(points[corner][None])
                 inks.append(np.array(colour, float)[corner].mean(axis=0)[None])
     return np.concatenate(found), np.concatenate(inks)
+
+
+SEA = 0.5
+"""Metres under the ground's level of where a sea is taken to be: waves go over it."""
+
+
+def ground_of(layer: Path) -> Callable[[Floats], Floats]:
+    """How high the ground of a set is, metres, at places (n, 2); a sea of it is ground too."""
+    from pxr import Usd, UsdGeom
+    from scipy.interpolate import LinearNDInterpolator
+
+    stage = Usd.Stage.Open(str(layer))
+    found, sea = np.zeros((0, 3)), False
+    for prim in stage.Traverse() if stage is not None else ():
+        sea = sea or prim.GetName() == "Water"
+        if prim.GetName() == "Ground" and prim.IsA(UsdGeom.Mesh):
+            found = np.array(UsdGeom.Mesh(prim).GetPointsAttr().Get() or [], float).reshape(-1, 3)
+    if len(found) < 4:
+        return lambda at: np.zeros(len(at))
+    _, first = np.unique(found[:, :2].round(3), axis=0, return_index=True)
+    known = LinearNDInterpolator(found[first, :2], found[first, 2], fill_value=0.0)
+    return lambda at: np.maximum(known(at), -SEA if sea else -np.inf)

@@ -52,6 +52,6 @@ def _simulated(piece: SetPiece, layer: Path, frames: int, fps: float, solid: Sol
         case "smoke":
             return smoke_rises(piece)
         case "flood" | "wave" | "avalanche":
-            return water(piece, frames, fps, solid)
+            return water(piece, frames, fps, solid, layer)
         case "storm":
             return storm(piece, frames, fps)

@@ -111,7 +111,7 @@ def _write_sheet(stage: Any, sheet: Sheet) -> None:
     points, colour = mesh.CreatePointsAttr(), mesh.CreateDisplayColorPrimvar(UsdGeom.Tokens.vertex)
     ink, white = np.array(sheet.ink), np.array(sheet.white)
     for frame in range(0, len(sheet.heights), EVERY):
-        tall = sheet.heights[frame].ravel()[used]
+        tall = (sheet.heights[frame] + sheet.ground).ravel()[used]
         share = sheet.foam[frame].ravel()[used][:, None]
         points.Set(_vectors(np.column_stack([flat, tall]), 3), frame)
         colour.Set(_vectors(ink + (white - ink) * np.clip(share, 0, 1), 3), frame)

@@ -58,11 +58,11 @@ CLOCKS: dict[PieceKind, Clock] = {
     "fire": Clock(0.3, 4.0, 9.0, 0.3, 1.0, 1.0, True, 3.0, 1.6, 2.5),
     "smoke": Clock(0.3, 4.0, 9.0, 0.3, 1.0, 2.5, True, 8.0, 2.0, 0.0),
     "falling": Clock(0.5, 0.8, 4.0, 0.5, 1.0, 0.1, False, 1.5, 3.0, 1.8),
-    "crash": Clock(0.8, 0.5, 7.0, 0.8, 0.0, 0.3, True, 6.0, 1.5, 2.5),
+    "crash": Clock(0.8, 0.5, 7.0, 0.8, 0.0, 0.4, True, 6.0, 1.5, 2.5),
     "flood": Clock(0.3, 6.0, 8.0, 0.3, 0.9, 0.0, True, 22.0, 0.5, 0.0),
     "wave": Clock(0.6, 3.0, 6.0, 0.6, 0.6, 0.0, True, 40.0, 2.4, 0.0),
     "storm": Clock(0.0, 1.0, 10.0, 0.0, 1.0, 3.0, True, 16.0, 0.0, 0.0),
-    "avalanche": Clock(0.6, 4.0, 7.0, 0.6, 0.7, 0.0, False, 30.0, 2.6, 0.0),
+    "avalanche": Clock(0.6, 4.0, 7.0, 0.6, 0.95, 0.0, False, 30.0, 2.6, 0.0),
 }
 
 CRACKING = CLOCKS["collapse"].lead

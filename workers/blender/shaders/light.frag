@@ -117,12 +117,24 @@ vec4 surface_light(ivec2 pixel, float depth, vec3 at, vec3 way)
     colour += albedo * params.rim.w * params.fill.rgb * form * open;
   }
   colour += albedo * shine;
-  if (shine > 0.0 && shine < 0.06 && metres > params.bounce.w) {
-    /* Water: the sky is in it, the more the flatter one looks along it; foam is dull. */
+  if (shine > 0.0 && shine < 0.06) {
+    /* Water: the sky, or the room, is in it, the more the flatter one looks along it, and lamps
+       glint; foam is dull. */
+    bool roofed = metres < params.bounce.w;
+    float clear = 1.0 - smoothstep(0.15, 0.5, luminance(albedo));
     float edge_on = 0.03 + 0.97 * pow(1.0 - max(dot(n, -way), 0.0), 5.0);
     vec3 back = reflect(way, n);
     back.z = abs(back.z);
-    colour = mix(colour, air_towards(back), 0.22 * edge_on * (1.0 - smoothstep(0.15, 0.5, luminance(albedo))));
+    vec3 seen = roofed ? params.dome.rgb * (0.35 + 0.65 * back.z) : air_towards(back);
+    colour = mix(colour, seen, (roofed ? 0.5 : 0.22) * edge_on * clear);
+    for (int i = 0; i < int(params.style.z); i++) {
+      if (params.lamp_at[i].w > 0.5) {
+        vec3 to = params.lamp_at[i].xyz - at;
+        float far_2 = dot(to, to);
+        float glint = pow(max(dot(back, to * inversesqrt(far_2)), 0.0), 90.0);
+        colour += params.lamp_power[i].rgb * (glint * clear * 1.5 / (far_2 + params.lamp_shape[i].x));
+      }
+    }
   }
   float air = 1.0 - exp(-max(metres - params.fog_shape.x, 0.0) * params.fog.w * exp(-max(at.z, 0.0) * params.fog_shape.z));
   vec3 air_colour = params.fog.rgb + params.glow.rgb * pow(max(dot(way, params.key.xyz), 0.0), 6.0) * params.fog_shape.w;

@@ -11,8 +11,8 @@ from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.cast import BuiltSet
 
 SECONDS: dict[PieceKind, float] = {
-    "collapse": 4.0, "explosion": 8.0, "fire": 5.0, "smoke": 4.0, "falling": 3.0, "crash": 4.0,
-    "flood": 6.0, "wave": 5.0, "storm": 8.0, "avalanche": 6.0,
+    "collapse": 4.0, "explosion": 1.5, "fire": 1.0, "smoke": 0.5, "falling": 0.5, "crash": 1.0,
+    "flood": 2.0, "wave": 2.5, "storm": 3.0, "avalanche": 2.5,
 }  # fmt: skip
 SECONDS_A_PIECE = 0.02
 """Of processor time: of a set piece, and for each piece of debris (`bench.set_pieces`)."""
@@ -29,7 +29,7 @@ def expected_cost(piece: SetPiece) -> tuple[float, float]:
     return SECONDS[piece.kind] + SECONDS_A_PIECE * piece.debris, 1.0
 
 
-@line_step("effects.piece", "boards", RULES, version=2, seconds=12.0)
+@line_step("effects.piece", "boards", RULES, version=3, seconds=12.0)
 def simulate_set_piece(
     piece: SetPiece, built: BuiltSet, rate: FrameRate, *, work: Workspace
 ) -> BuiltPiece:

@@ -21,6 +21,10 @@ BURSTS = ("explode.v.01", "explode.v.03", "burst.v.01")
 FALLS = ("fall.v.01", "fall.v.04", "tumble.v.01", "topple.v.01", "crash.v.01", "stumble.v.02")
 """Senses of verbs by which somebody comes down hard; one drops to one knee without a double."""
 
+BEFALLEN = ("comes-down", "happens", "goes-on")
+SIMULATED = {"collapse": Category.VFX, "crash": Category.STUNTS}
+"""Whose a set piece is; all others are special effects."""
+
 ARMED = (EntityKind.VEHICLE, EntityKind.MACHINE)
 
 FAR = frozenset({"out-of", "through", "over", "from", "under", "in"})
@@ -40,6 +44,13 @@ def find_happenings(reading: SceneReading) -> list[Found]:
             sentence = reading.sentences[event.sentence]
             for category, name in needs_of(event, reading):
                 add(category, name, written_verb(event.verb, sentence.text), sentence.cited)
+    for told in reading.befallen:
+        said = reading.events[told.event] if told.event is not None else None
+        if told.phase in BEFALLEN and (said is None or not any(needs_of(said, reading))):
+            sentence = reading.sentences[told.sentence]
+            name = f"{told.what} {told.kind}".strip()
+            words = written_verb(told.what, sentence.text) if told.what else sentence.text
+            add(SIMULATED.get(told.kind, Category.SFX), name, words, sentence.cited)
     for sentence in reading.sentences:
         for words in _loud(sentence.text):
             add(Category.SOUND, words.casefold(), words, sentence.cited)
