@@ -8,8 +8,10 @@ looked at; their first 48,000 letters, turned into Fountain by column, no word c
 by rule: of those of 60 to 330 words every nth, six a screenplay, and the two of 90 to 330 with
 the most action; 64 in all. Every element was labelled by reading, before any rule was read, and so
 was what a clearance reader would mark in the first pages. Four screenplays are to develop on, four
-are aside: what is missed there is never read. A whole screenplay is read as `regie breakdown` reads
-it, and the labelled scenes are scored as in `bench.script_breakdown`.
+are aside: what is missed there is never read. Six more (`fresh`) were labelled in the same way by
+another hand on 30 November, when rules had been mended, and measured once. A whole screenplay is
+read as `regie breakdown` reads it, and the labelled scenes are scored as in
+`bench.script_breakdown`.
 
 `python -m bench` leaves it out, since FOLDER has the screenplays, `NAME.fountain` by the names of
 `strangers.toml`; one that is not there
@@ -27,12 +29,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.script_breakdown import Score, _plain, _score_scene, _table
+from bench.script_breakdown import Score, _plain, _score_scene, _table, calibration
 
 from regie.film.clearance import ClearanceItem
 
 LABELS = Path(__file__).parent / "strangers.toml"
-HALVES = ("development", "aside")
+HALVES = ("development", "aside", "fresh")
+"""To be looked at; whose misses nobody reads; labelled by another hand after all mending."""
+
 WITHOUT_CAST = "all but cast"
 
 
@@ -136,8 +140,9 @@ def measure(folder: Path, *, show: bool = False) -> str:
 
     table = tomllib.loads(LABELS.read_text(encoding="utf-8"))
     there = {n: t for n, t in table.items() if (folder / f"{n}.fountain").is_file()}
-    broken = {half: Score() for half in HALVES}
-    cleared = {half: Cleared() for half in HALVES}
+    halves = [h for h in HALVES if any(t["half"] == h for t in there.values())]
+    broken = {half: Score() for half in halves}
+    cleared = {half: Cleared() for half in halves}
     rows = ["| screenplay | half | labels | precision | recall |", "|---|---|---|---|---|"]
     for name, labelled in there.items():
         half = labelled["half"]
@@ -162,8 +167,20 @@ def measure(folder: Path, *, show: bool = False) -> str:
         for half, s in broken.items()
     ]
     return "\n".join(
-        [*rows, "", *_table(broken), "", *apart, "", "Clearance:", "", *_clearance_table(cleared)]
-    )
+        [*rows, "", *_table(broken), "", *apart, "", *_curve(broken), "", "Clearance:", "",
+         *_clearance_table(cleared)]
+    )  # fmt: skip
+
+
+def _curve(halves: dict[str, Score]) -> list[str]:
+    """How often an element of each confidence is right, all halves together."""
+    judged = [one for score in halves.values() for one in score.judged]
+    points = calibration(judged)
+    return [
+        "| confidence | elements | right |",
+        "|---|---|---|",
+        *(f"| {sure:.2f} | {count} | {right:.2f} |" for sure, count, right in points),
+    ]
 
 
 if __name__ == "__main__":

@@ -44,3 +44,12 @@ def test_time_and_land_together_say_how_a_street_is_built() -> None:
     assert street("", "eastasian").kind == "street"  # a city of today
     for made in (street("frontier"), street("victorian", "eastasian")):
         assert not any("car" in put.what.split("|") for put in made.put)
+
+
+@pytest.mark.parametrize("kind", ["study", "police-station", "office", "doctors-office"])
+@pytest.mark.parametrize("period", ["medieval", "victorian", "frontier"])
+def test_no_desk_has_a_computer_before_there_are_any(kind: str, period: str) -> None:
+    place = Place(key="here", name="ROOM", kind=kind, interior=True, period=period)
+    made = lay_over_layout(layout_for(place), layers_of(place))
+    there = {what for put in made.put for what in put.what.split("|")}
+    assert not there & {"computer", "writing-desk", "great-desk", "copier"}

@@ -330,3 +330,15 @@ def test_the_lexicons_are_large_and_sound(language: str) -> None:
     assert len(words) > 1500
     assert all(-1 <= v <= 1 and 0 <= a <= 1 for _, (v, a) in words)
     assert set(lexicon.signals) == set(SIGNALS)
+
+
+def test_a_duel_in_silence_cut_into_many_headings_is_tenser_than_a_cannon() -> None:
+    calm = "INT. ROOM - DAY\n\nThey sit and talk about the garden for a while.\n\n"
+    cannon = "EXT. WALL - NIGHT\n\nThe noon gun fires. A scream! Blood on her dress. He shouts.\n\n"
+    shots = (
+        "EXT. STREET - DAY\n\nShe fires her gun. He falls, wounded, and bleeds.\n\n"
+        "INT. BARN - DAY\n\nA shot. The killer shoots back and hits the wounded man again.\n\n"
+    )
+    found = analyse(read(calm * 3 + cannon + calm * 3 + shots * 4)).tension
+    assert max(found, key=lambda t: t.tension).scene not in {"4"}
+    assert max(t.tension for t in found[7:]) > 1.2 * found[3].tension

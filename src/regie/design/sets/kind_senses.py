@@ -115,7 +115,8 @@ def keeper_of(word: str) -> str | None:
     wordnet = wordnet_here()
     if wordnet is None or not word.isascii():
         return None
-    senses = wordnet.senses(word, "n")[:2]
+    # A jack is a labourer too, and JACK is not.
+    senses = wordnet.senses(word, "n")[:1]
     return next(
         (kind for concept, kind in WORKS_IN if any(wordnet.is_a(s, concept) for s in senses)), None
     )

@@ -194,6 +194,10 @@ def _before_its_room(part: str) -> str:
     return " ".join(words[: head_of(words)]) if words else ""
 
 
+HOLLOW = frozenset(("tunnel.n.01", "cave.n.01"))
+"""Places without a sky that a road or a hillside leads through."""
+
+
 def _as_called(
     best: str | None, part: str, called: Sequence[str], interior: bool, clues: Clues
 ) -> str | None:
@@ -213,6 +217,9 @@ def _as_called(
         if kind in NEUTRAL or (best in NEUTRAL and is_storey(said)):
             continue
         told = not phrase.startswith("this ")  # else they say so, perhaps of another
+        if told and not interior and kind and HOLLOW & set(all_layouts()[kind].concepts):
+            road = best and not is_land(best) and kind == "tunnel"
+            return "road-tunnel" if road else kind  # a motorway: a long tunnel
         if best in NEUTRAL or (told and (_is_building(best, words) or head in said[:end])):
             return kind
     return None

@@ -30,7 +30,7 @@ MADE_OVER = ("plain", "stripes", "tiles", "panels")
 """Walls that another time builds otherwise; a cave stays a cave."""
 
 PAVED = ("asphalt", "paving", "metal")
-UNPAVED = ("earth", "sand")
+CARS = "motor_vehicle.n.01"
 PLAIN_FRONTS = ("house", "block")
 
 TALLEST_FALL = 1.3
@@ -76,11 +76,12 @@ def _ground(ground: Ground, layer: Layer) -> Ground:
     }
     kind = layer.ground.get("kind", "")
     paved = dict(layer.ground) if ground.kind in PAVED else {}
-    if kind in UNPAVED:
+    if CARS in layer.drop and kind:
+        # Nobody lays asphalt for carts.
         changes = {"kind": kind, "colour": None, "dashes": 0.0}
-        ways = (w.model_copy(update=changes) if w.kind in PAVED else w for w in ground.ways)
+        ways = (w.model_copy(update=changes) if w.kind == "asphalt" else w for w in ground.ways)
         strips = (
-            s.model_copy(update={"kind": kind, "colour": None}) if s.kind in PAVED else s
+            s.model_copy(update={"kind": kind, "colour": None}) if s.kind == "asphalt" else s
             for s in ground.strips
             if s.kind != "lines"
         )

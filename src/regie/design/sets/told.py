@@ -133,11 +133,15 @@ def _is_open_country(place: Place, heads: Sequence[str]) -> bool:
     named = bool(words) and is_named(words, False)
     said = {m.removeprefix(AMID).removeprefix("at-") for m in land_told(heads)}
     covered = any(all_elements()[m].slot == "cover" for m in said if m in all_elements())
-    towns = any(is_first_kind_of(w, *BUILT_UP) for text in heads for w in words_of(text))
+    said_of = {w for text in heads for w in words_of(text)}
+    towns = any(is_first_kind_of(w, *BUILT_UP) or w.startswith("suburb") for w in said_of)
     return not named and covered and not towns
 
 
-BUILT_UP = ("municipality.n.01", "thoroughfare.n.01", "way.n.06", "housing.n.01")
+BUILT_UP = (
+    "municipality.n.01", "thoroughfare.n.01", "way.n.06", "housing.n.01", "building.n.01",
+    "urban_area.n.01", "crowd.n.01",
+)  # fmt: skip
 """What is no open country."""
 
 

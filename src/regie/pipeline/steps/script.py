@@ -154,7 +154,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@line_step("script.analysis", "script", RULES, version=6, seconds=2.5, traced=True)
+@line_step("script.analysis", "script", RULES, version=7, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:

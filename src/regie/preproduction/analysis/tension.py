@@ -29,6 +29,22 @@ POINTS = {
 }
 """The most that each feature adds; together 100."""
 
+SPOKEN_POINTS = sum(
+    POINTS[name] for name in ("conflict", "exclamations", "questions", "short_lines")
+)
+"""Points that only somebody who speaks can give."""
+
+DONE = ("stakes", "violence", "dark_words")
+"""Features that stand for them where nobody does: a duel is fought in silence."""
+
+SIGNALS = (
+    ("stakes", "stakes", ()),
+    ("violence", "violence", ("action", "direction")),
+    ("conflict", "conflict", ("speech",)),
+    ("time_pressure", "time", ()),
+)
+"""Features that are counted: the list of words, and where it is looked for (`()`: everywhere)."""
+
 HALF = {"stakes": 2.0, "violence": 2.0, "conflict": 5.0, "time_pressure": 2.5}
 """Counts in 100 words that give half of a feature's points."""
 
@@ -63,14 +79,16 @@ def tension(
 ) -> tuple[SceneTension, ...]:
     """The tension of every scene."""
     usual = median([f.estimated_minutes for f in figures]) if len(figures) >= FEWEST_SCENES else 0
+    lasting = _lasting(scenes, lexicon)
     measured = []
-    for read, figure, mood in zip(scenes, figures, moods, strict=True):
+    for at, (read, figure, mood) in enumerate(zip(scenes, figures, moods, strict=True)):
         features = [
-            *_counted(read, lexicon),
+            *_counted(read, lexicon, lasting[at]),
             *_spoken(read),
             *_circumstances(read, figure, usual),
             *_darkness(mood),
         ]
+        features = _by_deeds(features, read)
         kept = tuple(f for f in features if f.points > 0)
         total = round(min(100.0, sum(f.points for f in kept)), 1)
         measured.append((read, total, kept))
@@ -87,24 +105,56 @@ def tension(
     )
 
 
-def _counted(read: ReadScene, lexicon: Lexicon) -> Iterator[Feature]:
+def _counted(read: ReadScene, lexicon: Lexicon, lasting: dict[str, float]) -> Iterator[Feature]:
     """Stakes and time everywhere, conflict in what is said, violence in what is done."""
-    everywhere = read.passages
-    lasting = strength(count_words(everywhere), LASTING_WORDS)
-    for name, signal, passages in (
-        ("stakes", "stakes", everywhere),
-        ("violence", "violence", read.of("action", "direction")),
-        ("conflict", "conflict", read.of("speech")),
-        ("time_pressure", "time", everywhere),
-    ):
+    for name, signal, kinds in SIGNALS:
+        passages = read.of(*kinds) if kinds else read.passages
         hits = [(p, hit) for p in passages for hit, _ in lexicon.signals[signal].find(p.words)]
         value = rate(len(hits), count_words(passages))
         yield _feature(
             name,
             value,
-            lasting * strength(value, HALF[name]),
+            lasting[name] * strength(value, HALF[name]),
             unique(p.cite(h.start) for p, h in hits),
         )
+
+
+def _lasting(scenes: Sequence[ReadScene], lexicon: Lexicon) -> list[dict[str, float]]:
+    """How much the signs of each scene count: by the words of the run of scenes that all have
+    them, since a fight that is cut into twenty headings is one fight."""
+    words = [count_words(read.passages) for read in scenes]
+    found: list[dict[str, float]] = [{} for _ in scenes]
+    for name, signal, kinds in SIGNALS:
+        has = [
+            any(
+                True
+                for p in (read.of(*kinds) if kinds else read.passages)
+                for _ in lexicon.signals[signal].find(p.words)
+            )
+            for read in scenes
+        ]
+        start = 0
+        for at in range(len(scenes) + 1):
+            if at < len(scenes) and has[at]:
+                continue
+            run = strength(sum(words[start:at]), LASTING_WORDS)
+            for n in range(start, at):
+                found[n][name] = run
+            if at < len(scenes):
+                found[at][name] = strength(words[at], LASTING_WORDS)
+            start = at + 1
+    return found
+
+
+def _by_deeds(features: list[Feature], read: ReadScene) -> list[Feature]:
+    """What is done weighs for what is said, as far as nobody speaks."""
+    words = count_words(read.passages)
+    silent = 1 - count_words(read.of("speech")) / words if words else 0.0
+    weight = 1 + silent * SPOKEN_POINTS / (100 - SPOKEN_POINTS)
+    return [
+        f.model_copy(update={"points": round(f.points * weight, 1)}) if f.name in DONE else f
+        for f in features
+    ]
 
 
 def _spoken(read: ReadScene) -> Iterator[Feature]:

@@ -33,7 +33,7 @@ from regie.screenplay.tagged import tagged_elements
 IN_PARENTHETICAL = 0.8
 """A parenthetical says what an actor does, so what it names counts a little less."""
 
-FROM_SLUGLINE = 0.75
+FROM_SLUGLINE = 0.65
 """Confidence in what a slugline names: `INT. CAR`."""
 
 FROM_LYRIC = 0.8

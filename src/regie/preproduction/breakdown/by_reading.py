@@ -35,10 +35,10 @@ from regie.preproduction.breakdown.morphology import singular
 from regie.preproduction.breakdown.presence import FROM_NAME
 from regie.support.plain_text import in_capitals
 
-BY_SENSE = 0.9
+BY_SENSE = 0.8
 """Confidence in a department by a thing's sense."""
 
-BY_EVENT = 0.75
+BY_EVENT = 0.65
 """Confidence in what an event needs."""
 
 HANDLED = frozenset(

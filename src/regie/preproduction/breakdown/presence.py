@@ -16,8 +16,8 @@ from regie.preproduction.breakdown.lexicon import load_lexicon
 from regie.support.plain_text import fold
 
 FROM_CUE = 1.0
-FROM_NAME = 0.9
-FROM_ROLE = 0.75
+FROM_NAME = 0.85
+FROM_ROLE = 0.65
 """Confidence in a presence: by a cue, by a name in action, by a role in small letters."""
 
 _INTRODUCED = re.compile(

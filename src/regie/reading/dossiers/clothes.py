@@ -114,7 +114,7 @@ def _several(walk: Walk, token: Token, named: Worn, person: Person | None) -> bo
     return named.slot in ONE_OF_EACH and person is not None and not (theirs or many)
 
 
-SURELY_WORN = 0.9
+SURELY_WORN = 0.95
 """How sure it must be of what hardly ever means clothes: a teddy, stays."""
 
 WORN = 0.85

@@ -70,15 +70,25 @@ class GarmentWords:
             if found is None and any(self.net.is_a(sense, kind) for kind in CLOTHES):
                 found = self._by_definition(defining(sense.gloss), word)
             if found is not None:
-                return replace(found, often=not (place and self._is_rare(word, place)))
+                return replace(found, often=not self._is_rare(word, place))
         return None if self.senses(word) else self._by_parts(word)
 
     def _is_rare(self, word: str, place: int) -> bool:
         """Whether a sense was met in no text, and the first is a thing that one meets."""
+        return self._is_other(word) or self._is_rarely(word, place)
+
+    def _is_other(self, word: str) -> bool:
+        """`drawers`: what its singular is met as is a thing."""
+        one = self.net.senses(word.removesuffix("s"), "n")[:SENSES] if word.endswith("s") else ()
+        thing = bool(one) and one[0].field == "noun.artifact"
+        worn = any(self._is_worn(s) or self._by_kind(s) is not None for s in one)
+        return thing and not worn and self.net.tagged(word[:-1], "n") > self.net.tagged(word, "n")
+
+    def _is_rarely(self, word: str, place: int) -> bool:
         first = self.senses(word)[0]
         thing = first.field == "noun.artifact" and not self.net.is_a(first, "covering.n.02")
         rival = thing or first.field in ("noun.animal", "noun.food", "noun.person", "noun.act")
-        return rival and place >= max(self.net.tagged(w, "n") for w in _forms(word))
+        return bool(place) and rival and place >= max(self.net.tagged(w, "n") for w in _forms(word))
 
     def _by_parts(self, word: str) -> Worn | None:
         """`ballgown`, written in one: a gown, and what `ball` says of it."""
