@@ -51,3 +51,11 @@ def test_a_saying_and_what_bears_the_camera_bring_nothing(
 ) -> None:
     present = {e.key for e in scene(action).entities if e.presence is Presence.PRESENT}
     assert (key in present) is there
+
+
+def test_capitals_for_emphasis_are_no_sign() -> None:
+    read = scene(
+        "MILA, 40, waits. A boat opens FIRE. Mila pulls a GUN. She carves HELP into a table."
+    )
+    texts = {e.text for e in read.entities if e.text}
+    assert texts == {"HELP"}

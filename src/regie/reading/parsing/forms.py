@@ -185,10 +185,16 @@ def is_made(verb: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def leaves_marks(verb: str) -> bool:
-    """Whether words can be what a verb leaves on something: `scratch`, `paint`, not `shout`."""
-    senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()
-    fields = ("verb.creation", "verb.contact", "verb.stative")
-    return bool(senses) and senses[0].field in fields
+    """Whether words can be what a verb leaves on something: `scratch`, `paint`, not `shout`; nor
+    `pull`, which moves it, or `open`."""
+    wordnet = open_wordnet() if verb and is_there() else None
+    first = next(iter(wordnet.senses(verb, "v")), None) if wordnet is not None else None
+    if wordnet is None or first is None:
+        return False
+    if first.field == "verb.contact":
+        moves = not wordnet.parents(first) or wordnet.is_a(first, "move.v.02")
+        return wordnet.is_a(first, "cut.v.01") or not moves
+    return first.field in ("verb.creation", "verb.stative")
 
 
 @lru_cache(maxsize=5_000)
