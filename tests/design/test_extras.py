@@ -187,3 +187,15 @@ def test_who_wears_an_apron_over_the_clothes_of_a_time_wears_no_coat_too() -> No
     apron = (Trait(attribute="other", value="apron:yes #80858b"),)
     plain, aproned = (extras_of(group("man", "man"), 1, told=t, scene=then)[0] for t in ((), apron))
     assert plain.wardrobe.coat and aproned.wardrobe.apron and not aproned.wardrobe.coat
+
+
+@pytest.mark.parametrize(("period", "same"), [("1940s", False), ("", True)])
+def test_soldiers_of_a_world_war_wear_the_cloth_of_their_army(period: str, same: bool) -> None:
+    scene = SceneReading(scene="1", setting=Setting(place="x", light=Light.DAY, period=period))
+    told = {"concept": "soldier.n.01", "count": 2}
+    ours, theirs = (
+        extras_of(group(f"{w} soldiers".strip(), "soldier", modifiers=(w,) * bool(w), **told),
+                  scene=scene)[0].wardrobe.top_colour
+        for w in ("", "german")
+    )  # fmt: skip
+    assert (ours == theirs) is same

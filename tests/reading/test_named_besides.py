@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from test_things_read import scene
 
+from regie.film.reading import Presence
+
 
 @pytest.mark.parametrize(
     ("action", "named", "unnamed"),
@@ -31,3 +33,21 @@ def test_a_phrase_of_its_own_counts(action: str, named: set[str], unnamed: set[s
 def test_a_piece_of_food_is_that_food(action: str, key: str, concept: str) -> None:
     being = scene(action).entity(key)
     assert being is not None and being.concept == concept
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "there"),
+    [
+        ("MILA, 40, takes cover.", "cover", False),
+        ("MILA, 40, runs for cover.", "cover", False),
+        ("MILA, 40, pulls the cover off the bed.", "cover", True),
+        ("MILA, 40, takes gun from drawer.", "gun", True),
+        ("From a helicopter, the camera tracks along the beach.", "helicopter", False),
+        ("A helicopter lands.", "helicopter", True),
+    ],
+)
+def test_a_saying_and_what_bears_the_camera_bring_nothing(
+    action: str, key: str, there: bool
+) -> None:
+    present = {e.key for e in scene(action).entities if e.presence is Presence.PRESENT}
+    assert (key in present) is there

@@ -104,3 +104,22 @@ def test_a_sentence_in_capitals_is_no_heading() -> None:
     scene = read("THE WINCH JAMS\n\nPiet kicks it.")
     assert not scene.sentences[0].heads
     assert next(e for e in scene.events if e.verb == "kick").agents == ("piet",)
+
+
+@english
+def test_a_pronoun_after_a_heading_means_whom_it_names() -> None:
+    scene = read("OLGA waits for Piet.\n\nA FISHERMAN\n\nlies on the planks. He is shivering.")
+    who = {k for e in scene.events if e.verb == "shiver" for k in e.agents}
+    assert {scene.entity(k).head for k in who} == {"fisherman"}
+
+
+@english
+def test_the_films_own_camera_is_no_thing_though_something_follows_it() -> None:
+    scene = read("PAN BACK TO Olga, faces the CAMERA, CLOSE, pale, then runs.")
+    assert "camera" not in {e.head for e in scene.entities}
+
+
+@english
+def test_several_to_whom_the_camera_goes_are_there() -> None:
+    scene = read("PAN TO THREE FISHERMEN 40 yards away.")
+    assert [e.head for e in scene.entities if e.can_be_seen and e.kind == "group"] == ["fisherman"]

@@ -110,6 +110,7 @@ def deeds(words: str, language: str = "en") -> list[str]:
         ("Nora and Henry share a look as a clerk enters the shop and sits down.", "clerk sit"),
         ("Nora looks up as a clerk enters the room.", "clerk enter"),
         ("NORA'S LORRY crosses the bridge.", "lorry move"),
+        ("Nora waits. Through the door comes a tall guard.", "guard enter"),
     ],
 )
 def test_a_sentence_tells_a_deed(words: str, told: str) -> None:

@@ -155,3 +155,8 @@ def test_who_is_gone_is_not_there() -> None:
     assert there(deck) == {"roy"}
     ida = bar.entity("ida")
     assert there(bar) == {"roy", "ida"} and ida is not None and ida.leaves is not None
+
+
+def test_what_several_are_said_to_be_is_nobody_else() -> None:
+    scene = first("NORA and PETE wait. We see that they are ferry pilots.")
+    assert there(scene) == {"nora", "pete"}

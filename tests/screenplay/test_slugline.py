@@ -96,7 +96,7 @@ def test_what_begins_a_scene(line: str, heading: bool) -> None:
     ("line", "scene"),
     [
         ("SCENE ONE", True),
-        ("ACT II, SCENE 3. The same, at night.", False),
+        ("ACT II, SCENE 3. The same, at night.", True),
         ("ACT II, SCENE 3. THE SAME, AT NIGHT.", True),
         ("SÉQUENCE 12 - LA GARE", True),
         ("SZENE 4", True),
@@ -130,3 +130,17 @@ def test_a_time_behind_a_stroke_or_a_remark() -> None:
 )
 def test_a_setting_after_the_place(line: str, heading: bool) -> None:
     assert ends_in_setting(line) is heading
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("SCENE 2. A garden. Morning.", True),
+        ("ACT I, SCENE 2: The kitchen", True),
+        ("SCENE ONE", True),
+        ("SCENE 2 is where she dies.", False),
+        ("Scene 2. A garden.", False),
+    ],
+)
+def test_a_play_says_where_a_scene_is_behind_its_number(line: str, is_one: bool) -> None:
+    assert is_numbered_scene(line) is is_one

@@ -73,6 +73,9 @@ _SPELT = r"[^\W\d_]{2,12}(?=\.?$|\s*[-–—:.,])"
 _NUMBERED_SCENE = re.compile(
     rf"(?:AC[TO]E?\s+\w+\s*[-–—:.,]\s*)?(?:{_SCENE})\.?\s+(?:{_FIGURE}|{_SPELT})"
 )
+LONGEST_PLACE = 80
+"""Letters behind the number of a play's scene; more are its first paragraph."""
+
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)\s*$")
 """What is remarked behind a time: `NIGHT (INFRA-RED)`."""
 _CONTINUED = re.compile(r"\s*\((?:CONT(?:'|’)?D|CONTINUED|CONTINUOUS|SUITE)\.?\)$", re.IGNORECASE)
@@ -145,8 +148,14 @@ def read_slugline(text: str, cited: Citation | None = None) -> Slugline:
 
 
 def is_numbered_scene(line: str) -> bool:
-    """Whether a stripped line is one such as `SCENE ONE`, `ACT I, SCENE 2`, in capitals."""
-    return line == line.upper() and bool(_NUMBERED_SCENE.match(line))
+    """Whether a stripped line is one such as `SCENE ONE`, `ACT I, SCENE 2`, in capitals, behind
+    which a play may say where it is: `SCENE 2. A garden. Morning.`"""
+    numbered = _NUMBERED_SCENE.match(line)
+    if numbered is None or numbered.group() != numbered.group().upper():
+        return False
+    rest = line[numbered.end() :]
+    set_off = len(rest) <= LONGEST_PLACE and re.match(r"\s*[.:–—-]\s+[A-ZÀ-Þ]", rest) is not None
+    return rest == rest.upper() or set_off
 
 
 def tidy_heading(text: str) -> str:

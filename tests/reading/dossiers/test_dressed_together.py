@@ -74,6 +74,8 @@ def test_each_of_several_has_it(
         ("ARNE unbuttons his blue shirt.", "top", "shirt #3a62a0"),
         ("ARNE looks in cupboards, drawers, searching, but trying to be quiet.", "bottom", None),
         ("ARNE sits in gloves and green shorts.", "bottom", "shorts #3f7a4a"),
+        ("ARNE takes the bottle and the rag.", "other", None),
+        ("ARNE does a wild dance on the wet sand, with hair of wool.", "condition", None),
         ("ARNE washes his blue shirt.", "top", None),
         ("ARNE lifts his bloodied face.", "condition", "blood"),
         ("ARNE waits in a dark raincoat.", "coat", "coat #2b2d33; waterproof; buttoned"),

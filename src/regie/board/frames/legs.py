@@ -14,8 +14,11 @@ from regie.film.shot import Posture
 RUNS, WALKS = 0.3, 0.12
 """The faults of a frame without the knees of somebody who runs, and who walks."""
 
-KNEE = 0.28
-"""Share of a height at which the knees are."""
+NO_HIPS = 3.0
+"""Times the fault where not even the hips are in it: a head alone goes nowhere."""
+
+KNEE, HIP = 0.28, 0.52
+"""Shares of a height at which the knees and the hips are."""
 
 
 def cost_of_legs(view: View, people: Sequence[Figure], wanted: Draft, setup: Setup) -> float:
@@ -29,7 +32,13 @@ def cost_of_legs(view: View, people: Sequence[Figure], wanted: Draft, setup: Set
     figure = next((f for f in people if f.key == wanted.subject), None)
     if figure is None:
         return 0.0
-    knees = (figure.at[0], figure.at[1], figure.floor + KNEE * figure.height)
-    _, v, depth = view.see(knees)
-    fast = performance.posture is Posture.RUN
-    return (RUNS if fast else WALKS) if depth <= 0 or v > 1.0 else 0.0
+    fault = RUNS if performance.posture is Posture.RUN else WALKS
+    if not _holds(view, figure, HIP):
+        return NO_HIPS * fault
+    return 0.0 if _holds(view, figure, KNEE) else fault
+
+
+def _holds(view: View, figure: Figure, share: float) -> bool:
+    x, y, _ = figure.at
+    _, v, depth = view.see((x, y, figure.floor + share * figure.height))
+    return depth > 0 and v <= 1.0

@@ -62,7 +62,8 @@ class Ways:
         return self._walk(key, turn, begin, goal, toward, start, fast)
 
     def _nearer(self, home: Vector, goal: Vector, others: list[Vector], reach: float) -> Vector:
-        """Where the last clear part of a way begins whose first part is not clear."""
+        """Where the last clear part of a way begins whose first part is not clear; its end where
+        none is."""
         floor = self.company.floor
         starts = sorted(
             around(goal, [r for r in LAST_PARTS if r <= reach]),
@@ -131,6 +132,11 @@ class Ways:
             away = [t for t in others if level_distance(t, begin) > 0.3]
             clear = company.floor.clear_way(begin, door, away)
             if clear and level_distance(begin, door) > SHORTEST:
+                return self._walk(key, turn, begin, door, None, start, fast)
+        for door in near if not turn.changes else ():
+            # Furniture is in the way: the last steps to the door are seen.
+            begin = self._nearer(home, door, others, reach)
+            if level_distance(begin, door) > SHORTEST:
                 return self._walk(key, turn, begin, door, None, start, fast)
         home, goal = self._way_from(home, others, reach, doors)
         return self._walk(key, turn, home, goal, None, start, fast)

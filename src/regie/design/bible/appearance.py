@@ -131,7 +131,9 @@ def costume_of(dossier: Dossier, scene: str | None) -> dict[str, Any]:
     trade, _, colour = trait.value.partition(" ") if trait else ("", "", "")
     costume = dict(looks()["costumes"].get(trade, {}))
     if colour and "wear" in costume:
-        dyed = {key: colour for key in ("top_colour", "bottom_colour") if key in costume["wear"]}
+        uniform = costume["wear"].get("top") == "uniform"
+        slots = ("top_colour", "bottom_colour", *(("hat_colour",) if uniform else ()))
+        dyed = {key: colour for key in slots if key in costume["wear"]}
         costume["wear"] = {**costume["wear"], **dyed}
     return costume
 

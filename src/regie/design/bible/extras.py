@@ -95,6 +95,7 @@ def extras_of(
         if tone is not None and not any(t.attribute == "skin" for t in shared):
             shared = (*shared, Trait(attribute="skin", value=tone, certain=False))
         year = year_of(scene.setting.period)
+        shared = tuple(_of_army(t, entity, vocabulary, year) for t in shared)
     of_both = is_kind_of(entity.concept, "social_group.n.01") and _sexes(entity, vocabulary)
     usual = (
         None
@@ -136,6 +137,21 @@ def _of_its_time(trait: Trait, setting: Setting) -> Trait:
     """A trade's dress as it was in that time and land."""
     then = of_its_time(trait.value.split()[0], setting) if trait.attribute == "costume" else None
     return trait.model_copy(update={"value": then}) if then is not None else trait
+
+
+SERVICE = frozenset({"soldier", "officer"})
+
+
+def _of_army(trait: Trait, entity: Entity, vocabulary: Vocabulary, year: int | None) -> Trait:
+    """`German soldiers` of a world war, in the cloth of their army."""
+    armies = looks()["armies"]
+    if trait.attribute != "costume" or trait.value not in SERVICE or year is None:
+        return trait
+    words = (vocabulary.english(word.lower()) for word in entity.modifiers)
+    cloth = next((armies[w] for w in words if isinstance(armies.get(w), str)), None)
+    if cloth is None or not armies["from"] <= year < armies["until"]:
+        return trait
+    return trait.model_copy(update={"value": f"{trait.value} {cloth}"})
 
 
 def _how_many(entity: Entity) -> int:

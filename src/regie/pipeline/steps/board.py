@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from regie.board import Surface
 
 
-@line_step("board.list", "boards", RULES, version=34, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=36, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -73,7 +73,7 @@ def _drawn(built: BuiltSet | None) -> Surface | None:
     return read_surface(built.layer.path)
 
 
-@line_step("board.direct", "boards", RULES, version=13, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=14, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -114,7 +114,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=22, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=23, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],

@@ -89,7 +89,8 @@ def _in_belt(walk: Walk, token: Token) -> str | None:
 def outfit(walk: Walk, token: Token) -> Iterator[Claim]:
     """`all in dark clothes`, `His clothes are rags`, `an outfit made of animal hide`."""
     all_clothes = any(walk.words.is_all_clothes(w) for w in (token.low, token.lemma))
-    if token.pos != "NOUN" or not all_clothes or walk.negated(token):
+    cloth = token.low != token.lemma or not walk.words.is_rags(token.low)  # a rag is no rags
+    if token.pos != "NOUN" or not all_clothes or not cloth or walk.negated(token):
         return
     person, weight = walk.wearer(token)
     if person is None or weight < WORN:

@@ -319,7 +319,9 @@ def covered(walk: Walk, token: Token) -> Iterator[Claim]:
         if person is not None:
             yield make_claim(person, "condition", stain, token, 0.9, walk=walk)
         return
-    if stain != "wet" and (person := walk.portrait.of_stain(token)) is not None:
+    place = token.dep == "pobj" and head.low not in ("with", "of", "de", "avec")  # `on wet sand`
+    listed = None if place or stain == "wet" else walk.portrait.of_stain(token)
+    if (person := listed) is not None:
         yield make_claim(person, "condition", stain, token, 0.8, walk=walk)
     within = stain == "blood" and head.lemma in WITHIN_THE_BODY
     if token.dep in SUBJECTS and not within:

@@ -11,7 +11,7 @@ from regie.reading.dossiers.portrait import Portrait
 from regie.reading.dossiers.vocabulary import Vocabulary
 from regie.reading.dossiers.years import DECADES, YEARS
 from regie.reading.parsing import Parsed, Token
-from regie.reading.parsing.forms import fastens, is_motion
+from regie.reading.parsing.forms import fastens, is_motion, seeks
 
 WEARING = frozenset(
     "wear don sport dress clothe have bear show model porter mettre enfiler avoir revêtir".split()
@@ -237,6 +237,8 @@ class Walk:
             return self.owner(head), 1.0  # `slips on the dress`
         if base.dep == "pobj" and head.low in IN:
             above = sentence.head(head)
+            if above.pos == "VERB" and seeks(above.lemma):
+                return held, 0.4  # `looks in drawers`
             person = self.owner(base)
             if above.pos in ("NOUN", "PROPN") and above.index not in self.who:
                 if self.words.depicts(above.lemma):

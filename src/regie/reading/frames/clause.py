@@ -110,6 +110,8 @@ def clause_of(
         )
     if verb.lemma in ("be", "être") and own and own[0].low in ("it", "this", "that", "c'", "ce"):
         named = tuple(c for c in complements if c.pos == "PROPN")
+        if not any(s.children(c, "cc") for c in complements):
+            named = named[:1]  # `It's Ann, Staff Sergeant, US Army`: who she is
         # `It's Ann and Bob`: they are who is there.
         subjects, complements = (named, ()) if named else (subjects, complements)
     passive = any(c.dep in ("nsubjpass", "auxpass") for c in s.children(verb))

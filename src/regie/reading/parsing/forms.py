@@ -191,6 +191,14 @@ def leaves_marks(verb: str) -> bool:
     return bool(senses) and senses[0].field in fields
 
 
+@lru_cache(maxsize=5_000)
+def seeks(verb: str) -> bool:
+    """Whether a verb is first of all to look or to search: what one does so in one has not on."""
+    senses = open_wordnet().senses(verb, "v")[:1] if verb and is_there() else ()
+    searches = any(open_wordnet().is_a(s, "search.v.01") for s in senses)
+    return searches or any(s.field == "verb.perception" for s in senses)
+
+
 FASTENS = ("fasten.v.01", "unfasten.v.01", "undo.v.01", "adjust.v.01", "straighten.v.02",
            "tuck.v.01", "loosen.v.01", "change_surface.v.01")  # fmt: skip
 

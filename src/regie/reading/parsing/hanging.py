@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from regie.reading.parsing.forms import noun_of
 from regie.reading.parsing.word import Word
 
 FINITE = ("VBZ", "VBP", "VBD", "MD")
@@ -329,8 +330,15 @@ def _of_deeds(words: Sequence[Word]) -> list[Word]:
 
 
 def _doers_are_nouns(words: Sequence[Word]) -> list[Word]:
-    """`A parlour maid looks down the hall`: what has an article and does something is a noun."""
+    """`A parlour maid looks down the hall`: what has an article and does something is a noun, and
+    so is what a number stands before: `three soldiers far off`."""
     mended = list(words)
+    for n, word in enumerate(words[1:], 1):
+        counted = words[n - 1].pos == "NUM" and words[n - 1].head == n and word.tag == "VBZ"
+        several = words[n - 1].dep == "nsubj" and words[n - 1].low not in ("one", "1")
+        if counted and several and (one := noun_of(word.low)):  # several do not `soldiers`
+            mended[n] = replace(word, pos="NOUN", tag="NNS", lemma=one)
+            mended[n - 1] = replace(words[n - 1], dep="nummod")
     for n, word in enumerate(words[:-1]):
         does = word.dep == "nsubj" and word.head == n + 1 and words[n + 1].tag in FINITE
         own = next((m for m in range(n - 1, -1, -1) if words[m].pos in ("DET", "PUNCT")), None)

@@ -52,6 +52,7 @@ from regie.reading.scenes.noun_places import (
 from regie.reading.scenes.parts import is_no_rooms_door
 from regie.reading.scenes.persons import DEFINITE, called_so, is_deed_of_things, peer_of
 from regie.reading.scenes.somebody import as_people, as_thing
+from regie.reading.scenes.spoken_of import is_part_of_a_saying
 from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
@@ -63,6 +64,7 @@ from regie.reading.scenes.syntax import (
     shorter,
     singular,
 )
+from regie.reading.scenes.to_the_makers import bears_the_camera
 
 if TYPE_CHECKING:
     from regie.reading.scenes.resolving import Resolver
@@ -97,6 +99,8 @@ class CommonNouns:
         self._resolver, self._registry = resolver, resolver.registry
 
     def find(self, s: Parsed, token: Token, acts: bool) -> Meant:
+        if is_part_of_a_saying(s, token) or bears_the_camera(s, token):
+            return NOTHING
         compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
         before = compounds[-1].lemma.lower() if compounds else ""
         beside = s.tokens[token.index - 1] if token.index else token

@@ -38,6 +38,8 @@ class Headings:
             self._led[number] = number - 1
             if named := self._named[number - 1]:
                 self._doers.last = self._resolver.left_out = named
+                for being in named:
+                    self._resolver.registry.mean(being, subject=True)
 
     def end(self, index: int, number: int, s: Parsed, clauses: Sequence[Clause]) -> None:
         """After a sentence is read: whether it only names, and whose eyes it speaks of."""

@@ -288,13 +288,14 @@ class Persons:
             if word is not None
             else Meant((being,) if being else ())
         )
-        if len(meant.beings) != 1 or not meant.beings[0].living:
+        several = token.plural and len(meant.beings) > 1  # `They are sailors`: both of them
+        if not (several or len(meant.beings) == 1) or not all(b.living for b in meant.beings):
             return None
-        being = meant.beings[0]
-        being.nouns.append(token.lemma.lower())
-        being.sex = being.sex or sex_of(token.lemma)
-        being.modifiers.extend(m for m in modifiers_of(s, token) if m not in being.modifiers)
-        return Meant((being,), noun=Meaning(noun.kind), lemma=token.lemma)
+        for being in meant.beings:
+            being.nouns.append(token.lemma.lower())
+            being.sex = being.sex or sex_of(token.lemma)
+            being.modifiers.extend(m for m in modifiers_of(s, token) if m not in being.modifiers)
+        return Meant(meant.beings, noun=Meaning(noun.kind), lemma=token.lemma)
 
     def whose(self, s: Parsed, token: Token, article: str, words: str) -> Being | None:
         """Whose hand or face it is that does something: somebody's who is here, or a stranger's."""

@@ -26,6 +26,9 @@ _INANIMATE = frozenset(
 _LIVING = frozenset("person animal people".split())
 _UNDER_ADJECTIVE = frozenset("for about".split())
 
+LIGHT_VERBS = frozenset("take make give have keep seek find catch set".split())
+"""Verbs that say little besides the noun after them."""
+
 
 def is_image(s: Parsed, token: Token, is_what: Meant, image: Meant) -> bool:
     """`His patience is a candle`, `The moon is a pale child`: a figure of speech.
@@ -215,3 +218,15 @@ def is_in_words(s: Parsed, token: Token) -> bool:
 
 
 _NOT_FIGURES = frozenset("person people animal text picture place body vehicle".split())
+
+
+def is_part_of_a_saying(s: Parsed, noun: Token) -> bool:
+    """`takes cover`, `runs for cover`, `keeps watch`: a word without article that is rather a verb
+    names no thing."""
+    if noun.tag != "NN" or s.children(noun, "det", "poss", "amod", "nummod", "compound", "prep"):
+        return False
+    for_it = noun.dep == "pobj" and s.head(noun).low == "for"
+    light = noun.dep == "dobj" and s.head(noun).lemma in LIGHT_VERBS
+    wordnet = open_wordnet() if is_there() else None
+    rather = wordnet and wordnet.tagged(noun.lemma, "v") >= wordnet.tagged(noun.lemma, "n")
+    return bool(rather) and (for_it or light)

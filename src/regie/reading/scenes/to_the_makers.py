@@ -40,7 +40,8 @@ def is_of_the_film(s: Parsed, token: Token, there: Iterable[Being]) -> bool:
     if kinds is None:
         pans = s.children(token, "compound")  # `camera pans`, where a parser sees a noun
         return any(t.low == "camera" and t.index == 0 for t in pans) and token.low in _SHOWS
-    said = [t for t in s.children(token) if t.dep not in ("prep", "relcl", "punct", "cc", "conj")]
+    before = (t for t in s.children(token) if t.index < token.index)
+    said = [t for t in before if t.dep not in ("prep", "relcl", "punct", "cc", "conj")]
     if any(t.dep != "det" or t.low in (*INDEFINITE, "this", "that", "another") for t in said):
         return False
     if token.low == "screen" and s.head(token).lemma not in ("fill", "leave", "cross"):
@@ -67,3 +68,12 @@ def is_advice(s: Parsed) -> bool:
         return subject.low == "you"
     told = root.tag == "VB" and not s.children(root, "aux", "expl") and len(s.tokens) > 3
     return told and all(t.pos in ("ADV", "INTJ", "PUNCT", "SCONJ") for t in s.tokens[: root.index])
+
+
+def bears_the_camera(s: Parsed, token: Token) -> bool:
+    """`From a helicopter, the camera tracks along the beach`: nobody sees the helicopter."""
+    prep = s.head(token)
+    if token.dep != "pobj" or prep.low not in ("from", "depuis"):
+        return False
+    subject = s.child(s.head(prep), "nsubj")
+    return subject is not None and subject.low in ("camera", "caméra")

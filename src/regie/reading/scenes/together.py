@@ -58,6 +58,8 @@ class Together:
             count = to_number(token.lemma)
             rest = any(c.low in _OTHER for c in s.children(token))
             beings = self._rest(count) if rest else self._as_many(count, "")
+            if not beings and any(c.low in ("all", "tous") for c in s.children(token)):
+                beings = self._here(apart=False)  # `all three run off`
         if not beings:
             return None
         if len(beings) < len(self._here(apart=False)):

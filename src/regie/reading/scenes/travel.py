@@ -75,7 +75,9 @@ class Travel:
         elif door and event.where == "out-of":
             act = Act.EXIT
         elif (door and event.where == "through") or (door and way == "through"):
-            comes = act is Act.ENTER or (gone and later)
+            # `Through the door comes a guard`: who was not here is now.
+            new = event.verb in ("come", "venir") and not self._was_here(n, event.agents)
+            comes = act is Act.ENTER or (gone and later) or new
             act = Act.ENTER if comes else Act.WALK if later else Act.EXIT
         elif place and way in ("in", "to") and act in (Act.WALK, Act.RUN, Act.ENTER):
             if here:

@@ -39,7 +39,6 @@ COLUMN_GAP = 2.6
 PALE = 0.55
 """Lightness from which text is a watermark's, 0 black to 1 white."""
 
-
 LEAN_SPACE = 0.1
 """Widths of a character that a space which the file itself has must leave: a slanted letter before
 it reaches into it."""
@@ -210,8 +209,7 @@ def _read_glyphs(raw: Any, text: Any, count: int) -> tuple[list[Glyph], list[Sty
 
 
 def _straightened(box: Any, base: float, style: Style) -> tuple[float, float]:
-    """Left and right of a letter as if it stood upright: one that leans reaches over the space
-    after it with its head, and over the one before it with its foot."""
+    """Left and right of a letter as if it stood upright: its head leans over the space behind."""
     if not style.lean or style.angle:
         return box.left, box.right
     return box.left - style.lean * (box.bottom - base), box.right - style.lean * (box.top - base)
@@ -254,8 +252,7 @@ def _style_of(
 
 
 def _direction(raw: Any, handle: Any, at: int) -> tuple[int, float]:
-    """The angle of the baseline in degrees, and the tangent of that by which the letter leans on
-    it.
+    """The angle of the baseline in degrees, and the tangent of that by which a letter leans.
 
     PDFium's own angle of a character is that of its upright: an italic that is made by leaning a
     roman type has one, and runs along a level line all the same.
