@@ -16,6 +16,8 @@ pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is
     [
         ("JOE shaves, showers and dresses.", [Act.CLEAN, Act.CLEAN, Act.DRESS]),
         ("JOE eats breakfast, showers and dresses.", [Act.EAT, Act.CLEAN, Act.DRESS]),
+        ("The drum rattles, shudders, stops.", [Act.SOUND, Act.MOVE, Act.BE]),
+        ("JOE nods, smiles, and leaves.", [Act.NOD, Act.SMILE, Act.EXIT]),
         ("JOE wipes his brow and mops at his neck.", [Act.CLEAN, Act.CLEAN]),
     ],
 )
@@ -29,6 +31,7 @@ def test_verbs_in_a_row_are_deeds_and_no_plurals(action: str, acts: list[Act]) -
     ("action", "head"),
     [
         ("JOE has a brush, combs and towels in his bag.", "towel"),
+        ("She carries bread, plates, and spoons.", "spoon"),
         ("He carries a rifle and knives at his belt.", "knife"),
         ("He carries a basket and flowers at his breast.", "flower"),
     ],

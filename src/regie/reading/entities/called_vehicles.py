@@ -45,24 +45,27 @@ def find_called_vehicles(
     words = {t.text for p in paragraphs for s in p.sentences for t in s.tokens}
     common = {w for w in words if w.islower()} | {f"{w.lower()}s" for w in words if w.istitle()}
     weights: Counter[str] = Counter()
+    is_what: Counter[str] = Counter()
     near: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
         for s in paragraph.sentences:
             for token in s.tokens:
-                if (said := _said_to_be(s, token)) and token.low not in spoken | common:
+                if token.low in spoken | common:
+                    continue
+                if said := _said_to_be(s, token):
                     sense = open_wordnet().find(said)
                     place = sense is not None and kind_of(sense) == "place"
-                    weights[token.low] += 2 * SURE if place else SURE  # nobody is called a town
+                    is_what[token.low] += 2 * SURE if place else SURE  # nobody is called a town
                     near.setdefault(token.low, Counter())[said] += len(s.tokens)
-                elif token.pos == "PROPN" and not s.children(token, "det"):
-                    weights[token.low] -= SURE if _does_as_people_do(s, token) else 0
-                if not _may_be_name(s, token) or token.low in spoken | common:
+                elif _does_as_people_do(s, token):
+                    is_what[token.low] -= SURE
+                if not _may_be_name(s, token):
                     continue
                 weights[token.low] += _said_of(s, token)
                 near.setdefault(token.low, Counter()).update(_vehicles_in(s))
     for name in weights:
         weights[name] += SURE * any(_is_inside(heading, name) for heading in headings)
-    found = (name for name, weight in weights.items() if weight >= ENOUGH)
+    found = (name for name, weight in [*weights.items(), *is_what.items()] if weight >= ENOUGH)
     return {name: next((c for c, _ in near[name].most_common(1)), _PLAIN) for name in found}
 
 

@@ -18,7 +18,8 @@ def is_in_row(words: Sequence[Word], n: int, model: LanguageModel) -> bool:
     if word.tag != "NNS":
         return False
     broken = _breaks_list(words, n) and model.rather_verb(word.low)
-    return broken or _two_in_row(words, n, model) or _is_done_at(words, n)
+    two = _two_in_row(words, n, model)
+    return broken or two or _is_done_at(words, n) or _ends_row(words, n)
 
 
 def stands_first(words: Sequence[Word], n: int) -> bool:
@@ -39,15 +40,18 @@ def _breaks_list(words: Sequence[Word], n: int) -> bool:
 def _two_in_row(words: Sequence[Word], n: int, model: LanguageModel) -> bool:
     """`Stops and stares, raises his rifle`, not `Cups and plates`: two verbs stand first, or behind
     a deed and a comma."""
-    if len(words) < n + 4:
+    listed = [w.low for w in words[n + 1 : n + 3]] == [",", "and"]  # `smiles, and leaves`
+    at = n + 3 if listed else n + 2
+    if len(words) < at + 2:
         return False
-    second = words[n + 2]
+    second, last = words[at], words[at + 1]
     goes_on = n > 0 and words[n - 1].text == "," and _one_did(words, n)
+    if goes_on and _has_object(words, n):
+        goes_on = is_met_as_verb(words[n].low)  # `a torch, tools and nails`
     if not stands_first(words, n) and not (goes_on and is_met_as_verb(second.low)):
         return False  # `a brush, combs and towels`
     if words[n + 1].low not in _JOINS or second.tag not in ("NNS", "VBZ"):
         return False
-    last = words[n + 3]
     ends = last.pos in ("PUNCT", "ADV", "ADP", "PART") or last.tag in _OBJECTS
     both = (words[n].low, second.low)
     rather = [model.rather_verb(w) for w in both]
@@ -66,7 +70,21 @@ def _is_done_at(words: Sequence[Word], n: int) -> bool:
     return at and _one_did(words, n) and is_met_as_verb(words[n].low)
 
 
+def _ends_row(words: Sequence[Word], n: int) -> bool:
+    """`The drum rattles, shudders, stops`, not `comes in, arms wide`."""
+    if n < 2 or words[n - 1].text != "," or words[n - 2].tag != "VBZ":
+        return False
+    ends = n + 1 == len(words) or words[n + 1].text in (".", ",", "and")
+    return ends and is_met_as_verb(words[n].low)
+
+
 def _one_did(words: Sequence[Word], n: int) -> bool:
     """Whether a deed of one stands before a word, and no things of which it could be one more."""
     told = max((m for m, w in enumerate(words[:n]) if w.tag == "VBZ"), default=-1)
     return told >= 0 and all(w.tag != "NNS" for w in words[told:n])
+
+
+def _has_object(words: Sequence[Word], n: int) -> bool:
+    """Whether a noun with an article, which a list could go on, stands between verb and comma."""
+    told = max(m for m, w in enumerate(words[:n]) if w.tag == "VBZ")
+    return any(w.tag in ("DT", "PRP$") for w in words[told:n])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from regie.film.reading import Presence, Status
-from regie.reading.entities.nouns import is_deed, is_thought_of, meaning, partitive
+from regie.reading.entities.nouns import is_deed, is_kind_of, is_thought_of, meaning, partitive
 from regie.reading.entities.nouns import is_thought as bears_thought
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.statuses import is_manner
@@ -93,7 +93,8 @@ class Named:
         """`wipes the car's windshield`, `hits the piano's keys`: a part of it is there."""
         meant = self._resolver.resolve(s, token)
         part = meaning(own.lemma).kind in _CAN_BE_PARTS
-        return part and bool(meant.beings) and not any(b.living for b in meant.beings)
+        made = bool(meant.beings) and is_kind_of(meant.beings[0].concept, "artifact.n.01")
+        return part and made and not meant.beings[0].living
 
     def _away_with(self, s: Parsed, token: Token, prep: Token) -> bool:
         """Whether a preposition says that what is under it is not there, or not now."""
