@@ -70,6 +70,18 @@ def test_a_name_that_is_said_to_be_a_machine_is_that_and_one() -> None:
     assert [(e.head, e.concept) for e in things] == [("reaper", "machine.n.01")]
 
 
+@pytest.mark.parametrize(
+    ("action", "heads"),
+    [
+        ("A spaniel, a brown dog, barks.", ["spaniel"]),
+        ("The tug is an old boat.", ["tug"]),
+        ("On the table, a lamp, a book, a cup.", ["table", "lamp", "book", "cup"]),
+    ],
+)
+def test_what_says_the_kind_of_a_thing_is_no_second_one(action: str, heads: list[str]) -> None:
+    assert [e.head for e in scene(action).entities] == heads
+
+
 def test_whoever_does_as_people_do_is_somebody_whatever_they_are_called() -> None:
     reading = scene("KUNZ, a machine, hits the bag. KUNZ laughs.")
     assert {e.key: e.kind for e in reading.entities}["kunz"] is EntityKind.PERSON

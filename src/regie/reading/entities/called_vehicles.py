@@ -156,14 +156,30 @@ def of_called(vehicles: Mapping[str, str], s: Parsed, token: Token) -> Meaning |
 
 
 def named_beside(vehicles: Mapping[str, str], s: Parsed, token: Token) -> Token | None:
-    """The name of a vehicle, machine or place of which a noun only says what it is: `The Reaper, a
-    huge machine,`, `Otley is a village`."""
+    """What a noun only says the kind of: `The Reaper, a huge machine,`, `Otley is a village`, `The
+    tug is an old boat`."""
     over = s.head(token)
     name = over if token.dep == "appos" else None
     if token.dep == "attr" and over.lemma == "be":
         name = s.child(over, "nsubj")
-    called = name is not None and of_called(vehicles, s, name) is not None
-    return name if called else None
+    if name is None or name.index == token.index:
+        return None
+    called = of_called(vehicles, s, name) is not None
+    return name if called or _is_of_kind(s, name, token) else None
+
+
+def _is_of_kind(s: Parsed, noun: Token, kind: Token) -> bool:
+    """Whether the dictionary says of a thing or an animal that does something what stands beside
+    it."""
+    article = any(c.low in ("a", "an") for c in s.children(kind, "det"))
+    if not article or noun.pos != "NOUN" or noun.dep != "nsubj" or noun.plural or not is_there():
+        return False
+    above = meaning(kind.lemma.lower())
+    senses = open_wordnet().senses(noun.lemma.lower(), "n")[:4]
+    return above.kind in _KINDS and any(is_kind_of(sense.name, above.concept) for sense in senses)
+
+
+_KINDS = frozenset("animal vehicle machine thing".split())
 
 
 def without_vehicles(names: Collection[str], vehicles: Collection[str]) -> list[str]:
