@@ -28,8 +28,24 @@ def test_verbs_in_a_row_are_deeds_and_no_plurals(action: str, acts: list[Act]) -
 
 
 @pytest.mark.parametrize(
+    ("action", "act"),
+    [
+        ("As the two soldiers duck under a rope we see a hut.", Act.BEND),
+        ("JOE finds the rope and gives it a jerk.", Act.PULL),
+        ("JOE watches the thief wade into the lake.", Act.SWIM),
+    ],
+)
+def test_a_verb_as_it_stands_is_a_deed_and_nobody(action: str, act: Act) -> None:
+    reading = scene(action)
+    assert act in [e.act for e in reading.events]
+    assert not {e.head for e in reading.entities} & {"duck", "jerk", "wade"}
+
+
+@pytest.mark.parametrize(
     ("action", "head"),
     [
+        ("JOE looks at the porch swing on the lawn.", "swing"),
+        ("MARY gives her a nurse.", "nurse"),
         ("JOE has a brush, combs and towels in his bag.", "towel"),
         ("She carries bread, plates, and spoons.", "spoon"),
         ("He carries a rifle and knives at his belt.", "knife"),
@@ -49,6 +65,8 @@ def test_things_in_a_row_stay_things(action: str, head: str) -> None:
         ("Lightning casts a white veil over the lake.", {"veil"}),
         ("This desert makes Alaska look like Miami.", {"alaska", "miami"}),
         ("The cold makes Siberia look like Rome.", {"siberia", "rome"}),
+        ("BLACK SCREEN. A dog barks.", {"screen"}),
+        ("This is BIG Alaska.", {"alaska"}),
         ("WESTBROOK is a quiet village. A dog sleeps.", {"westbrook", "village"}),
     ],
 )

@@ -68,8 +68,14 @@ def count_senses(word: str, part: Part) -> int:
 def is_met_as_verb(word: str) -> bool:
     """Whether a form of the third person is met in texts in more senses of the verb than of the
     noun: `mops`, not `knives`."""
-    verb = third_person(word)
-    return bool(verb) and open_wordnet().tagged(verb, "v") > open_wordnet().tagged(verb, "n")
+    return is_base_met_as_verb(third_person(word))
+
+
+def is_base_met_as_verb(verb: str) -> bool:
+    """The same of a verb as it stands: `wade`, not `post`."""
+    if not verb or not is_there():
+        return False
+    return open_wordnet().tagged(verb, "v") > open_wordnet().tagged(verb, "n")
 
 
 def has_senses(word: str, part: Part) -> bool:
@@ -151,6 +157,12 @@ def can_become(verb: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
+def is_perception(verb: str) -> bool:
+    """Whether the most frequent sense of a verb is to see or to hear: `watch`."""
+    senses = open_wordnet().senses(verb, "v")[:1] if verb and is_there() else ()
+    return any(s.field == "verb.perception" for s in senses)
+
+
 def can_perceive(verb: str) -> bool:
     """Whether a verb that first of all says something else can mean to see or hear: `catch`."""
     senses = open_wordnet().senses(verb, "v") if verb and is_there() else ()

@@ -17,7 +17,7 @@ from regie.reading.parsing.forms import is_artefact, is_person_word, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects, two_deeds
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.results import with_particles, with_results
-from regie.reading.parsing.rows_of_deeds import is_in_row, stands_first
+from regie.reading.parsing.rows_of_deeds import is_in_row, stands_first, with_base_forms
 from regie.reading.parsing.turned_round import turn_round
 from regie.reading.parsing.word import Word
 
@@ -145,7 +145,8 @@ def _repair(sentence: Asked, model: LanguageModel) -> Asking:
             found[at] = replace(found[at], lemma=words[n], pos="PROPN", tag="NNP")
     found = [_in_number(word) for word in found]
     found = turn_round(with_particles(with_results(two_deeds(found), model)), model)
-    return give_subjects(_with_subjects(_participles(found, model), model)), put_in
+    told = with_base_forms(_with_subjects(_participles(found, model), model), model)
+    return give_subjects(told), put_in
 
 
 def _in_number(word: Word) -> Word:

@@ -1,10 +1,17 @@
-"""Finds verbs in a row that a parser took for plurals: `shaves, showers and dresses`."""
+"""Finds verbs that a parser took for nouns: `shaves, showers and dresses`, `as the men duck`,
+`watches him wade`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from regie.reading.parsing.forms import is_met_as_verb
+from regie.reading.parsing.forms import (
+    has_senses,
+    is_base_met_as_verb,
+    is_met_as_verb,
+    is_perception,
+)
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.word import Word
 
@@ -25,6 +32,37 @@ def is_in_row(words: Sequence[Word], n: int, model: LanguageModel) -> bool:
 def stands_first(words: Sequence[Word], n: int) -> bool:
     """Whether a word stands first, or after adverbs only: its subject was left out."""
     return all(w.pos in ("ADV", "PUNCT") for w in words[:n])
+
+
+def with_base_forms(words: Sequence[Word], model: LanguageModel) -> list[Word]:
+    """`As the men duck under a rope`, `watches the thief wade into the lake`: what several do, or
+    what somebody is seen to do, is no noun."""
+    mended = list(words)
+    for n, word in enumerate(words):
+        if word.tag != "NN" or not model.is_verb(word.low):
+            continue
+        below = [w for w in words[:n] if w.head == n]
+        several = any(w.dep == "nsubj" and w.tag == "NNS" for w in below)
+        if several and not any(w.dep in ("det", "poss", "cop", "amod", "compound") for w in below):
+            mended[n] = replace(word, pos="VERB", tag="VBP", lemma=word.low)
+        elif _is_seen_to(words, n):
+            mended[n] = replace(word, pos="VERB", tag="VB", lemma=word.low, dep="ccomp")
+            mended[n - 1] = replace(words[n - 1], dep="nsubj")
+            for m, other in enumerate(words[: n - 1]):
+                if other.head == n:
+                    mended[m] = replace(other, head=n - 1)
+    return mended
+
+
+def _is_seen_to(words: Sequence[Word], n: int) -> bool:
+    if n < 1 or n + 1 >= len(words) or words[n].dep != "dobj":
+        return False
+    doer, over = words[n - 1], words[words[n].head]
+    named = doer.head == n and doer.dep in ("compound", "nmod")
+    leads = words[n + 1].pos in ("ADP", "ADV", "PART")
+    joined = has_senses(f"{doer.low} {words[n].low}", "n")
+    sees = over.pos == "VERB" and is_perception(over.lemma)
+    return named and leads and sees and not joined and is_base_met_as_verb(words[n].low)
 
 
 def _breaks_list(words: Sequence[Word], n: int) -> bool:

@@ -16,7 +16,6 @@ from regie.reading.entities.nouns import (
     is_first_act,
     is_kind_of,
     is_luggage,
-    is_of_the_map,
     is_plural_itself,
     is_verb,
     meaning,
@@ -43,7 +42,7 @@ from regie.reading.scenes.noun_places import (
     is_cast_by_light,
     is_handled,
     is_label,
-    is_made_to_look,
+    is_place_alone,
     is_ray,
     is_told_as_deed,
     of_calibre,
@@ -275,8 +274,7 @@ class CommonNouns:
         if noun.kind in ("abstract", "words") and token.pos != "PROPN":
             return Meant(noun=noun, lemma=lemma)
         if noun.kind == "":
-            given = share_of_women(token.text, "en") is not None and not is_made_to_look(s, token)
-            mapped = token.pos == "PROPN" and is_of_the_map(token.low) and not given
+            mapped = token.pos == "PROPN" and is_place_alone(s, token)
             deed = token.pos == "NOUN" and is_verb(lemma) and not s.children(token)
             if token.pos not in ("PROPN", "NOUN") or mapped or deed:
                 return NOTHING  # `kicks the gate shut`

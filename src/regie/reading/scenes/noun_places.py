@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import Act
+from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
     gives_light,
     is_joined,
     is_kind_of,
     is_light_ray,
+    is_of_the_map,
     is_often_act,
     is_verb,
     is_weather,
@@ -179,6 +181,14 @@ def is_made_to_look(s: Parsed, token: Token) -> bool:
     verb = s.head(token)
     looks = token.dep == "nsubj" and verb.lemma in ("look", "seem") and verb.tag == "VB"
     return looks and any(c.low == "like" for c in s.children(verb, "prep"))
+
+
+def is_place_alone(s: Parsed, token: Token) -> bool:
+    """Whether a name is that of a place on the map, and of nobody: `Siberia`; `makes Alaska look
+    like a garden`, `BIG Alaska`, though somebody may be called so."""
+    person = share_of_women(token.text, "en") is not None
+    described = token.dep == "attr" and bool(s.children(token, "amod"))
+    return is_of_the_map(token.low) and (not person or described or is_made_to_look(s, token))
 
 
 def is_cast_by_light(s: Parsed, token: Token) -> bool:

@@ -59,9 +59,12 @@ def is_nobody(s: Parsed, token: Token) -> bool:
 
 
 def is_deed_of_things(s: Parsed, token: Token) -> bool:
-    """`the tramp of boots`: what things do, though the noun can mean somebody."""
+    """`the tramp of boots`, `gives it a jerk`: what is done, though the noun can mean somebody."""
     if not can_be_deed(token.lemma.lower()):
         return False
+    given = token.dep == "dobj" and s.head(token).lemma == "give"
+    if given and any(c.low == "it" for c in s.children(s.head(token), "dative", "iobj")):
+        return True
     return any(
         prep.low in ("of", "de") and meaning(noun.lemma).kind not in ("person", "people", "animal")
         and noun.pos == "NOUN" and noun.plural

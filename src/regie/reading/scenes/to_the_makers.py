@@ -50,12 +50,13 @@ def is_of_the_film(s: Parsed, token: Token, there: Iterable[Being]) -> bool:
 
 
 def is_for_makers(s: Parsed) -> bool:
-    """`A beat.`, `(long beat)`: a word of the trade, with what counts or describes it."""
+    """`A beat.`, `BLACK SCREEN.`: a word of the trade, with what counts or describes it."""
     words = [t for t in s.tokens if t.pos != "PUNCT"]
     if len(words) == 1:
         return words[0].low in TO_THE_MAKERS
     before = all(t.pos in ("DET", "ADJ", "NUM", "ADV") for t in words[:-1])
-    return bool(words) and before and words[-1].low == "beat"
+    black = len(words) > 1 and (words[-2].low, words[-1].low) == ("black", "screen")
+    return bool(words) and before and (words[-1].low == "beat" or black)
 
 
 def is_advice(s: Parsed) -> bool:
