@@ -12,6 +12,7 @@ from regie.film.screenplay import Action, Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
 from regie.reading.entities.called_vehicles import without_vehicles
 from regie.reading.entities.introduced import find_introduced
+from regie.reading.entities.named import find_named
 from regie.reading.entities.names import SELVES, share_of_women
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.pets import find_pets
@@ -57,6 +58,8 @@ def find_roles(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
     introduced = find_introduced(paragraphs, cues)
+    headings = (scene.slugline.place for scene in screenplay.scenes)
+    introduced |= find_named(paragraphs, [*cues, *introduced, *known], headings)
     people_only = without_vehicles(introduced, vehicles)
     introduced = {name: introduced[name] for name in people_only}
     keys = {name.upper(): key for name, key in known.items()}
