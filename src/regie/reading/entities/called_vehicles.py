@@ -1,6 +1,8 @@
-"""Finds the names under which a script speaks of vehicles: the Rover that is parked, the tug Sally.
+"""Finds the names under which a script speaks of vehicles, machines and places: the Rover that is
+parked, the tug Sally, Otley, which is a village.
 
-A name says nothing by itself (a scout is somebody, a beetle an animal); what is done with it does.
+A name says nothing by itself (a scout is somebody, a beetle an animal); what is done with it does,
+and what it is said to be.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from regie.concepts.wordnet import open_wordnet
-from regie.reading.entities.nouns import is_kind_of, meaning, wholes_of
+from regie.reading.entities.kinds import kind_of
+from regie.reading.entities.names import share_of_women
+from regie.reading.entities.nouns import Meaning, is_kind_of, meaning, wholes_of
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.noun_places import only_people
@@ -31,7 +35,7 @@ _PLAIN = "car.n.01"
 def find_called_vehicles(
     paragraphs: Iterable[Paragraph], headings: Sequence[str], cues: Iterable[str]
 ) -> dict[str, str]:
-    """Senses of vehicles by the last words of their names, in lower case.
+    """Senses of vehicles, machines and places by the last words of their names, in lower case.
 
     Args:
         headings: the places of the scenes. cues: names of those who speak.
@@ -41,18 +45,53 @@ def find_called_vehicles(
     words = {t.text for p in paragraphs for s in p.sentences for t in s.tokens}
     common = {w for w in words if w.islower()} | {f"{w.lower()}s" for w in words if w.istitle()}
     weights: Counter[str] = Counter()
+    is_what: Counter[str] = Counter()
     near: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
         for s in paragraph.sentences:
             for token in s.tokens:
-                if not _may_be_name(s, token) or token.low in spoken | common:
+                if token.low in spoken | common:
+                    continue
+                if said := _said_to_be(s, token):
+                    sense = open_wordnet().find(said)
+                    place = sense is not None and kind_of(sense) == "place"
+                    is_what[token.low] += 2 * SURE if place else SURE  # nobody is called a town
+                    near.setdefault(token.low, Counter())[said] += len(s.tokens)
+                elif _does_as_people_do(s, token):
+                    is_what[token.low] -= SURE
+                if not _may_be_name(s, token):
                     continue
                 weights[token.low] += _said_of(s, token)
                 near.setdefault(token.low, Counter()).update(_vehicles_in(s))
     for name in weights:
         weights[name] += SURE * any(_is_inside(heading, name) for heading in headings)
-    found = (name for name, weight in weights.items() if weight >= ENOUGH)
+    found = (name for name, weight in [*weights.items(), *is_what.items()] if weight >= ENOUGH)
     return {name: next((c for c, _ in near[name].most_common(1)), _PLAIN) for name in found}
+
+
+def _said_to_be(s: Parsed, name: Token) -> str:
+    """The sense of a place, vehicle or machine that a name is said to be: `OTLEY is a village`,
+    `The Reaper, a huge machine,`; empty for none."""
+    may_be = name.pos in ("PROPN", "NOUN") and name.text[:1].isupper() and not name.plural
+    if not may_be or share_of_women(name.text, "en") is not None:
+        return ""
+    over = s.head(name)
+    said = [*s.children(name, "appos")]
+    if name.dep == "nsubj" and over.lemma == "be":
+        said += s.children(over, "attr")
+    said = [n for n in said if any(c.low in ("a", "an") for c in s.children(n, "det"))]
+    if name.dep == "appos" and meaning(over.lemma).kind == "place":
+        said.append(over)  # `The village Otley`
+    for noun in said:
+        compounds = " ".join(c.lemma.lower() for c in s.children(noun, "compound"))
+        sense = meaning(noun.lemma.lower(), compounds)
+        acts = is_kind_of(sense.concept, "automaton.n.02")
+        if noun.pos == "NOUN" and sense.kind in _NOBODY and not acts:
+            return sense.concept
+    return ""
+
+
+_NOBODY = ("place", "vehicle", "machine")
 
 
 def _may_be_name(s: Parsed, token: Token) -> bool:
@@ -80,9 +119,14 @@ def _said_of(s: Parsed, token: Token) -> int:
         return SURE if _drives(over.lemma) else 0
     if token.dep == "pobj" and over.low in _WITHIN:
         return LIKELY if s.head(over).pos in ("VERB", "NOUN") else 0
-    if token.dep == "nsubj" and over.pos == "VERB":
-        return -SURE if only_people(over) else 0
-    return 0
+    if token.dep == "nsubjpass" and over.pos == "VERB" and _drives(over.lemma):
+        return SURE
+    return -SURE if _does_as_people_do(s, token) else 0
+
+
+def _does_as_people_do(s: Parsed, token: Token) -> bool:
+    over = s.head(token)
+    return token.dep == "nsubj" and over.pos == "VERB" and only_people(over)
 
 
 def _vehicles_in(s: Parsed) -> list[str]:
@@ -103,11 +147,39 @@ def _is_inside(heading: str, name: str) -> bool:
     return plain.split()[-1:] == [name]
 
 
-def of_called(vehicles: Mapping[str, str], s: Parsed, token: Token) -> str:
-    """The sense of the vehicle that a name means in a sentence; empty for none."""
+def of_called(vehicles: Mapping[str, str], s: Parsed, token: Token) -> Meaning | None:
+    """The vehicle, machine or place that a name means in a sentence."""
     concept = vehicles.get(token.low, "")
-    capital = token.text[:1].isupper() and (token.index > 0 or bool(s.children(token)))
-    return concept if capital else ""
+    first = token.index == 0 and not s.children(token) and token.pos != "PROPN"
+    sense = open_wordnet().find(concept) if token.text[:1].isupper() and not first else None
+    return Meaning(kind_of(sense), concept) if sense is not None else None
+
+
+def named_beside(vehicles: Mapping[str, str], s: Parsed, token: Token) -> Token | None:
+    """What a noun only says the kind of: `The Reaper, a huge machine,`, `Otley is a village`, `The
+    tug is an old boat`."""
+    over = s.head(token)
+    name = over if token.dep == "appos" else None
+    if token.dep == "attr" and over.lemma == "be":
+        name = s.child(over, "nsubj")
+    if name is None or name.index == token.index:
+        return None
+    called = of_called(vehicles, s, name) is not None
+    return name if called or _is_of_kind(s, name, token) else None
+
+
+def _is_of_kind(s: Parsed, noun: Token, kind: Token) -> bool:
+    """Whether the dictionary says of a thing or an animal that does something what stands beside
+    it."""
+    article = any(c.low in ("a", "an") for c in s.children(kind, "det"))
+    if not article or noun.pos != "NOUN" or noun.dep != "nsubj" or noun.plural or not is_there():
+        return False
+    above = meaning(kind.lemma.lower())
+    senses = open_wordnet().senses(noun.lemma.lower(), "n")[:4]
+    return above.kind in _KINDS and any(is_kind_of(sense.name, above.concept) for sense in senses)
+
+
+_KINDS = frozenset("animal vehicle machine thing".split())
 
 
 def without_vehicles(names: Collection[str], vehicles: Collection[str]) -> list[str]:

@@ -13,7 +13,7 @@ from regie.reading.entities.nouns import meaning, partitive
 from regie.reading.entities.numbers import number
 from regie.reading.parsing.forms import can_move, has_senses, is_common, is_there, noun_of
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
-from regie.reading.scenes.noun_places import only_people
+from regie.reading.scenes.noun_places import is_made_to_look, only_people
 from regie.reading.scenes.syntax import name_words
 from regie.reading.scenes.to_the_makers import TO_THE_MAKERS
 from regie.support.plain_text import in_capitals
@@ -70,7 +70,8 @@ def _acts_by_first_name(s: Parsed, token: Token) -> bool:
     if share_of_women(name, "en") is None or is_common(token.low) or s.children(token):
         return False
     verb = s.head(token)
-    return verb.pos == "VERB" and (only_people(verb) or can_move(verb.lemma))
+    acts = verb.pos == "VERB" and not is_made_to_look(s, token)
+    return acts and (only_people(verb) or can_move(verb.lemma))
 
 
 def _goes_on(s: Parsed, token: Token) -> bool:

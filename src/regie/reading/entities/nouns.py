@@ -38,6 +38,13 @@ def is_sound(noun: str) -> bool:
     )
 
 
+@lru_cache(maxsize=5_000)
+def can_be_heard(noun: str) -> bool:
+    """Whether one of a noun's first senses is a sound or a cry: `noise`, `song`."""
+    senses = open_wordnet().senses(noun, "n")[:4] if is_there() else ()
+    return any(is_kind_of(s.name, "sound.n.01", "sound.n.04", "cry.n.02") for s in senses)
+
+
 def is_light_ray(noun: str) -> bool:
     """Whether a noun can mean light itself, and not what gives it: `beam`, `light`, `glow`."""
     return is_there() and any(
@@ -232,6 +239,14 @@ def as_place(noun: str) -> Meaning | None:
     senses = open_wordnet().senses(noun, "n")[:MOST_SENSES] if is_there() else ()
     found = next((s for s in senses if kind_of(s) == "place"), None)
     return Meaning("place", found.name) if found is not None else None
+
+
+@lru_cache(maxsize=5_000)
+def is_of_the_map(name: str) -> bool:
+    """Whether a name is only that of a country, a town, a river: `Alaska`, not `Paris`, whom a myth
+    has too."""
+    senses = open_wordnet().senses(name.lower(), "n") if is_there() else ()
+    return bool(senses) and all(s.field in ("noun.location", "noun.object") for s in senses)
 
 
 def wholes_of(concept: str) -> tuple[str, ...]:

@@ -65,6 +65,13 @@ def count_senses(word: str, part: Part) -> int:
     return len(open_wordnet().senses(word, part)) if is_there() else 0
 
 
+def is_met_as_verb(word: str) -> bool:
+    """Whether a form of the third person is met in texts in more senses of the verb than of the
+    noun: `mops`, not `knives`."""
+    verb = third_person(word)
+    return bool(verb) and open_wordnet().tagged(verb, "v") > open_wordnet().tagged(verb, "n")
+
+
 def has_senses(word: str, part: Part) -> bool:
     return count_senses(word, part) > 0
 

@@ -22,7 +22,7 @@ from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
 from regie.reading.shot_terms import without_terms
 
-VERSION = "33"
+VERSION = "34"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}

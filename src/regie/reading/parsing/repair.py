@@ -17,6 +17,7 @@ from regie.reading.parsing.forms import is_artefact, is_person_word, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects, two_deeds
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.results import with_particles, with_results
+from regie.reading.parsing.rows_of_deeds import is_in_row, stands_first
 from regie.reading.parsing.turned_round import turn_round
 from regie.reading.parsing.word import Word
 
@@ -112,7 +113,7 @@ def _repair(sentence: Asked, model: LanguageModel) -> Asking:
             break
         lemmas[doubtful] = ""
         start = _first_word(parsed) if put_in is None else put_in
-        subject = put_in is not None or _opens(parsed, doubtful)
+        subject = put_in is not None or stands_first(parsed, doubtful)
         bare = doubtful > 0 and words[doubtful - 1].lower() == "to"
         for stand_in in (masked[doubtful], model.plain_infinitive if bare else model.plain_verb):
             tried = [*masked[:doubtful], stand_in, *masked[doubtful + 1 :]]
@@ -198,11 +199,6 @@ def _lacks_subject(parsed: Sequence[Word], model: LanguageModel) -> int | None:
     return n if several or model.rather_verb(word.low) else None
 
 
-def _opens(parsed: Sequence[Word], n: int) -> bool:
-    """Whether a word stands first, or after adverbs only: its subject was left out."""
-    return all(w.pos in ("ADV", "PUNCT") for w in parsed[:n])
-
-
 def _doubtful(
     parsed: Sequence[Word],
     words: Sequence[str],
@@ -241,10 +237,8 @@ def _doubtful(
         if word.dep == "ROOT" and n and word.tag == "NNS" and not joined and not no_verb:
             # `The lens burns, but it stands still`: the noun that all hangs on.
             return n
-        if _disagrees(seen, n) or _two_open(seen, n, model):
+        if _disagrees(seen, n) or is_in_row(seen, n, model):
             return n
-        if _breaks_list(seen, n) and model.rather_verb(words[n].lower()):
-            return n  # `clutches her chest, staggers and collapses`
         after_verb = word.dep == "dep" and word.head < n and seen[word.head].tag == "VBZ"
         if after_verb and word.tag == "NNS" and before is not None and before.text == ",":
             return n  # `She waves, steps off stage`
@@ -275,7 +269,7 @@ def _doubtful(
         elif not no_verb and before and before.tag in ("NNP", "PRP") and after:
             if after.pos in ("ADP", "ADV", "DET") or after.tag in _OBJECTS:
                 return n
-        elif no_verb and _opens(seen, n):
+        elif no_verb and stands_first(seen, n):
             if _may_open(word, after, model, words[n].lower()):
                 return n
         elif no_verb and (_may_follow(before, after) or (n > 2 and _ends_named(seen, n))):
@@ -299,15 +293,6 @@ def _without(parsed: Sequence[Word], put_in: int | None) -> list[Word]:
 
 def _leads_on(after: Word | None) -> bool:
     return after is None or after.pos in ("ADP", "ADV", "PUNCT", "PART")
-
-
-def _breaks_list(words: Sequence[Word], n: int) -> bool:
-    """Many of one kind after one of another and a comma, with nothing of its own."""
-    word, before = words[n], words[n - 1] if n else None
-    if word.tag != "NNS" or word.dep != "conj" or before is None or before.text != ",":
-        return False
-    own = any(w.head == n and w.pos in ("DET", "ADJ", "NUM", "PRON") for w in words)
-    return words[word.head].tag == "NN" and word.head < n and not own
 
 
 def _are_many(words: Sequence[Word]) -> bool:
@@ -334,24 +319,6 @@ def _may_open(word: Word, after: Word | None, model: LanguageModel, low: str) ->
         return True
     leads = after.low in _WAYS and model.often_verb(low)
     return after.tag in _OBJECTS or after.pos == "DET" or leads
-
-
-def _two_open(words: Sequence[Word], n: int, model: LanguageModel) -> bool:
-    """`Stops and stares, raises his rifle`, not `Cups and plates`: two verbs stand first."""
-    if not _opens(words, n) or words[n].tag != "NNS" or len(words) < n + 4:
-        return False
-    second = words[n + 2]
-    if words[n + 1].low not in ("and", ",") or second.tag not in ("NNS", "VBZ"):
-        return False
-    last = words[n + 3]
-    ends = last.pos in ("PUNCT", "ADV", "ADP", "PART") or last.tag in _OBJECTS
-    both = (words[n].low, second.low)
-    rather = [model.rather_verb(w) for w in both]
-    return (
-        ends
-        and any(rather)
-        and all(r or model.often_verb(w) for r, w in zip(rather, both, strict=True))
-    )
 
 
 def _disagrees(words: Sequence[Word], n: int) -> bool:

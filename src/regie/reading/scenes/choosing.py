@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from regie.film.reading import Act, EntityKind, Where
-from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.nouns import can_be_heard, is_kind_of, meaning
 from regie.reading.entities.registry import Being
 from regie.reading.frames.acts import (
     Played,
@@ -105,6 +105,8 @@ def choose(
                 return living  # `The room laughs.`
         return choose_act(verb, particles, shape=shape, object_noun=whose)
     token, meant = objects[0]
+    if is_din(clause):
+        return Played(Act.SOUND)
     if carries_noun(verb, token.lemma) and not meant.beings:
         takes = frozenset({"person"} if clause.recipients else {"none"})
         carried = choose_act(token.lemma, particles, shape=Shape(takes, agent))
@@ -354,6 +356,14 @@ def _is_out_of(s: Parsed, prep: Token) -> bool:
 
 _HOLDING = ("container.n.01", "pocket.n.01", "furniture.n.01", "clothing.n.01", "belt.n.02",
             "hand.n.01", "arm.n.01")  # fmt: skip
+
+
+def is_din(clause: Clause) -> bool:
+    """`Crickets fill the night with song`: they are heard."""
+    fills = clause.verb is not None and clause.verb.lemma == "fill"
+    return fills and any(
+        p in ("with", "de") and can_be_heard(n.lemma.lower()) for p, n in clause.preps
+    )
 
 
 def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:

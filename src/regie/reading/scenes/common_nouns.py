@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regie.film.reading import EntityKind
-from regie.reading.entities.called_vehicles import of_called
+from regie.reading.entities.called_vehicles import named_beside, of_called
 from regie.reading.entities.descriptions import COPULAS
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
@@ -16,6 +16,7 @@ from regie.reading.entities.nouns import (
     is_first_act,
     is_kind_of,
     is_luggage,
+    is_of_the_map,
     is_plural_itself,
     is_verb,
     meaning,
@@ -39,8 +40,10 @@ from regie.reading.scenes.noun_places import (
     as_handled,
     has_its_own,
     is_bodily,
+    is_cast_by_light,
     is_handled,
     is_label,
+    is_made_to_look,
     is_ray,
     is_told_as_deed,
     of_calibre,
@@ -101,15 +104,13 @@ class CommonNouns:
     def find(self, s: Parsed, token: Token, acts: bool) -> Meant:
         if is_part_of_a_saying(s, token) or bears_the_camera(s, token):
             return NOTHING
+        if (name := named_beside(self._registry.vehicles, s, token)) is not None:
+            return self._resolver.resolve(s, name)
         compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
         before = compounds[-1].lemma.lower() if compounds else ""
         beside = s.tokens[token.index - 1] if token.index else token
-        described_by = (
-            [beside.low]
-            if beside.dep == "amod" and beside.head == token.index and not compounds
-            else []
-        )
-        joined = " ".join([*described_by, *(c.lemma.lower() for c in compounds)])
+        described_by = beside.dep == "amod" and beside.head == token.index and not compounds
+        joined = beside.low if described_by else " ".join(c.lemma.lower() for c in compounds)
         words = " ".join([*(c.low for c in compounds), token.low])
         described = " ".join(
             t.low
@@ -157,9 +158,8 @@ class CommonNouns:
         bears = self._bears_words(s, token)
         numbered = bool(s.children(token, "nummod"))
         worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
-        called = of_called(self._registry.vehicles, s, token)
         noun = (
-            (Meaning("vehicle", called) if called else None)
+            of_called(self._registry.vehicles, s, token)
             or of_calibre(s, token)
             or of_brand(token.text)
             or sense_again(self._resolver, token.lemma.lower(), s, token)
@@ -188,8 +188,7 @@ class CommonNouns:
         noun = as_thing(s, token, noun, acts) or as_people(s, token, noun, acts) or noun
         if noun.kind == "person" and has_its_own(s, token):
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
-        if pressed and is_label(s, token, noun):
-            # `hits print`: the button that is called so.
+        if pressed and is_label(s, token, noun):  # `hits print`: the button that is called so
             return self._button(words, acts)
         together = self._resolver.together
         group = together.heads(s, token, noun, acts) or together.gathered(s, token, noun, acts)
@@ -258,7 +257,7 @@ class CommonNouns:
             return Meant((owner,) if owner else (), body=lemma, noun=noun, lemma=lemma)
         if noun.concept in _PANES:
             noun, lemma = Meaning("door", "window.n.01"), "window"
-        if under_hair(s, token):
+        if under_hair(s, token) or is_cast_by_light(s, token):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
         if noun.kind in ("light", "thing") and is_ray(s, token, compounds):
             return Meant(noun=Meaning("abstract"), lemma=lemma)
@@ -276,9 +275,10 @@ class CommonNouns:
         if noun.kind in ("abstract", "words") and token.pos != "PROPN":
             return Meant(noun=noun, lemma=lemma)
         if noun.kind == "":
-            if token.pos not in ("PROPN", "NOUN"):
-                return NOTHING
-            if token.pos == "NOUN" and is_verb(lemma) and not s.children(token):
+            given = share_of_women(token.text, "en") is not None and not is_made_to_look(s, token)
+            mapped = token.pos == "PROPN" and is_of_the_map(token.low) and not given
+            deed = token.pos == "NOUN" and is_verb(lemma) and not s.children(token)
+            if token.pos not in ("PROPN", "NOUN") or mapped or deed:
                 return NOTHING  # `kicks the gate shut`
             if token.dep == "ROOT" and not s.children(token, "det", "amod", "relcl", "acl"):
                 return NOTHING

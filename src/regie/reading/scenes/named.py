@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from regie.film.reading import Presence, Status
-from regie.reading.entities.nouns import is_deed, is_thought_of, meaning, partitive
+from regie.reading.entities.nouns import is_deed, is_kind_of, is_thought_of, meaning, partitive
 from regie.reading.entities.nouns import is_thought as bears_thought
 from regie.reading.frames.clause import Clause
 from regie.reading.frames.statuses import is_manner
@@ -41,6 +41,8 @@ _REASONS = frozenset("because since if parce puisque si".split())
 _ANYBODY = frozenset("someone somebody anyone anybody one quelqu'un".split())
 _OUGHT = frozenset("have get need ought devoir falloir".split())
 
+_CAN_BE_PARTS = frozenset("thing part fixture door light control place".split())
+
 _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
     "for": ("wait", "look", "search", "call", "leave", "ask", "head", "heated"),
     "of": ("think", "dream", "name", "memory", "story", "speak", "tell", *_LACKING),
@@ -70,7 +72,8 @@ class Named:
             article = s.child(token, "det")
             bodily = meaning(own.lemma).kind == "body" and own.dep in ("pobj", "dobj")
             a = article is not None and article.low in ("a", "an")
-            return self.find(s, own) if bodily and not a else Presence.MENTIONED
+            there = not a and (bodily or self._is_whole(s, token, own))
+            return self.find(s, own) if there else Presence.MENTIONED
         if self._pictures.is_depicted(s, token):
             return Presence.DEPICTED
         if is_in_words(s, token):
@@ -85,6 +88,13 @@ class Named:
             if above.pos in ("VERB", "AUX"):
                 return self._how_under(s, above, token)
         return Presence.PRESENT
+
+    def _is_whole(self, s: Parsed, token: Token, own: Token) -> bool:
+        """`wipes the car's windshield`, `hits the piano's keys`: a part of it is there."""
+        meant = self._resolver.resolve(s, token)
+        part = meaning(own.lemma).kind in _CAN_BE_PARTS
+        made = bool(meant.beings) and is_kind_of(meant.beings[0].concept, "artifact.n.01")
+        return part and made and not meant.beings[0].living
 
     def _away_with(self, s: Parsed, token: Token, prep: Token) -> bool:
         """Whether a preposition says that what is under it is not there, or not now."""

@@ -15,6 +15,7 @@ from regie.reading.entities.nouns import (
     is_light_ray,
     is_often_act,
     is_verb,
+    is_weather,
     meaning,
     partitive,
     sense_as,
@@ -171,6 +172,26 @@ def is_told_as_deed(s: Parsed, token: Token) -> bool:
     doing = doing or (before.head == token.index and before.low.endswith("ing") and
                       before.dep in ("amod", "compound"))  # fmt: skip
     return doing and is_often_act(lemma) and not is_joined(before.low, lemma)
+
+
+def is_made_to_look(s: Parsed, token: Token) -> bool:
+    """`makes Alaska look like a garden`: compared with, and does nothing."""
+    verb = s.head(token)
+    looks = token.dep == "nsubj" and verb.lemma in ("look", "seem") and verb.tag == "VB"
+    return looks and any(c.low == "like" for c in s.children(verb, "prep"))
+
+
+def is_cast_by_light(s: Parsed, token: Token) -> bool:
+    """`Lightning casts a white veil over the water`: what light throws is light, or a shadow."""
+    verb = s.head(token)
+    source = s.child(verb, "nsubj")
+    if token.dep != "dobj" or source is None or not is_there():
+        return False
+    article = any(c.low in ("a", "an") for c in s.children(token, "det"))
+    first = open_wordnet().senses(source.lemma.lower(), "n")[:1]
+    light = is_light_ray(source.lemma) or any(is_weather(sense) for sense in first)
+    casts = any(sense.name == "project.v.10" for sense in open_wordnet().senses(verb.lemma, "v"))
+    return article and light and casts
 
 
 def said_to_be_of(s: Parsed, token: Token) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from regie.film.reading import Act, Change, EntityKind, Event, Presence, Relation, Status
 from regie.reading.entities.nouns import brings_death, is_death, is_kind_of, is_thought
+from regie.reading.entities.registry import Being
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.forms import leaves_marks
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.acts_by_kind import HEARD, SENDING
+from regie.reading.scenes.choosing import is_din
 from regie.reading.scenes.coming import COMING, GOING
 from regie.reading.scenes.depicted import Pictures, is_picture, is_screen
 from regie.reading.scenes.meant import Meant
@@ -93,7 +95,7 @@ class Presences:
             if (
                 key in event.agents
                 and being.presence is Presence.MENTIONED
-                and _is_heard(s, clause, event)
+                and _is_heard(s, clause, event, being)
             ):
                 self._resolver.see(being, Presence.HEARD)
                 continue
@@ -172,9 +174,11 @@ def _is_made_on(clause: Clause, event: Event) -> bool:
     return marks and clause.passive and event.goal is not None and event.where == "on"
 
 
-def _is_heard(s: Parsed, clause: Clause, event: Event) -> bool:
-    """`Somewhere below, a baby cries`."""
+def _is_heard(s: Parsed, clause: Clause, event: Event, being: Being) -> bool:
+    """`Somewhere below, a baby cries`, `Crickets fill the night with song`."""
     assert clause.verb is not None
+    if being.kind is EntityKind.ANIMAL and is_din(clause):
+        return True
     said = {t.low for c in s.children(clause.verb, "advmod", "prep", "npadvmod")
             for t in s.subtree(c)}  # fmt: skip
     return event.act in HEARD and bool(said & _ELSEWHERE)

@@ -35,11 +35,7 @@ from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import LOOKING_IN
 from regie.reading.scenes.common_nouns import PAIRS, CommonNouns
 from regie.reading.scenes.meant import NOTHING, Meant
-from regie.reading.scenes.persons import (
-    Persons,
-    is_nobody,
-    titles_before,
-)
+from regie.reading.scenes.persons import Persons, is_nobody, titles_before
 from regie.reading.scenes.portions import takes_content
 from regie.reading.scenes.spoken_of import is_in_simile
 from regie.reading.scenes.syntax import (
@@ -285,10 +281,12 @@ class Resolver:
         if empty and token.low not in ("everyone", "everybody", "someone", "somebody"):
             return NOTHING
         found = self.common.find(s, token, acts)
-        if inner is not None and not found.beings and not found.body:
-            whole = self.resolve(s, inner)
-            if whole.beings and whole.beings[0].kind is EntityKind.VEHICLE:
-                return whole  # `the cab of the truck`
+        of = inner or next((c for c in s.children(token, "poss") if c.pos == "NOUN"), None)
+        if of is not None and not found.beings and not found.body:
+            whole = self.resolve(s, of)
+            kinds = (EntityKind.VEHICLE, EntityKind.THING if found.place else None)
+            if whole.beings and whole.beings[0].kind in kinds:
+                return whole  # `the cab of the truck`, `the treadmill's bar`
         return found
 
     def _is_content(self, s: Parsed, token: Token) -> bool:

@@ -223,10 +223,16 @@ _NOT_FIGURES = frozenset("person people animal text picture place body vehicle".
 def is_part_of_a_saying(s: Parsed, noun: Token) -> bool:
     """`takes cover`, `runs for cover`, `keeps watch`: a word without article that is rather a verb
     names no thing."""
-    if noun.tag != "NN" or s.children(noun, "det", "poss", "amod", "nummod", "compound", "prep"):
+    if noun.tag != "NN" or s.children(noun, "det", "poss", "amod", "nummod", "compound"):
         return False
-    for_it = noun.dep == "pobj" and s.head(noun).low == "for"
-    light = noun.dep == "dobj" and s.head(noun).lemma in LIGHT_VERBS
     wordnet = open_wordnet() if is_there() else None
-    rather = wordnet and wordnet.tagged(noun.lemma, "v") >= wordnet.tagged(noun.lemma, "n")
-    return bool(rather) and (for_it or light)
+    if wordnet is None:
+        return False
+    verb = s.head(noun).lemma
+    light = noun.dep == "dobj" and verb in LIGHT_VERBS
+    if light and wordnet.senses(f"{verb} {noun.lemma}", "v"):
+        return True
+    of = any(p.low == "of" for p in s.children(noun, "prep"))
+    for_it = noun.dep == "pobj" and s.head(noun).low == "for"
+    rather = wordnet.tagged(noun.lemma, "v") >= wordnet.tagged(noun.lemma, "n")
+    return rather and not of and (for_it or light)

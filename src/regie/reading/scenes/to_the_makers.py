@@ -71,9 +71,17 @@ def is_advice(s: Parsed) -> bool:
 
 
 def bears_the_camera(s: Parsed, token: Token) -> bool:
-    """`From a helicopter, the camera tracks along the beach`: nobody sees the helicopter."""
+    """`From a helicopter, the camera tracks along the beach`, `From the roof we see the crowd`:
+    nobody sees the helicopter. What a camera moves back from is seen."""
     prep = s.head(token)
     if token.dep != "pobj" or prep.low not in ("from", "depuis"):
         return False
-    subject = s.child(s.head(prep), "nsubj")
-    return subject is not None and subject.low in ("camera", "caméra")
+    verb = s.head(prep)
+    subject = s.child(verb, "nsubj")
+    if subject is None or subject.low not in (*_LOOKING, "we", "nous"):
+        return False
+    return prep.index < subject.index or verb.lemma in _SEEING
+
+
+_LOOKING = ("camera", "caméra")
+_SEEING = frozenset("see watch look film shoot follow voir regarder filmer suivre".split())
