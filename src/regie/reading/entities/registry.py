@@ -301,9 +301,10 @@ class Registry:
             if keys is None:
                 continue
             candidates = keys if candidates is None else candidates & keys
-        if candidates and len(candidates) == 1:
-            return self._roles[next(iter(candidates))]
-        return None
+        # `Ann` is ANN LEE rather than ANN 2, who is never called so alone.
+        whole = {k for k in candidates or () if not self._roles[k].names[0][-1:].isdigit()}
+        found = whole or candidates
+        return self._roles[next(iter(found))] if found and len(found) == 1 else None
 
     def of_role(self, role: Role) -> Being:
         """The entity of a role, made when it first comes up."""
