@@ -228,7 +228,8 @@ class _Scene:
                 continue
             for sentence in step.sentences:
                 self.now += 1
-                self._sentence(sentence)
+                if not any(t.low == "i" and t.dep in _SUBJECTS for t in sentence.tokens):
+                    self._sentence(sentence)  # `I hate him` is said of somebody who is not there
 
     def _mean(self, main: str | None) -> None:
         if main is not None:
@@ -248,6 +249,8 @@ class _Scene:
                     self.said[main] += GRAMMAR if token.sex == "f" else -GRAMMAR
                 if token.dep != "poss":
                     self._mean(main)
+            elif token.low == "one" and token.dep in _SUBJECTS and s.child(token, "prep"):
+                self._mean("#")  # `One of them grins`
             elif token.pos == "NOUN" and token.sex and not token.plural:
                 # In French `elle` may be a door.
                 self._mean(f"#{token.sex}")
@@ -281,7 +284,9 @@ class _Scene:
         if called in self.near:  # `THE MINER sits there. He is an old miner.`
             self.said[called] += CALLED * way
             return called
-        left_out = _co_arguments(s, token, who)
+        # `She hits him`: that two are meant says nothing of who is which.
+        same = {n: w for n, w in who.items() if PRONOUNS.get(s.tokens[n].low, way) == way}
+        left_out = _co_arguments(s, token, same)
         near = tuple(
             main
             for main, when in reversed(self.near.items())
