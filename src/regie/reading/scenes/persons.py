@@ -184,13 +184,7 @@ class Persons:
 
     def comes_into_view(self, name: Token, being: Being) -> None:
         """Joins whom only a part of the body showed to who is introduced right after it: `A hand
-        opens the box. OLA, 9, lifts the lid.`; and a beast to its name."""
-        if being.last < 0 and being.kind is EntityKind.ANIMAL:
-            beasts = (b for b in self._registry.by_recency() if b.kind is EntityKind.ANIMAL)
-            same = next((b for b in beasts if b.head == being.head and not b.known), None)
-            if same is not None and not same.plural:
-                self._registry.join(same, being)
-            return
+        opens the box. OLA, 9, lifts the lid.`"""
         if being.last >= 0 or not name.text.isupper() or name.dep in ("poss", "pobj"):
             return
         since = self._resolver.sentence - SOON
