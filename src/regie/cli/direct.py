@@ -29,7 +29,7 @@ TEXTS = {
     "follows": "words of the shot that it is put behind",
     "add": "before or after: a shot more, beside this one",
     "style": "of a scene: classical, long takes, hand-held, static, nervous",
-    "mood": "of a scene: happy, sad, angry, afraid, surprised",
+    "mood": "of a scene: happy, sad, angry, afraid, surprised, disgusted, scornful, ashamed …",
     "time": "of day: day, night, dawn, dusk",
     "light": '"high key", "low key", silhouette, practicals, natural',
     "key-light": "where the key light stands: left, right, front, behind, above",

@@ -19,7 +19,7 @@ LANDS: Mapping[Culture, Sequence[str]] = {
     "eastasian": ("china.n.01", "japan.n.01", "korea.n.01", "taiwan.n.02", "mongolia.n.01",
                   "tibet.n.01", "southeast_asia.n.01", "indochina.n.01"),
     "southasian": ("india.n.01", "pakistan.n.01", "bangladesh.n.01", "nepal.n.01",
-                   "sri_lanka.n.01", "indian_subcontinent.n.01"),
+                   "sri_lanka.n.01"),
     "arabian": ("middle_east.n.01", "maghreb.n.01", "gulf_states.n.02", "persia.n.01",
                 "arabian_peninsula.n.01", "afghanistan.n.01"),
     "latin": ("mexico.n.01", "central_america.n.01", "south_america.n.01", "cuba.n.01"),

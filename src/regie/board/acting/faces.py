@@ -18,7 +18,7 @@ Shapes = dict[str, float]
 MOODS: Mapping[Feeling, Shapes] = {
     "neutral": {},
     "happy": {
-        "mouthSmile": 0.5,
+        "mouthSmile": 0.68,
         "cheekSquint": 0.4,
         "eyeSquint": 0.2,
         "browOuterUp": 0.12,

@@ -39,7 +39,7 @@ def paint_skin(bare: Part, face: FaceMap, figure: Figure, face_key: str) -> Part
     colours = mix(colours, warm, 0.45 * face.cheeks + 0.40 * face.nose + 0.35 * face.ears)
     grown = float(np.interp(figure.age, (13, 18), (0.0, 1.0)))
     made_up = grown * figure.female
-    colours = mix(colours, shade(own, 0.62 - 0.22 * made_up), 0.55 * face.lids)
+    colours = mix(colours, shade(own, 0.7 - 0.14 * made_up), 0.45 * face.lids)
     if figure.female < 0.5 and figure.age >= 17:
         shadow = own * np.array([0.62, 0.66, 0.72])
         colours = mix(colours, shadow, (0.5 - figure.female) * face.stubble)

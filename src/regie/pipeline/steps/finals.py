@@ -29,7 +29,7 @@ class FinalFrame:
     light: Blob
 
 
-@line_step("final.measure", "takes", "picture", version=1, seconds=12.0, slots={"blender": 1},
+@line_step("final.measure", "takes", "picture", version=2, seconds=12.0, slots={"blender": 1},
            foresees=True)  # fmt: skip
 def measure_rate(
     stage: Blob,
@@ -62,7 +62,7 @@ def measure_rate(
     )
 
 
-@line_step("final.frame", "takes", "picture", version=1, seconds=60.0, slots={"blender": 1})
+@line_step("final.frame", "takes", "picture", version=2, seconds=60.0, slots={"blender": 1})
 def render_final_frame(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -85,7 +85,7 @@ def render_final_frame(
     return FinalFrame(work.keep(picture), work.keep(light))
 
 
-@line_step("final.shot", "takes", RULES, version=1, seconds=3.0)
+@line_step("final.shot", "takes", RULES, version=2, seconds=3.0)
 def join_final_shot(
     frames: tuple[FinalFrame, ...],
     duration: int,

@@ -29,7 +29,7 @@ PICTURE = "picture"
 """The worker's open picture program, kept between shots."""
 
 
-@line_step("board.render", "boards", "picture", version=7, seconds=0.8, slots={"blender": 1})
+@line_step("board.render", "boards", "picture", version=8, seconds=0.8, slots={"blender": 1})
 def render_board(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -62,7 +62,7 @@ def render_board(
     return work.keep(out)
 
 
-@line_step("shoot.previs", "takes", "picture", version=7, seconds=20.0, slots={"blender": 1})
+@line_step("shoot.previs", "takes", "picture", version=8, seconds=20.0, slots={"blender": 1})
 def shoot_previs(
     stage: Blob,
     layers: Mapping[str, Layered],
@@ -112,7 +112,7 @@ class ShotPasses:
     told: Blob
 
 
-@line_step("shoot.passes", "boards", "picture", version=2, seconds=4.0, slots={"blender": 1})
+@line_step("shoot.passes", "boards", "picture", version=3, seconds=4.0, slots={"blender": 1})
 def shoot_passes(
     stage: Blob,
     layers: Mapping[str, Layered],
