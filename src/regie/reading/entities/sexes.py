@@ -85,11 +85,16 @@ def _sign(way: float) -> int:
 
 @dataclass(frozen=True)
 class _Slot:
-    """A pronoun: its sex, 1 for a woman, and whom it may mean, the nearest first."""
+    """A pronoun: its sex, 1 for a woman, and whom it may mean, the nearest first.
+
+    Attributes:
+        ranked: the nearest is likelier; not of `she hits him`, which both mean somebody near.
+    """
 
     way: int
     near: tuple[str, ...]
     weight: float = 1.0
+    ranked: bool = True
 
 
 def _explain(said: Mapping[str, float], slots: Sequence[_Slot]) -> dict[str, float]:
@@ -166,7 +171,7 @@ def _fit(slot: _Slot, sexes: Mapping[str, int]) -> float:
         for n, main in enumerate(slot.near)
         if sexes.get(main, _STRANGERS.get(main)) in (slot.way, 0)
     ]
-    nearest = MEANS_NEAREST if fitting[:1] == [0] else 0.0
+    nearest = MEANS_NEAREST if slot.ranked and fitting[:1] == [0] else 0.0
     return slot.weight * ((MEANS_SOMEBODY if fitting else 0.0) + nearest)
 
 
@@ -294,7 +299,8 @@ class _Scene:
         )
         if near:
             weight = IMPERSONAL if token.low in ("il", "elle") else 1.0
-            self.slots.append(_Slot(way, near, weight))
+            both = {PRONOUNS.get(t.low) for t in s.tokens} >= {1, -1}
+            self.slots.append(_Slot(way, near, weight, ranked=not both))
         # Who is known to be of that sex comes before who only stands nearer.
         ranked = [
             main
