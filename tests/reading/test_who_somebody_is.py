@@ -118,3 +118,15 @@ def test_a_beast_comes_before_who_is_only_likened_to_it(word: str, kind: str) ->
 def test_anna_with_a_horse_is_none() -> None:
     text = "ANNA leads a horse by the mane. Anna strokes it with one hand.\n\nANNA\nGood."
     assert read(f"EXT. FIELD - DAY\n\n{text}\n")[1]["anna"].kind is EntityKind.PERSON
+
+
+def test_she_strikes_at_him_tells_who_does_it_and_one_of_them_is_a_stranger() -> None:
+    text = (
+        "NINA combs her hair.\n\nEXT. HILL - DAY\n\nNina and Bo ride. She strikes at him, but he "
+        "grabs the stick.\n\nBO\nEnough.\n\nEXT. CAMP - DAY\n\nThieves eat. Nina rides up. One of "
+        "them walks over. She knocks his nose flat. He falls.\n\nBO\nStop.\n"
+    )
+    reading, _ = read(f"INT. TENT - DAY\n\n{text}")
+    agents = {e.verb: e.agents for scene in reading.scenes for e in scene.events}
+    assert (agents["strike"], agents["grab"]) == (("nina",), ("bo",))
+    assert agents["fall"] and "bo" not in agents["fall"]
