@@ -34,6 +34,7 @@ from regie.support.plain_text import in_capitals
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"\d+")
 _VIEW = re.compile(r"\bP\.?O\.?V\b")
 """`ANN'S POV` is what the camera sees."""
 
@@ -232,6 +233,8 @@ def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:
     if not words or any(not _is_own_name(w, as_names) for w in common):
         return False
     whole = {w for w in _LETTERS.findall(full) if w.lower() not in TITLES}
+    if set(_NUMBERS.findall(short)) - set(_NUMBERS.findall(full)):
+        return False  # `ANN 2` is another than `ANN LEE`
     titled = set(words) == whole and len(_LETTERS.findall(full)) > len(_LETTERS.findall(short))
     return (
         (set(words) < whole or titled)
