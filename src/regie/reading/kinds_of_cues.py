@@ -16,7 +16,7 @@ from regie.reading.entities.introduced import MANY
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import is_kind_of, is_sound, meaning
 from regie.reading.entities.sexes import TITLES as SEXED
-from regie.reading.parsing.forms import is_common, is_there
+from regie.reading.parsing.forms import is_common, is_there, singulars
 from regie.reading.scenes.written import is_caption
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -126,6 +126,8 @@ def _by_noun(name: str, as_names: Collection[str]) -> EntityKind:
     people = bool(set(words) & _PEOPLE) and not {"voice", "voix"} & set(words)
     if any(w in _VOICES for w in words) and not people:
         return EntityKind.VOICE
+    if words[-1].endswith("men") and _is_plural(words[-1]) and not _has_human_name(words[-1:]):
+        return EntityKind.GROUP  # no family is called SEAMEN, as some are PARSONS
     if all(word.upper() in as_names for word in words) or set(words[:-1]) & _TITLED:
         return EntityKind.PERSON
     last, before = _head(words)
@@ -173,9 +175,6 @@ def _speaks_as_thing(last: str, concept: str) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return (
-        word.endswith("s")
-        and not word.endswith("ss")
-        and meaning(word).kind == ""
-        and (meaning(word[:-1]).kind in ("person", "people"))
-    )
+    """`NURSES`, `SEAMEN`: no word of its own, and its singular means somebody."""
+    people = ("person", "people")
+    return meaning(word).kind == "" and any(meaning(w).kind in people for w in singulars(word))

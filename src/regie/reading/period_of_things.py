@@ -18,7 +18,7 @@ from typing import Any
 
 from regie.concepts.wordnet import Sense, open_wordnet
 from regie.film.screenplay import Action, Screenplay, Setting
-from regie.reading.parsing.forms import is_there
+from regie.reading.parsing.forms import is_there, singulars
 
 TABLE = Path(__file__).with_name("eras.toml")
 
@@ -144,7 +144,6 @@ def _weigh(sense: Sense, found: _Evidence) -> None:
 @cache
 def _senses(word: str, fields: tuple[str, ...] = FIELDS) -> tuple[Sense, ...]:
     """The first sense of a word, singular or plural, where that is a thing or somebody."""
-    from regie.reading.dossiers.definitions import singulars  # which reads the story's time
 
     wordnet = open_wordnet()
     found = next((s for w in (word, *singulars(word)) if (s := wordnet.senses(w, "n"))), ())

@@ -12,6 +12,7 @@ from regie.film.screenplay import Action, Dialogue, Screenplay, slug
 from regie.reading.entities.called_they import find_they
 from regie.reading.entities.called_vehicles import without_vehicles
 from regie.reading.entities.introduced import find_introduced
+from regie.reading.entities.named import find_named
 from regie.reading.entities.names import SELVES, share_of_women
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.pets import find_pets
@@ -33,6 +34,7 @@ from regie.support.plain_text import in_capitals
 
 _JOINT = re.compile(r"\s+(?:&|AND|ET)\s+|\s*/\s*|\s*,\s*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"\d+")
 _VIEW = re.compile(r"\bP\.?O\.?V\b")
 """`ANN'S POV` is what the camera sees."""
 
@@ -57,6 +59,8 @@ def find_roles(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
     introduced = find_introduced(paragraphs, cues)
+    headings = (scene.slugline.place for scene in screenplay.scenes)
+    introduced |= find_named(paragraphs, [*cues, *introduced, *known], headings)
     people_only = without_vehicles(introduced, vehicles)
     introduced = {name: introduced[name] for name in people_only}
     keys = {name.upper(): key for name, key in known.items()}
@@ -229,6 +233,8 @@ def _is_part(short: str, full: str, as_names: Collection[str]) -> bool:
     if not words or any(not _is_own_name(w, as_names) for w in common):
         return False
     whole = {w for w in _LETTERS.findall(full) if w.lower() not in TITLES}
+    if set(_NUMBERS.findall(short)) - set(_NUMBERS.findall(full)):
+        return False  # `ANN 2` is another than `ANN LEE`
     titled = set(words) == whole and len(_LETTERS.findall(full)) > len(_LETTERS.findall(short))
     return (
         (set(words) < whole or titled)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
-from regie.reading.dossiers.definitions import singulars
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
+from regie.reading.parsing.forms import singulars
 
 
 def usual_sex(vocabulary: Vocabulary, lemma: str, concept: str, year: int | None) -> str | None:

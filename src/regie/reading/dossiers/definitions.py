@@ -1,4 +1,4 @@
-"""What a definition says of the sex of whom it defines, and a plural's singulars."""
+"""What a definition says of the sex of whom it defines."""
 
 from __future__ import annotations
 
@@ -24,15 +24,3 @@ def defined_sex(gloss: str) -> float | None:
     if at and words[at - 1] in ("of", "by", "to", "your", "for", "whose"):
         return None
     return 1.0 if words[at] in FEMALE else 0.0
-
-
-def singulars(word: str) -> tuple[str, ...]:
-    if word.endswith("men"):
-        return (word[:-3] + "man",)
-    if word.endswith("ies"):
-        return (word[:-3] + "y", word[:-1])
-    if word.endswith("es"):
-        return (word[:-1], word[:-2])
-    if word.endswith("s") and not word.endswith("ss"):
-        return (word[:-1],)
-    return ()

@@ -13,12 +13,13 @@ from typing import Any, TypeVar, cast
 
 from regie.concepts.wordnet import Part, Sense, WordNet, is_there, open_wordnet
 from regie.reading.dossiers.adjectives import FIRST_SENSES, pairs, said_by
-from regie.reading.dossiers.definitions import defined_sex, singulars
+from regie.reading.dossiers.definitions import defined_sex
 from regie.reading.dossiers.garment_words import GarmentWords, Worn
 from regie.reading.dossiers.peoples import tone_of
 from regie.reading.dossiers.tables import costume_senses, french_words, looks
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import Token
+from regie.reading.parsing.forms import singulars
 
 __all__ = ["Vocabulary", "looks", "open_vocabulary"]
 

@@ -49,7 +49,7 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
                     continue
                 if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
                     continue
-                name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)$", "", name)
+                name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)(?:\s+\d+)?$", "", name)
                 words = set(_LETTERS.findall(in_capitals(name)))
                 if words <= spoken or not words:
                     if len(words) > 1 and words != spoken and words & spoken:

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from regie.reading.entities.descriptions import subject_of_copula
 from regie.reading.entities.kinds import is_kind_of
+from regie.reading.entities.names import share_of_women
 from regie.reading.entities.senses import meaning
 from regie.reading.parsing.forms import is_common
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
+from regie.reading.scenes.syntax import INDEFINITE, name_words
 
 _PARTS = ("tail.n.01", "paw.n.01", "animal_foot.n.01", "hoof.n.01", "snout.n.01", "wing.n.01",
           "fur.n.02", "feather.n.01", "beak.n.02", "whisker.n.01", "mane.n.01")  # fmt: skip
@@ -31,13 +33,27 @@ def find_pets(paragraphs: Iterable[Paragraph]) -> dict[str, tuple[str, str]]:
                     for beside in (*_beside(s, token), name_in_brackets(s, token)):
                         if beside:
                             found.setdefault(beside.upper(), kind)
-                part = meaning(s.head(token).lemma).concept if token.dep == "poss" else ""
-                if part and _is_name(token) and is_kind_of(part, *_PARTS):
-                    names.append(token.text.upper())
+                if (whose := _whose_part(s, token)) is not None and _is_name(s, whose):
+                    names.append(name_words(s, whose).upper())
         near = [(noun, concept) for n, noun, concept in kinds if n >= at - NEAR]
         for name in names if near else ():
             found.setdefault(name, near[-1])
     return found
+
+
+def _whose_part(s: Parsed, token: Token) -> Token | None:
+    """Whose is a part that no person has: of `Rex's tail`, of `Rex grips it with one paw`."""
+    if not is_kind_of(meaning(token.lemma).concept, *_PARTS):
+        return None
+    if (owner := s.child(token, "poss")) is not None:
+        return owner
+    over = s.head(token)
+    if token.dep != "pobj" or over.low != "with" or s.child(token, "nummod") is None:
+        return None
+    for verb in s.above(over):
+        if (does := s.child(verb, "nsubj")) is not None:
+            return does
+    return None
 
 
 def _kind(s: Parsed, token: Token) -> tuple[str, str] | None:
@@ -74,8 +90,22 @@ def _beside(s: Parsed, token: Token) -> Iterable[str]:
     article = s.child(token, "det")
     said = subject if article is not None and article.low in ("a", "an", "un", "une") else None
     near = (*tied, *((said,) if said else ()))
-    return [t.text for t in near if t.pos == "PROPN" and _is_name(t)]
+    near = (*near, *((after,) if (after := _announced(s, token)) is not None else ()))
+    return [name_words(s, t) for t in near if t.pos == "PROPN" and _is_name(s, t)]
 
 
-def _is_name(token: Token) -> bool:
-    return token.text[:1].isupper() and (token.text.isupper() or not is_common(token.low))
+def _announced(s: Parsed, token: Token) -> Token | None:
+    """The name with which a sentence ends that shows a beast: `A dog comes: REX.`"""
+    article = s.child(token, "det")
+    if token.dep not in ("nsubj", "ROOT") or article is None or article.low not in INDEFINITE:
+        return None
+    behind = [t for t in s.tokens[token.index + 1 :] if t.low not in (".", "!")]
+    at = next((n for n, t in enumerate(behind) if t.low in (":", "--", "—", "–")), len(behind))
+    name = behind[at + 1 :]
+    return name[-1] if name and all(t.pos == "PROPN" for t in name) else None
+
+
+def _is_name(s: Parsed, token: Token) -> bool:
+    word = name_words(s, token).split()[0]
+    first = share_of_women(word, "en") is not None
+    return word[:1].isupper() and (word.isupper() or first or not is_common(word.lower()))

@@ -192,7 +192,8 @@ def _not_yet_named(
     registry: Registry, sex: str, left_out: set[str], *, acts: bool
 ) -> tuple[Being, ...]:
     """`She wakes`, where nobody was named yet: who speaks in the scene if only one can be
-    meant, else who was last in the scene before, else a stranger."""
+    meant, else who was last in the scene before, else a stranger; one of a group that has just
+    done something is a stranger."""
     fitting = [
         r
         for r in registry.roles()
@@ -200,6 +201,7 @@ def _not_yet_named(
         and r.sex in ("", sex)
         and r.key not in left_out
         and r.key not in registry.beings
+        and not _one_of_them(registry)
     ]
     here = [r for r in fitting if r.key in registry.headed]
     here = here or [r for r in fitting if r.key in registry.cues]
@@ -222,6 +224,12 @@ def _not_yet_named(
         confidence=0.5,
     )
     return (stranger,)
+
+
+def _one_of_them(registry: Registry) -> bool:
+    """Whether a group was the last of the living to do something, a moment or two ago."""
+    groups = [b for b in registry.beings.values() if b.kind is EntityKind.GROUP]
+    return any(b.as_subject >= 0 and b.acted >= registry.moment - 2 for b in groups)
 
 
 def _recency(being: Being) -> float:

@@ -194,13 +194,11 @@ class Registry:
 
         self._roles = {role.key: role for role in roles}
         self._names: dict[str, str] = {}
+        shared: dict[str, set[str]] = {}
         for role in self._roles.values():
             for name in role.names:
                 self._names.setdefault(in_capitals(name), role.key)
                 self._names.setdefault(_ARTICLE.sub("", in_capitals(name)), role.key)
-        shared: dict[str, set[str]] = {}
-        for role in self._roles.values():
-            for name in role.names:
                 for word in _LETTERS.findall(in_capitals(name)):
                     if len(word) >= 2 and word.lower() not in TITLES:
                         shared.setdefault(word, set()).add(role.key)
@@ -301,9 +299,10 @@ class Registry:
             if keys is None:
                 continue
             candidates = keys if candidates is None else candidates & keys
-        if candidates and len(candidates) == 1:
-            return self._roles[next(iter(candidates))]
-        return None
+        # `Ann` is ANN LEE rather than ANN 2, who is never called so alone.
+        whole = {k for k in candidates or () if not self._roles[k].names[0][-1:].isdigit()}
+        found = whole or candidates
+        return self._roles[next(iter(found))] if found and len(found) == 1 else None
 
     def of_role(self, role: Role) -> Being:
         """The entity of a role, made when it first comes up."""
@@ -324,6 +323,10 @@ class Registry:
                 uncounted=before.uncounted if before else False,
                 modifiers=list(before.modifiers) if before else [],
             )
+            for beast in self.by_recency() if role.kind is EntityKind.ANIMAL else ():
+                if beast.head in role.nouns[:1] and not (beast.known or beast.plural):
+                    self.join(beast, self.beings[role.key])  # `The dog waits. Rex sits up.`
+                    break
         return self.beings[role.key]
 
     def add(self, name: str, kind: EntityKind, head: str, **facts: object) -> Being:
@@ -386,11 +389,8 @@ class Registry:
 
     def speaking_machine(self, head: str, before: str) -> Being | None:
         """The machine with a cue in this scene that a noun of the same head means."""
-        machines = [
-            self._roles[key]
-            for key in self.cues
-            if key in self._roles and self._roles[key].kind is EntityKind.MACHINE
-        ]
+        own = (self._roles[key] for key in self.cues if key in self._roles)
+        machines = [role for role in own if role.kind is EntityKind.MACHINE]
         fitting = [m for m in machines if m.names[0].lower().split()[-1] == head]
         return self.of_role(fitting[0]) if len(fitting) == 1 else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -46,6 +47,10 @@ PART_OF_NONE_COSTS = 1.0
 PART_OF_NAMED_GAINS = 1.5
 PART_OF_THAT_GAINS = 4.0
 DOER_GAINS = 2.5
+FIGURE_COSTS = 4.0
+_QUALITY = re.compile(r"an? (?:[\w-]+,? )+?(?:person|fellow)\b")
+"""How a dictionary explains what somebody is only likened to: a tiger is `a fierce person`."""
+
 _LIVING = frozenset({"person", "people", "animal"})
 """Kinds that only what is done tells of a word that first means something else: `date`, `hand`."""
 
@@ -154,6 +159,7 @@ def _meaning(
                 - (MADE_OF_GAINS if made and s.field == "noun.artifact" else 0.0)
                 + _miscounted(s, number, senses)
                 + _never_met(s, noun, rank, met, hint)
+                + (FIGURE_COSTS if s == senses[0] and _is_figure(noun, senses) else 0.0)
                 + (CONCRETE_GAINS if upon and is_kind_of(s.name, *_ROOMS) else 0.0)
                 - (JOINED_GAINS if s in joined else 0.0)
                 - (PART_OF_THAT_GAINS if whole and _is_of(s, whole) else 0.0)
@@ -360,6 +366,13 @@ def _never_met(sense: Sense, noun: str, rank: int, met: int, hint: str) -> float
         return UNMET_SUBSTANCE_COSTS - RANK_COSTS * rank
     person = kind_of(sense) in ("person", "people")
     return PERSON_UNMET_COSTS if person and hint != "acts" else -RANK_COSTS * rank * (not person)
+
+
+def _is_figure(noun: str, senses: Sequence[Sense]) -> bool:
+    """Whether a word first means somebody, and only for being like the beast that comes next."""
+    beast = len(senses) > 1 and senses[1].field == "noun.animal"
+    called_so = senses[0].field == "noun.person" and bool(_QUALITY.match(senses[0].gloss))
+    return beast and called_so
 
 
 def before_noun(lemma: str) -> str:

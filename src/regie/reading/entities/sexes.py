@@ -85,11 +85,16 @@ def _sign(way: float) -> int:
 
 @dataclass(frozen=True)
 class _Slot:
-    """A pronoun: its sex, 1 for a woman, and whom it may mean, the nearest first."""
+    """A pronoun: its sex, 1 for a woman, and whom it may mean, the nearest first.
+
+    Attributes:
+        ranked: the nearest is likelier; not of `she hits him`, which both mean somebody near.
+    """
 
     way: int
     near: tuple[str, ...]
     weight: float = 1.0
+    ranked: bool = True
 
 
 def _explain(said: Mapping[str, float], slots: Sequence[_Slot]) -> dict[str, float]:
@@ -166,7 +171,7 @@ def _fit(slot: _Slot, sexes: Mapping[str, int]) -> float:
         for n, main in enumerate(slot.near)
         if sexes.get(main, _STRANGERS.get(main)) in (slot.way, 0)
     ]
-    nearest = MEANS_NEAREST if fitting[:1] == [0] else 0.0
+    nearest = MEANS_NEAREST if slot.ranked and fitting[:1] == [0] else 0.0
     return slot.weight * ((MEANS_SOMEBODY if fitting else 0.0) + nearest)
 
 
@@ -228,7 +233,8 @@ class _Scene:
                 continue
             for sentence in step.sentences:
                 self.now += 1
-                self._sentence(sentence)
+                if not any(t.low == "i" and t.dep in _SUBJECTS for t in sentence.tokens):
+                    self._sentence(sentence)  # `I hate him` is said of somebody who is not there
 
     def _mean(self, main: str | None) -> None:
         if main is not None:
@@ -248,6 +254,8 @@ class _Scene:
                     self.said[main] += GRAMMAR if token.sex == "f" else -GRAMMAR
                 if token.dep != "poss":
                     self._mean(main)
+            elif token.low == "one" and token.dep in _SUBJECTS and s.child(token, "prep"):
+                self._mean("#")  # `One of them grins`
             elif token.pos == "NOUN" and token.sex and not token.plural:
                 # In French `elle` may be a door.
                 self._mean(f"#{token.sex}")
@@ -281,7 +289,9 @@ class _Scene:
         if called in self.near:  # `THE MINER sits there. He is an old miner.`
             self.said[called] += CALLED * way
             return called
-        left_out = _co_arguments(s, token, who)
+        # `She hits him`: that two are meant says nothing of who is which.
+        same = {n: w for n, w in who.items() if PRONOUNS.get(s.tokens[n].low, way) == way}
+        left_out = _co_arguments(s, token, same)
         near = tuple(
             main
             for main, when in reversed(self.near.items())
@@ -289,7 +299,8 @@ class _Scene:
         )
         if near:
             weight = IMPERSONAL if token.low in ("il", "elle") else 1.0
-            self.slots.append(_Slot(way, near, weight))
+            both = {PRONOUNS.get(t.low) for t in s.tokens} >= {1, -1}
+            self.slots.append(_Slot(way, near, weight, ranked=not both))
         # Who is known to be of that sex comes before who only stands nearer.
         ranked = [
             main

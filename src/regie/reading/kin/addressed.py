@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from regie.film.screenplay import Dialogue, Scene
+from regie.film.screenplay import Action, Dialogue, Scene
 from regie.reading.kin.words import KINSHIPS, SPOKEN
 
 _CALLED = re.compile(
-    r"(?:^|[,.!?…:;—–-]\s*|\b(?:hi|hey|hello|bye|goodbye|goodnight|night|thanks|thank you|no|yes|"
+    r"(?:^|[,.!?…:;)—–-]\s*|\b(?:hi|hey|hello|bye|goodbye|goodnight|night|thanks|thank you|no|yes|"
     r"oh|okay|ok|sorry|please|love you|salut|merci|oui|non|bonjour)\s*,?\s+)"
     rf"({'|'.join(sorted(SPOKEN, key=len, reverse=True))})\s*(?=$|[,.!?…;—–-])",
     re.IGNORECASE,
@@ -31,12 +31,16 @@ def find_addressed(
     votes: dict[tuple[str, str, str], Counter[str]] = {}
     for scene in scenes:
         lines = [e for e in scene.elements if isinstance(e, Dialogue)]
+        told = " ".join(e.text for e in scene.elements if isinstance(e, Action))
+        silent = {k for name, k in speakers.items() if re.search(rf"\b{re.escape(name)}\b", told)}
         keys = [speakers.get(line.character, "") for line in lines]
         for at, line in enumerate(lines):
             own = keys[at]
             for called in _CALLED.findall(line.text) if own else ():
                 word = called.lower()
                 near = [k for k in (*keys[at + 1 : at + 2], *keys[max(0, at - 1) : at]) if k]
+                if set(keys) <= {own, ""}:  # nobody else speaks
+                    near = sorted(silent)
                 # `Mama` of MAMA RISI is her title, whoever says it.
                 near = [k for k in near if word not in k.split("-")[:-1]]
                 heard = {k for k in near if k != own and sexes.get(k, "") in ("", SPOKEN[word])}

@@ -23,7 +23,7 @@ _KINSHIPS = {
     "sibling": "brother sister twin",
     "aunt": "aunt uncle auntie tante tonton",
     "nephew": "nephew niece",
-    "partner": "girlfriend boyfriend fiance fiancee",
+    "partner": "girlfriend boyfriend fiance fiancee lover",
 }
 KINSHIPS: dict[str, str] = {w: name for name, words in _KINSHIPS.items() for w in words.split()}
 """What somebody is to somebody, by any word for it."""

@@ -275,6 +275,19 @@ def noun_of(word: str) -> str:
     return next((b for b in reversed(bases) if any(map(_is_body, _nouns(b)))), "")
 
 
+def singulars(word: str) -> tuple[str, ...]:
+    """What a plural may be that of: `seaman` of `seamen`; none for other words."""
+    if word.endswith("men"):
+        return (word[:-3] + "man",)
+    if word.endswith("ies"):
+        return (word[:-3] + "y", word[:-1])
+    if word.endswith("es"):
+        return (word[:-1], word[:-2])
+    if word.endswith("s") and not word.endswith("ss"):
+        return (word[:-1],)
+    return ()
+
+
 @lru_cache(maxsize=5_000)
 def is_artefact(name: str) -> bool:
     """Whether a name, of one word or several, first of all means something made or grown."""

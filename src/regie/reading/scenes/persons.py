@@ -187,13 +187,7 @@ class Persons:
 
     def comes_into_view(self, name: Token, being: Being) -> None:
         """Joins whom only a part of the body showed to who is introduced right after it: `A hand
-        opens the box. OLA, 9, lifts the lid.`; and a beast to its name."""
-        if being.last < 0 and being.kind is EntityKind.ANIMAL:
-            beasts = (b for b in self._registry.by_recency() if b.kind is EntityKind.ANIMAL)
-            same = next((b for b in beasts if b.head == being.head and not b.known), None)
-            if same is not None and not same.plural:
-                self._registry.join(same, being)
-            return
+        opens the box. OLA, 9, lifts the lid.`"""
         if being.last >= 0 or not name.text.isupper() or name.dep in ("poss", "pobj"):
             return
         since = self._resolver.sentence - SOON
@@ -226,9 +220,18 @@ class Persons:
             return None
         sex = SPOKEN.get(lemma) or sex_of(lemma)
         known = self._registry.relatives(owner.key, kinship, sex)
+        if not known and not named and self._is_it(owner, kinship, sex):
+            return self._registry.role_named(owner.name, proper=True)
         if known:
             return known[0] if len(known) == 1 else None
         return self._may_be(owner, kinship, sex) if owner.known else None
+
+    def _is_it(self, being: Being, kinship: str, sex: str) -> bool:
+        """Whether it is the one that another who is here has: `Her daughter`, after `her
+        daughter`."""
+        here = [b.key for b in self._registry.people_here() if b.known and b is not being]
+        found = [self._registry.relatives(key, kinship, sex) for key in here]
+        return any(len(one) == 1 and one[0].key == being.key for one in found)
 
     def _may_be(self, owner: Being, kinship: str, sex: str) -> Role | None:
         """The only one with a name who is here besides, of that sex, and nothing else to them."""
@@ -268,7 +271,9 @@ class Persons:
         name = s.head(first) if first.dep == "appos" else name_before(s, token)
         if name is not None and name.pos == "PRON":
             name = name_before(s, token)  # `he and ROY, the first mate, climb`
-        if name is None or name.pos != "PROPN":
+        if _says_who(s, s.head(token), token):
+            name = s.head(token)
+        elif name is None or name.pos != "PROPN":
             return None
         meant = self._resolver.resolve(s, name)
         if not meant.beings or not meant.beings[0].living:
@@ -330,3 +335,9 @@ class Persons:
         stranger.told = self._resolver.sentence
         self._resolver.note(stranger, words, True)
         return stranger
+
+
+def _says_who(s: Parsed, relative: Token, token: Token) -> bool:
+    """`his son, a boy of six`: a relative, and behind the comma what that relative is."""
+    owned = relative.lemma.lower() in KINSHIPS and bool(s.children(relative, "poss"))
+    return owned and token.dep == "appos" and article_of(s, token) in ("a", "an")

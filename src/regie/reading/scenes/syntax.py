@@ -119,7 +119,7 @@ def counted(s: Parsed, token: Token) -> Number:
 
 def count_of(s: Parsed, token: Token) -> tuple[int, bool]:
     number = s.child(token, "nummod")
-    if number is not None:
+    if number is not None and number != number_behind(s, token):
         low, times = number.low, 1
         for before in reversed(s.tokens[: number.index]):
             if low == "dozen" and before.low in ("half", "demi"):
@@ -139,10 +139,20 @@ def count_of(s: Parsed, token: Token) -> tuple[int, bool]:
 
 
 def name_words(s: Parsed, token: Token) -> str:
-    """A name with the names before and after it, as the script writes it."""
+    """A name with the names before and after it, as the script writes it: `Ann Lee`, `Ann 2`."""
     parts = [
         c
         for c in s.children(token, "compound", "flat", "nmod")
         if c.pos == "PROPN" or c.lemma.rstrip(".").lower() in ("mr", "mrs", "ms", "dr")
     ]
+    if (number := number_behind(s, token)) is not None:
+        parts.append(number)
     return " ".join(t.text for t in sorted((*parts, token), key=lambda t: t.index))
+
+
+def number_behind(s: Parsed, token: Token) -> Token | None:
+    """The number that belongs to a name and counts nobody: of `Ann 2`, her second self."""
+    after = s.tokens[token.index + 1 : token.index + 2]
+    if token.pos != "PROPN" or not after or not after[0].text.isdigit() or len(after[0].text) > 2:
+        return None
+    return after[0] if after[0].head == token.index else None
