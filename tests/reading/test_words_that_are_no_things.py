@@ -129,3 +129,14 @@ def test_animals_that_fill_the_night_with_noise_are_heard() -> None:
     reading = scene("Crickets fill the night with noise.")
     assert named(reading, "cricket").presence is Presence.HEARD
     assert [e.act for e in reading.events] == [Act.SOUND]
+
+
+@pytest.mark.parametrize("left", ["65A.", "159 OMITTED 159", "TIME CUT:"])
+def test_what_a_typist_left_of_the_page_shows_nothing(left: str) -> None:
+    reading = scene(f"A dog barks.\n\n{left}\n\nIt sleeps.")
+    assert [e.head for e in reading.entities] == ["dog"]
+    assert [e.act for e in reading.events] == [Act.SPEAK, Act.SLEEP]
+
+
+def test_a_number_that_is_told_of_is_no_page() -> None:
+    named(scene("A dog sleeps under 65 chairs."), "chair")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from regie.reading.entities.nouns import is_kind_of
@@ -52,11 +53,24 @@ def is_of_the_film(s: Parsed, token: Token, there: Iterable[Being]) -> bool:
 def is_for_makers(s: Parsed) -> bool:
     """`A beat.`, `BLACK SCREEN.`: a word of the trade, with what counts or describes it."""
     words = [t for t in s.tokens if t.pos != "PUNCT"]
+    if _is_of_the_page("".join(t.text + " " for t in s.tokens)):
+        return True
     if len(words) == 1:
         return words[0].low in TO_THE_MAKERS
     before = all(t.pos in ("DET", "ADJ", "NUM", "ADV") for t in words[:-1])
     black = len(words) > 1 and (words[-2].low, words[-1].low) == ("black", "screen")
     return bool(words) and before and (words[-1].low == "beat" or black)
+
+
+def _is_of_the_page(text: str) -> bool:
+    """`65A.`, `159 OMITTED 159`, `TIME CUT:`: a scene's number that a typist left, a cut."""
+    return _OF_THE_PAGE.fullmatch(text.strip()) is not None
+
+
+_OF_THE_PAGE = re.compile(
+    r"\d+ ?[A-Z]{1,2} ?\.?|([A-Z]+ )?CUT ?:"
+    r"|(\d+ ?[A-Z]{0,2} )?OMIT(TED)?( \d+ ?[A-Z]{0,2})? ?\.?"
+)
 
 
 def is_advice(s: Parsed) -> bool:
