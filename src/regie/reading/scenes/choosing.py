@@ -107,7 +107,8 @@ def choose(
     token, meant = objects[0]
     if is_din(clause):
         return Played(Act.SOUND)
-    if carries_noun(verb, token.lemma) and not meant.beings:
+    bare = not meant.beings and not is_phrase(verb, token.lemma)
+    if bare and carries_noun(verb, token.lemma):
         takes = frozenset({"person"} if clause.recipients else {"none"})
         carried = choose_act(token.lemma, particles, shape=Shape(takes, agent))
         if carried.act is not None and not carried.near:
