@@ -121,3 +121,9 @@ def test_people_without_names_look_as_is_said_and_the_same_one_later(tmp_path: P
 def test_what_stands_behind_a_name_between_commas_is_said_of_it(tmp_path: Path) -> None:
     (arne,) = read(tmp_path, "This is ARNE, Sergent, U.S. Army, 25 years old.", "ARNE")
     assert values([arne], "costume") == ["soldier"] and values([arne], "age") == ["25"]
+
+
+def test_a_garment_in_a_row_with_parts_of_bodies_is_one(tmp_path: Path) -> None:
+    """Nobody is in tails."""
+    for dossier in read(tmp_path, "NORA (30) sees the horses, their rumps and tails.", "NORA"):
+        assert not [t for t in dossier.traits if t.attribute == "top"]

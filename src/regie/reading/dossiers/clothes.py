@@ -60,7 +60,7 @@ def _worn(walk: Walk, token: Token) -> Iterator[Claim]:
     if person is not None and walk.negated(token) and named.slot in BARE:
         attribute, _, value = BARE[named.slot].partition("=")
         yield make_claim(person, attribute, value, token, weight, walk=walk)
-    if person is None or walk.negated(token):
+    if person is None or walk.negated(token) or _is_of_bodies(walk, token):
         return
     costume = costume_of(walk, token)
     if costume is not None and named.value in WHOLE:
@@ -95,6 +95,13 @@ def _is_figure(walk: Walk, token: Token, named: Worn, weight: float) -> bool:
     sentence = walk.sentence
     alone = sum(t.pos != "PUNCT" for t in sentence.tokens) == 2
     return alone and token.dep == "ROOT" and sentence.child(token, "poss") is not None
+
+
+def _is_of_bodies(walk: Walk, token: Token) -> bool:
+    """`their rumps and tails`: in a row with parts of bodies it is one."""
+    first = walk.sentence.joined_before(token)
+    row = [t for t in walk.sentence.conjuncts(first) if t is not token]
+    return bool(row) and all(walk.words.is_body_part(t.lemma) for t in row)
 
 
 ONE_OF_EACH = frozenset({"top", "coat", "hat"})
