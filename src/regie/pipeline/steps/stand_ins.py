@@ -16,7 +16,7 @@ from regie.pipeline.steps.cast import BuiltBody, BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Spoken
 
 
-@line_step("board.cards", "boards", RULES, version=1, inline=True, traced=True)
+@line_step("board.cards", "boards", RULES, version=2, inline=True, traced=True)
 def list_scene_cards(
     scene: Scene,
     sheet: SceneBreakdown,
