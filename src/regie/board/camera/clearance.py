@@ -49,8 +49,9 @@ HEADLESS = 26.0
 THROUGH_BACK = 240.0
 """The price of a view through the back of a house front."""
 
-BARE, BACKGROUND = 14.0, 45.0
-"""The price of a view that shows nothing of the place, looked for up to so many metres."""
+BARE, BACKGROUND, FAR_BACKGROUND = 14.0, 45.0, 180.0
+"""The price of a view that shows nothing of the place, looked for up to so many metres; in a wide
+up to the more."""
 
 BEHIND = tuple((x, y, 1.0) for x in (-0.7, 0.0, 0.7) for y in (0.12, 0.4))
 """Where in the frame it is looked for."""
@@ -185,16 +186,21 @@ def cost_of_drawn(view: View, subjects: Sequence[tuple[Figure, float]], ground: 
     return cost
 
 
-def cost_of_background(view: View, drawn: Surface, points: Sequence[Vector]) -> float:
+def cost_of_background(
+    view: View, drawn: Surface, points: Sequence[Vector], *, wide: bool = False
+) -> float:
     """What it costs that a frame out of doors sees into the back of a house, or nothing of the
     place behind those it is of: only ground and sky.
 
     Args:
         points: what the frame looks at.
+        wide: one thing of the place is enough, however far.
     """
     hollow = drawn.through_backs(view.eye, points)
-    behind = [point for point, _ in frame_probes(view, BACKGROUND / 0.6, BEHIND)]
+    far = FAR_BACKGROUND if wide else BACKGROUND
+    behind = [point for point, _ in frame_probes(view, far / 0.6, BEHIND)]
     bare = sum(at == math.inf for at in drawn.meet(view.eye, behind)) / len(behind)
+    bare = float(bare == 1) if wide else bare
     return THROUGH_BACK * sum(hollow) / max(1, len(hollow)) + BARE * bare
 
 

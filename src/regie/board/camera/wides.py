@@ -138,7 +138,7 @@ def place_wide(
         if ground.plan.interior or ground.surface is None:
             return more
         heads = [p.head for p in people]
-        return more + 2 * cost_of_background(view, ground.surface, heads)
+        return more + 2 * cost_of_background(view, ground.surface, heads, wide=True)
 
     return best(candidates(), price, drawn if ground.surface else None)
 
