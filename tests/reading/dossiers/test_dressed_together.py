@@ -125,5 +125,5 @@ def test_what_stands_behind_a_name_between_commas_is_said_of_it(tmp_path: Path) 
 
 def test_a_garment_in_a_row_with_parts_of_bodies_is_one(tmp_path: Path) -> None:
     """Nobody is in tails."""
-    for dossier in read(tmp_path, "NORA (30) sees the horses, their rumps and tails.", "NORA"):
+    for dossier in read(tmp_path, "NORA (30) sees the horses, their flanks and tails.", "NORA"):
         assert not [t for t in dossier.traits if t.attribute == "top"]

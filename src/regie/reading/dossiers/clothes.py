@@ -98,7 +98,7 @@ def _is_figure(walk: Walk, token: Token, named: Worn, weight: float) -> bool:
 
 
 def _is_of_bodies(walk: Walk, token: Token) -> bool:
-    """`their rumps and tails`: in a row with parts of bodies it is one."""
+    """`their flanks and tails`: in a row with parts of bodies it is one."""
     first = walk.sentence.joined_before(token)
     row = [t for t in walk.sentence.conjuncts(first) if t is not token]
     return bool(row) and all(walk.words.is_body_part(t.lemma) for t in row)
