@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from regie.film.feelings import Feeling
+
+if TYPE_CHECKING:
+    from regie.concepts.wordnet import Sense, WordNet
 
 Mood = Feeling
 
@@ -113,13 +117,8 @@ def _mood_of(word: str) -> Mood | None:
     if own and adjective.endswith("ed"):
         bases = (adjective[:-1], adjective[:-2], adjective[:-3] + "y")
         senses += [s for base in bases for s in net.senses(base, "v")[:FREQUENT]]
-    for sense in senses:
-        for noun in net.derived(sense):
-            above = {kind.name for kind in net.ancestors(noun)} if noun.part == "n" else set()
-            for mood, feelings in FEELINGS.items():
-                if above & {*feelings}:
-                    return mood
-    return None
+    nouns = (noun for sense in senses for noun in net.derived(sense) if noun.part == "n")
+    return next((mood for noun in nouns if (mood := _mood_of_kind(net, noun))), None)
 
 
 _OF_FACES = frozenset(
@@ -163,7 +162,13 @@ def _mood_of_noun(noun: str) -> Mood | None:
     from regie.concepts.wordnet import open_wordnet
 
     net = open_wordnet()
-    kinds = {a.name for s in net.senses(noun, "n")[:1] for a in net.ancestors(s)}
+    first = net.senses(noun, "n")[:1]
+    return _mood_of_kind(net, first[0]) if first else None
+
+
+def _mood_of_kind(net: WordNet, noun: Sense) -> Mood | None:
+    """The mood of the feeling that a noun's sense is a kind of."""
+    kinds = {kind.name for kind in net.ancestors(noun)}
     return next((m for m, feelings in FEELINGS.items() if kinds & {*feelings}), None)
 
 

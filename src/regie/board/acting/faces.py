@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from regie.film.feelings import FaceMove, Feeling
+from regie.film.feelings import Feeling
 
 Shapes = dict[str, float]
 """Weights from 0 to 1."""
@@ -102,7 +102,7 @@ MOODS: Mapping[Feeling, Shapes] = {
     },
 }
 
-MOVES_OF_FACES: Mapping[FaceMove, Shapes] = {
+MOVES_OF_FACES: Mapping[str, Shapes] = {
     "eyes-widen": {"eyeWide": 1.0, "browInnerUp": 0.5, "browOuterUp": 0.5},
     "eyes-narrow": {"eyeSquint": 0.9, "browDown": 0.45, "eyeBlink": 0.25},
     "eyes-close": {"eyeBlink": 1.0},
@@ -122,3 +122,4 @@ MOVES_OF_FACES: Mapping[FaceMove, Shapes] = {
     "tongue-out": {"tongueOut": 1.0, "jawOpen": 0.35},
     "cheeks-puff": {"cheekPuff": 1.0, "mouthPucker": 0.4},
 }  # fmt: skip
+"""By `FaceMove`: each is a gesture of the face."""

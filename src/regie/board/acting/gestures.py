@@ -12,7 +12,7 @@ from regie.board.acting.beats import Beat
 from regie.board.acting.contacts import contact_goals
 from regie.board.acting.contacts import window as contact_window
 from regie.board.acting.errors import ActingError
-from regie.board.acting.faces import MOVES_OF_FACES, Shapes
+from regie.board.acting.faces import MOVES_OF_FACES
 from regie.board.acting.gesture_arms import ARMS as PLAIN_ARMS
 from regie.board.acting.gesture_arms import Reach
 from regie.board.acting.gesture_moves import MOVES, Moves, Window
@@ -26,7 +26,6 @@ from regie.board.acting.working_arms import WORKING
 from regie.film.shot import GestureCue
 
 ARMS = PLAIN_ARMS | WORKING | ACT_ARMS
-SHAPES: dict[str, Shapes] = {str(name): shapes for name, shapes in MOVES_OF_FACES.items()}
 
 
 @dataclass(frozen=True)
@@ -207,7 +206,7 @@ def gesture_moves(part: Part, played: Sequence[Played]) -> Moves:
     for gesture in played:
         if gesture.name in MOVES:
             MOVES[gesture.name](gesture.window, moves)
-        moves.show(SHAPES.get(gesture.name, {}), gesture.window.share)
+        moves.show(MOVES_OF_FACES.get(gesture.name, {}), gesture.window.share)
     return moves
 
 
