@@ -1,7 +1,7 @@
 """Do shots match where they are cut? `python -m bench.continuity SCRIPT|TITLE… [--scenes 1-3]`.
 
 Protocol: every script becomes a title of its own with silent voices (a title is copied without what
-was made of it), the shots of some scenes are listed, and every cut is looked at
+was made of it), the shots of some scenes are made, and every cut is looked at
 (`regie continuity`). Then everything that is proposed is taken, as `regie continuity --take` does,
 and the cuts are looked at again. Counted are breaches by rule, before and after; what is left is
 printed with its two shots, so that one can see whether it is motivated.
@@ -20,8 +20,9 @@ from typing import get_args
 from bench.shown.__main__ import run
 
 from regie.app.continuity import Continuity, check_continuity, mend_continuity
+from regie.app.make import make_title as make
 from regie.film.continuity import Rule
-from regie.pipeline.targets import ChoiceError
+from regie.pipeline.targets import ChoiceError, choose
 
 RULES: tuple[Rule, ...] = get_args(Rule)
 
@@ -53,10 +54,11 @@ def rows(sources: Sequence[Path], folder: Path, scenes: str | None) -> Iterator[
     for source in sources:
         title, scenes_here = make_title(source, folder), scenes
         try:
-            before = check_continuity(title, scenes=scenes)
+            make(title, choose(["shots"], scenes=scenes))
         except ChoiceError:  # it has fewer scenes
             scenes_here = None
-            before = check_continuity(title)
+            make(title, choose(["shots"]))
+        before = check_continuity(title, scenes=scenes_here)
         after = mend_continuity(title, (), scenes=scenes_here) if before.breaches else before
         yield tell_row(source.stem, before, after)
         left += [f"{source.stem} {' → '.join(b.shots)}: {b.says}" for b in after.breaches]

@@ -20,11 +20,13 @@ class Continuity(Result):
     Attributes:
         cuts: how many were looked at.
         taken: numbers of the breaches that were mended now, from 1.
+        unmade: numbers of the scenes that no make has staged: nothing is known of their cuts.
     """
 
     cuts: int
     breaches: tuple[Breach, ...]
     taken: tuple[int, ...] = ()
+    unmade: tuple[str, ...] = ()
 
 
 def check_continuity(folder: Path, *, scenes: str | None = None) -> Continuity:
@@ -44,10 +46,13 @@ def check_continuity(folder: Path, *, scenes: str | None = None) -> Continuity:
     source, _ = read_chosen(title, choose(["shots"], scenes=scenes), save=False)
     breaches: list[Breach] = []
     cuts = 0
-    for shots in list_shots(title, source, source.scenes).values():
+    listed = list_shots(title, source, source.scenes, built=True)
+    for shots in listed.values():
         cuts += max(0, len(shots) - 1)
         breaches += find_breaches(shots, source.settings.size)
-    return Continuity(cuts=cuts, breaches=tuple(breaches))
+    numbers = (scene.number for scene in source.screenplay.scenes)
+    unmade = tuple(n for n in numbers if n in source.scenes and n not in listed)
+    return Continuity(cuts=cuts, breaches=tuple(breaches), unmade=unmade)
 
 
 def mend_continuity(
