@@ -23,6 +23,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,7 +104,7 @@ def read_parts(stage: Usd.Stage) -> list[Planes]:
     return parts
 
 
-def _pieces(same: Array, corners: Array, counts: Array) -> list[list[int]]:
+def _pieces(same: NDArray[Any], corners: NDArray[Any], counts: NDArray[Any]) -> list[list[int]]:
     """Faces that hang together, piece by piece."""
     root = list(range(int(same.max()) + 1))
 

@@ -37,5 +37,5 @@ def list_shots(
 
 
 def _is_built(scene: SceneLine) -> bool:
-    bodies = (scene.body(key) for key in scene.seen)
-    return all(handle.known() for handle in (*scene.sets.values(), *bodies))
+    sets = all(built.known() for built in scene.sets.values())
+    return sets and all(scene.body(key).known() for key in scene.seen)
