@@ -20,6 +20,9 @@ def tell_continuity(told: Continuity) -> str:
         rows.append(
             f"{told.cuts} cuts, {count} do not match." if count else f"{told.cuts} cuts, all match."
         )
+    if told.meant:
+        rows.append("As the words have it, the way or the moment left out:")
+        rows += [f"{'':6}{b.shots[0]} → {b.shots[1]}  {b.says}; {b.motive}." for b in told.meant]
     if told.unmade:
         shown = ", ".join(told.unmade[:12]) + (" …" if len(told.unmade) > 12 else "")
         many = "Scenes" if len(told.unmade) > 1 else "Scene"
