@@ -163,8 +163,8 @@ def _how_many(entity: Entity) -> int:
     if entity.kind is not EntityKind.GROUP:
         return entity.count
     if is_kind_of(entity.concept, *PAIRS):
-        several = entity.uncounted and entity.name.lower() != entity.head
-        return 2 * (PAIRS_UNCOUNTED if several else max(1, entity.count if entity.name.lower() != entity.head else 1))
+        several = entity.name.lower() != entity.head
+        return 2 * (PAIRS_UNCOUNTED if entity.uncounted else max(1, entity.count)) if several else 2
     if told := number(entity.head):
         return told
     if is_kind_of(entity.concept, *MANY):
