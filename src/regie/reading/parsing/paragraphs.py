@@ -20,9 +20,15 @@ from regie.reading.parsing.repair import Asked, parse_repaired
 from regie.reading.parsing.results import with_lettering
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
+from regie.reading.parsing.worded_names import (
+    Phrase,
+    find_worded_names,
+    join_worded_names,
+    runs_of,
+)
 from regie.reading.shot_terms import without_terms
 
-VERSION = "35"
+VERSION = "36"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -46,6 +52,8 @@ class ParagraphParser:
     names: frozenset[str]
     folder: Path | None = None
     dictionary: Dictionary | None = None
+    worded: frozenset[Phrase] = frozenset()
+    """Names made of words: `Walks In Rain`."""
 
     def parse(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """The paragraphs of a scene, in order; kept together under one digest."""
@@ -80,7 +88,9 @@ class ParagraphParser:
     def _marks(self, texts: Sequence[str], headed: Collection[int]) -> tuple[str, ...]:
         models = (self.model.digest, self.dictionary.digest if self.dictionary else "")
         names = sorted(self.names & _caps(texts))
-        return (self.language, *models, VERSION, *map(str, sorted(headed)), *names)
+        text = " ".join(texts)
+        worded = sorted(name for phrase in self.worded if (name := " ".join(phrase)) in text)
+        return (self.language, *models, VERSION, *map(str, sorted(headed)), *names, *worded)
 
     def _parse_all(self, paragraphs: Sequence[tuple[str, bool]]) -> tuple[Paragraph, ...]:
         """All sentences and asides of paragraphs, together.
@@ -124,7 +134,7 @@ class ParagraphParser:
         asked = [
             Asked(
                 words,
-                [n for n, w in enumerate(words) if w[:1].isupper() and w.upper() in self.names],
+                self._names_in(words),
                 headed,
             )
             for cut, (_, _, headed) in zip(cuts, pieces, strict=True)
@@ -135,6 +145,12 @@ class ParagraphParser:
             self._tree(start, plain, cut, *(next(parses) if cut else ([], None)))
             for (start, plain, _), cut in zip(pieces, cuts, strict=True)
         ]
+
+    def _names_in(self, words: Sequence[str]) -> list[int]:
+        """Places of the words that are names or stand in one."""
+        worded = {n for run in runs_of(words, self.worded) for n in run}
+        own = {n for n, w in enumerate(words) if w[:1].isupper() and w.upper() in self.names}
+        return sorted(own | worded)
 
     def _common(self, word: Word, place: int) -> Word:
         """A word that is only written large because it stands first: `Car idles.`"""
@@ -156,6 +172,7 @@ class ParagraphParser:
         if self.language != "en":
             words = with_meanings(to_one_scheme(words), self.language, self.dictionary)
         words = [self._common(w, n) for n, w in enumerate(untangled(with_pronouns(words)))]
+        words = join_worded_names(words, self.worded)
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
@@ -191,7 +208,8 @@ def open_parser(
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _UNARTICLED.findall(text) if _is_name(run) for w in run.split())
     used = _used_as_names(words, model, texts, language)
-    return ParagraphParser(language, model, used, folder, open_dictionary(language))
+    worded = find_worded_names(texts, model.knows, words)
+    return ParagraphParser(language, model, used, folder, open_dictionary(language), worded)
 
 
 FAR = 3
