@@ -204,11 +204,18 @@ class Registry:
                     break
         return self.beings[role.key]
 
-    def add(self, name: str, kind: EntityKind, head: str, **facts: object) -> Being:
-        """A new entity under a key that the scene has not used."""
+    def add(
+        self, name: str, kind: EntityKind, head: str, *, again: bool = False, **facts: object
+    ) -> Being:
+        """A new entity under a key that the scene has not used, and of people nobody before.
+
+        Args:
+            again: it is the one of a scene before that has the name as its key.
+        """
         base = slug(name)
+        others = self.before if kind is EntityKind.PERSON and not again else {}
         key, n = base, 2
-        while key in self.beings or key in self._roles:
+        while key in self.beings or key in self._roles or key in others:
             key, n = f"{base}-{n}", n + 1
         being = Being(key=key, kind=kind, name=name, head=head, **facts)  # type: ignore[arg-type]
         self.beings[key] = being

@@ -10,7 +10,7 @@ from pathlib import Path
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import kept, language_models
 from regie.reading.parsing.dictionary import Dictionary, open_dictionary
-from regie.reading.parsing.forms import is_common, is_living_word, is_person_word
+from regie.reading.parsing.forms import is_common, is_living_word, is_person_word, singulars
 from regie.reading.parsing.hanging import with_pronouns
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.meanings import with_meanings
@@ -18,6 +18,7 @@ from regie.reading.parsing.normalise import Stretch, cut_sentences, lower_capita
 from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import Asked, parse_repaired
 from regie.reading.parsing.results import with_lettering
+from regie.reading.parsing.said_beside import turn_states, with_described
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
 from regie.reading.parsing.worded_names import (
@@ -28,7 +29,7 @@ from regie.reading.parsing.worded_names import (
 )
 from regie.reading.shot_terms import without_terms
 
-VERSION = "36"
+VERSION = "37"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -172,7 +173,7 @@ class ParagraphParser:
         if self.language != "en":
             words = with_meanings(to_one_scheme(words), self.language, self.dictionary)
         words = [self._common(w, n) for n, w in enumerate(untangled(with_pronouns(words)))]
-        words = join_worded_names(words, self.worded)
+        words = turn_states(with_described(join_worded_names(words, self.worded)))
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
@@ -247,6 +248,10 @@ _UNARTICLED = re.compile(
 def _is_name(run: str) -> bool:
     """`PETRA DAHL`, `MARTIN`, `GRANDPA`: a first name, or what a child calls somebody by."""
     first, *rest = run.split()
+    if is_person_word(first.lower()) and any(
+        is_person_word(w) for last in rest for w in singulars(last.lower())
+    ):
+        return False  # `RANGER OFFICERS`
     if share_of_women(first, "en") is not None:
         return bool(rest) or not is_common(first.lower())
     return not rest and (is_person_word(first.lower()) or is_living_word(first.lower()))
@@ -255,7 +260,7 @@ def _is_name(run: str) -> bool:
 def _is_ranked(run: str) -> bool:
     """`CAPTAIN ROE`, without an article: a rank or a title and a name, whatever else it means."""
     first, last = run.lower().split()
-    return is_person_word(first) and not is_person_word(last)
+    return is_person_word(first) and not any(map(is_person_word, (last, *singulars(last))))
 
 
 def _used_as_names(
