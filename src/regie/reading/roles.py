@@ -27,7 +27,7 @@ from regie.reading.entities.spellings import (
     find_unheard,
     find_whole,
 )
-from regie.reading.kin.introduced import with_kin
+from regie.reading.kin.introduced import relative_of, with_kin
 from regie.reading.kinds_of_cues import kind_of_cue
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph
@@ -74,7 +74,11 @@ def find_roles(
     for name in names:
         bare.setdefault(in_capitals(name), name)
     misspelt |= {n: bare[in_capitals(n)] for n in names if bare[in_capitals(n)] != n}
-    misspelt = {name: right for name, right in misspelt.items() if name not in keys}
+    misspelt = {
+        name: right
+        for name, right in misspelt.items()
+        if name not in keys and not relative_of(name)
+    }
     names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}
     told = _first_told(screenplay)
@@ -202,7 +206,10 @@ def _same(
     bible knows somebody by the shorter name, that one of the fuller."""
     if name in keys:
         return None
-    fuller = [other for other in people if _is_part(name, other, as_names)]
+    fuller = [
+        other for other in people
+        if _is_part(name, other, as_names) and relative_of(other) != name
+    ]  # fmt: skip
     known = [other for other in people if other in keys and _is_part(other, name, as_names)]
     # `EDWARD` is `EDWARD BLOOM` before `ADULT EDWARD`.
     named = [o for o in fuller if not _only_tells_apart(_rest(name, o))]
