@@ -171,7 +171,7 @@ def _speaks_as_thing(last: str, concept: str) -> bool:
     """A cue that is a device's word is the device: `PRINTER`, `ANSWERING MACHINE`."""
     if not is_there() or not concept:
         return False
-    somebody = open_wordnet().senses(last, "n")[0].field == "noun.person"
+    somebody = any(s.field == "noun.person" for s in open_wordnet().senses(last, "n")[:1])
     device = is_kind_of(concept, *_DEVICES) and not somebody
     return device or last in ("printer", "computer", "speaker")
 

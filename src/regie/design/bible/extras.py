@@ -28,6 +28,9 @@ MANY = (
 )  # fmt: skip
 """Kinds of groups that are many where nobody counts them."""
 
+PAIRS, PAIRS_UNCOUNTED = ("couple.n.01", "couple.n.02", "pair.n.03"), 4
+"""Groups of two, and how many of them `couples` are."""
+
 CROWD_AGES = (22, 27, 31, 36, 41, 47, 55, 63, 70)
 
 PLAIN_AGES = (26, 30, 34, 38, 42)
@@ -159,6 +162,9 @@ def _how_many(entity: Entity) -> int:
     band, a choir; a crowd and an audience are as many as there are bodies for."""
     if entity.kind is not EntityKind.GROUP:
         return entity.count
+    if is_kind_of(entity.concept, *PAIRS):
+        several = entity.name.lower() != entity.head
+        return 2 * (PAIRS_UNCOUNTED if entity.uncounted else max(1, entity.count)) if several else 2
     if told := number(entity.head):
         return told
     if is_kind_of(entity.concept, *MANY):

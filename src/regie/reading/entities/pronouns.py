@@ -96,6 +96,16 @@ def how_many(s: Parsed, pronoun: Token) -> bool | None:
     return False if one and pronoun.dep != "poss" else None
 
 
+def means_it_all(s: Parsed, pronoun: Token) -> bool:
+    """Whether `it` is all that goes on and no thing: `in the middle of it all`, `through all of
+    this`."""
+    if pronoun.low not in ("it", "this", "that"):
+        return False
+    near = s.tokens[max(0, pronoun.index - 2) : pronoun.index + 2]
+    after, before = near[-1].low, [t.low for t in near]
+    return after == "all" or before[:2] == ["all", "of"]
+
+
 def named_after(s: Parsed, pronoun: Token) -> tuple[Token, ...]:
     """The names that a pronoun goes before: `As he turns, Will drops the ring.`, `He's WILL.`"""
     if pronoun.dep not in ("nsubj", "nsubjpass") or PRONOUNS.get(pronoun.low) in ("it", None):

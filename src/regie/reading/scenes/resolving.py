@@ -27,6 +27,7 @@ from regie.reading.entities.pronouns import (
     CLITICS,
     how_many,
     is_pronoun,
+    means_it_all,
     named_after,
     whom_a_clitic_means,
     whom_it_means,
@@ -128,7 +129,7 @@ class Resolver:
         return self._done[mark]
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
-        if is_nobody(s, token):
+        if is_nobody(s, token) or means_it_all(s, token):
             return NOTHING
         if is_in_simile(s, token):
             return Meant(noun=meaning(token.lemma), lemma=token.lemma.lower())
@@ -140,10 +141,9 @@ class Resolver:
         if is_pronoun(token.text):
             over = s.head(s.head(token)) if token.dep == "pobj" else token
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
-                # `looks in on them`: people, and no things.
-                acts = True
+                acts = True  # `looks in on them`: people, and no things
             if named := named_after(s, token):
-                each = [b for t in named for b in self.resolve(s, t, acts=True).beings]
+                each = (b for t in named for b in self.resolve(s, t, acts=True).beings)
                 return Meant(tuple(each), lemma=token.low)
             if token.dep == "poss" and (own := self.links.get(s.head(token).start)):
                 exclude = (*exclude, own)  # `his son` is nobody's own son
