@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
@@ -61,7 +61,8 @@ def find_roles(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
     introduced = find_introduced(paragraphs, cues)
-    headings = (scene.slugline.place for scene in screenplay.scenes)
+    headings = [scene.slugline.place for scene in screenplay.scenes]
+    introduced = {n: many for n, many in introduced.items() if not _is_place(n, headings)}
     introduced |= find_named(paragraphs, [*cues, *introduced, *known], headings)
     people_only = without_vehicles(introduced, vehicles)
     introduced = {name: introduced[name] for name in people_only}
@@ -137,6 +138,14 @@ def find_roles(
         if name not in own and slug(name) not in {role.key for role in roles}
     ]
     return with_kin(roles, paragraphs, screenplay.scenes)
+
+
+def _is_place(name: str, headings: Iterable[str]) -> bool:
+    """Whether a scene's heading begins with a name that is not only whose the place is: `EXT.
+    CASTEL NUOVO, SQUARE`, `INT. MERRY WIDOW GALLEY`."""
+    whole = re.compile(rf"(?:THE )?{re.escape(name)}(?![\w'’])")
+    opens = (m for h in headings if (m := whole.match(h.upper())))
+    return any(" " in name or not m.string[m.end() :].strip() for m in opens)
 
 
 def _count(name: str, text: str) -> int:
