@@ -13,6 +13,7 @@ from regie.reading.dossiers.clothes import TONES, WORN, colour_of
 from regie.reading.dossiers.garment_details import details, said_of, state_of
 from regie.reading.dossiers.phrases import phrase, possessor
 from regie.reading.dossiers.walk import PUTTING_ON, Walk
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.parsing import Token
 
 BELTED = frozenset(
@@ -32,8 +33,10 @@ def adorned(walk: Walk, token: Token) -> Iterator[Claim]:
     if walk.words.hair(token.lemma) is not None or token.index in walk.who:
         return
     two = phrase(walk.sentence, token)
-    kind = (walk.words.adornment(two) if two else None) or walk.words.adornment(token.low)
-    kind = kind or walk.words.adornment(token.lemma)
+    kind = walk.words.adornment(two) if two else None
+    if two and is_kind_of(meaning(two).concept, "device.n.01"):
+        return  # a seat belt is no belt that one wears
+    kind = kind or walk.words.adornment(token.low) or walk.words.adornment(token.lemma)
     kind = kind or _pierced(walk, token)
     sheathed = _in_belt(walk, token)
     if sheathed is not None:

@@ -15,6 +15,7 @@ from regie.reading.dossiers.referents import OF_SEVERAL
 from regie.reading.dossiers.vocabulary import looks
 from regie.reading.dossiers.walk import WEARING, Walk
 from regie.reading.parsing import Token
+from regie.reading.parsing.forms import has_senses, singulars
 
 WHOLE = frozenset("uniform suit dress gown tunic robe overalls armour".split())
 """Garments that make a whole costume by the word before them."""
@@ -260,6 +261,9 @@ def garment(walk: Walk, token: Token) -> Worn | None:
     two = phrase(walk.sentence, token)
     spelled = f"{two.rpartition(' ')[0]} {token.low}" if " " in two else two
     named = (walk.words.garment(two) or walk.words.garment(spelled)) if two else None
+    wholes = (two, spelled, *singulars(spelled)) if two else ()
+    if named is None and any(has_senses(whole, "n") for whole in wholes):
+        return None  # `alkali flats`, `a pillow case`: the dictionary has it as something else
     named = named or walk.words.garment_of(token)
     return named and walk.words.made(named, _said_of_cut(walk, token))
 

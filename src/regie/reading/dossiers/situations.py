@@ -98,10 +98,10 @@ def _has_bed(scene: SceneReading, vocabulary: Vocabulary) -> bool:
 
 
 def _by_acts(dossier: Dossier, scene: SceneReading, in_bed: bool) -> str | None:
-    """Who swims is dressed for it; who is in bed when the scene begins too, and nobody who only
-    dozes off in it."""
+    """Who swims from the start is dressed for it, and nobody who wades in; who is in bed when the
+    scene begins too, and nobody who only dozes off in it."""
     acts = [e.act for e in scene.events if dossier.key in e.agents and e.played]
-    if Act.SWIM in acts:
+    if Act.SWIM in acts[:1]:
         return "swimmer"
     if Act.RUN in acts and any(
         is_kind_of(e.concept, "exercise_device.n.01") for e in scene.entities

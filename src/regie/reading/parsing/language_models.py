@@ -16,6 +16,7 @@ from pathlib import Path
 from runpy import run_path
 from typing import Any, Protocol
 
+from regie.reading.parsing.compounds import noun_in_disguise
 from regie.reading.parsing.dictionary import open_dictionary
 from regie.reading.parsing.forms import (
     count_senses,
@@ -82,6 +83,9 @@ class LanguageModel(Protocol):
 
     def moves(self, word: str) -> bool:
         """Whether a form of the third person first of all says how somebody moves: `heads`."""
+
+    def noun_in_disguise(self, words: Sequence[Word]) -> int | None:
+        """The place of the first word that must be a noun and was not taken for one."""
 
     def only_verb(self, word: str) -> bool:
         """Whether a form of the third person can be no noun: `prays`."""
@@ -175,6 +179,9 @@ class English:
     def moves(self, word: str) -> bool:
         return is_motion(third_person(word))
 
+    def noun_in_disguise(self, words: Sequence[Word]) -> int | None:
+        return noun_in_disguise(words)
+
     def only_verb(self, word: str) -> bool:
         verb = third_person(word)
         return bool(verb) and not count_senses(verb, "n") and not count_senses(word, "n")
@@ -262,6 +269,7 @@ class French:
                 ],
                 self.verb_form,
                 self._is_noun,
+                lambda word: word.endswith(("er", "ir", "re")) and word in self._index["verb"],
             )
             for words, found in zip(sentences, _run(self._nlp, plain), strict=True)
         ]
@@ -284,6 +292,9 @@ class French:
 
     def moves(self, word: str) -> bool:
         return False
+
+    def noun_in_disguise(self, words: Sequence[Word]) -> int | None:
+        return None  # whether `belle` is a noun, no English dictionary tells
 
     def only_verb(self, word: str) -> bool:
         return False

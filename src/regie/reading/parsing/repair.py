@@ -12,7 +12,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from regie.reading.parsing.compounds import are_people, ends_name, is_one, noun_in_disguise
+from regie.reading.parsing.compounds import are_people, ends_name, is_one
 from regie.reading.parsing.forms import is_artefact, is_person_word, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects, two_deeds
 from regie.reading.parsing.language_models import LanguageModel
@@ -94,7 +94,7 @@ def _repair(sentence: Asked, model: LanguageModel, kinds: Sequence[Kind | None])
     parsed = yield masked
     nouns: dict[int, str] = {}
     for _ in range(MOST_REPAIRS):
-        hidden = noun_in_disguise(_unmasked(parsed, words, model))
+        hidden = model.noun_in_disguise(_unmasked(parsed, words, model))
         if hidden is None or hidden in nouns:
             break
         plural = words[hidden].lower() != noun_of(words[hidden].lower())
