@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from regie.concepts.wordnet import open_wordnet
+from regie.concepts.wordnet import Part, open_wordnet
 from regie.reading.parsing import language_models
 from regie.reading.parsing.forms import third_person
 from regie.reading.parsing.tagger import open_tagger
@@ -115,7 +115,8 @@ def _examples() -> Iterator[Sample]:
     model = language_models.load("en")
     assert model is not None
     marked: dict[str, dict[str, str]] = {}
-    for part, kind in (("v", "V"), ("n", "N")):
+    parts: tuple[tuple[Part, str], ...] = (("v", "V"), ("n", "N"))
+    for part, kind in parts:
         for sense in open_wordnet().all_senses(part):
             for example in re.findall(r'"([^"]+)"', sense.gloss):
                 for lemma in sense.lemmas:

@@ -19,7 +19,7 @@ from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.results import with_particles, with_results
 from regie.reading.parsing.rows_of_deeds import is_in_row, stands_first, with_base_forms
 from regie.reading.parsing.tagger import Kind
-from regie.reading.parsing.told_apart import SURE, parse_by_kind, with_kinds
+from regie.reading.parsing.told_apart import CERTAIN, parse_by_kind, with_kinds
 from regie.reading.parsing.turned_round import turn_round
 from regie.reading.parsing.word import Word
 
@@ -66,7 +66,7 @@ def parse_repaired(
     """
     found: dict[int, tuple[list[Word], int | None]] = {}
     kinds = model.kinds([asked.words for asked in sentences])
-    told = kinds or [()] * len(sentences)
+    told: Sequence[Sequence[Kind | None]] = kinds or [()] * len(sentences)
     asking = {n: _repair(asked, model, told[n]) for n, asked in enumerate(sentences)}
     asked = {n: next(each) for n, each in asking.items()}
     first: dict[int, list[Word]] = {}
@@ -160,7 +160,7 @@ def _repair(sentence: Asked, model: LanguageModel, kinds: Sequence[Kind | None])
 
 def _sure_of(kinds: Sequence[Kind | None]) -> Iterator[int]:
     """Words that need no doubt."""
-    return (n for n, kind in enumerate(kinds) if kind is not None and kind.sure >= SURE)
+    return (n for n, kind in enumerate(kinds) if kind is not None and kind.sure >= CERTAIN)
 
 
 def _in_number(word: Word) -> Word:

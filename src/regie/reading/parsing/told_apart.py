@@ -15,8 +15,9 @@ from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.tagger import Kind
 from regie.reading.parsing.word import Word
 
-SURE = 0.8
-"""Below it the parser's own mind stands."""
+SURE, BARE, THIRD, CERTAIN = 0.8, 0.9, 0.95, 0.995
+"""Below it the parser's own mind stands; of a bare form (`squat`) and of a third person that it
+took for one it needs more; what is certain is not doubted again."""
 
 ANSWERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 """What an object of a verb may begin with."""
@@ -74,9 +75,7 @@ def parse_by_kind(
     return list(again), start, mended
 
 
-def with_kinds(
-    words: Sequence[Word], put_in: int | None, mended: Mapping[int, Word]
-) -> list[Word]:
+def with_kinds(words: Sequence[Word], put_in: int | None, mended: Mapping[int, Word]) -> list[Word]:
     """The words, each that was mended as what it is."""
     told = list(words)
     for n, word in mended.items():
@@ -95,16 +94,23 @@ def _wrong(
     """The tags of the words that the parser took for something else."""
     tags: dict[int, str] = {}
     for n, (word, kind) in enumerate(zip(parsed, kinds, strict=True)):
-        low = words[n].lower()
         if kind is None or kind.sure < SURE or n in names or word.pos in ("AUX", "PUNCT"):
             continue
-        if kind.kind == "V" and word.pos != "VERB" and (tag := _verb_tag(low, model)):
+        low = words[n].lower()
+        tag = _verb_tag(low, model) if kind.kind == "V" else ""
+        other = word.pos != "VERB" and (tag != "VB" or kind.sure >= BARE)
+        if tag and (other or (tag == "VBZ" and word.tag != tag)):
             tags[n] = tag
-        elif kind.kind == "N" and word.pos in ("VERB", "ADV", "INTJ") and word.tag not in (
-            "VBN", "VBG",
-        ) and (noun := noun_of(low)):  # fmt: skip
+        noun = noun_of(low) if kind.kind == "N" and _may_be_noun(word, kind) else ""
+        if noun:
             tags[n] = "NN" if noun == low else "NNS"
     return tags
+
+
+def _may_be_noun(word: Word, kind: Kind) -> bool:
+    finite = word.pos == "VERB" and word.tag not in ("VBN", "VBG")
+    least = THIRD if word.tag == "VBZ" else SURE
+    return (finite or word.pos in ("ADV", "INTJ")) and kind.sure >= least
 
 
 def _opens_with_verb(parsed: Sequence[Word], tags: Mapping[int, str]) -> int | None:
