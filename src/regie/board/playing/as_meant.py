@@ -67,6 +67,13 @@ WATCHES = ("watch.n.01", "wristwatch.n.01")
 TIPPED = ("overturn.v.02", "topple.v.02", "spill.v.01", "spill.v.03")
 """Senses of verbs after which what is upright lies on its side."""
 
+FLAT = 0.03
+"""Metres of height below which what is looked at is a sheet: a map, a photograph."""
+
+ALOFT = frozenset("overhead aloft high".split())
+
+INTO = ("in", "at", "on", "over")
+
 READ_FROM = 1.1
 """Metres from which what hangs is read."""
 
@@ -106,6 +113,15 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return PLAYS[Act.STAND]
     if event.act is Act.READ and _hangs(event.patient, targets):
         return replace(PLAYS[Act.LOOK], near=READ_FROM, face=False, size=ShotSize.MWS)
+    if event.act is Act.LOOK and _has_in_hand(event, targets):
+        return replace(PLAYS[Act.READ], held=("patient", "goal"))
+    if play.in_hands and event.where in INTO and _stays(event.goal, targets):
+        # The dishes are washed in the sink.
+        return replace(play, in_hands=False, roles=("goal", "patient"))
+    if event.act in (Act.TAKE, Act.RAISE) and _goes_overhead(event):
+        return PLAYS[Act.RAISE]
+    if event.act is Act.HOLD and event.where == "on" and targets.things.can_be_held(event.goal):
+        return replace(play, held=("patient", "goal"))  # takes a grip on it
     if event.act is Act.HOLD and _stays(event.patient or event.goal, targets):
         return replace(PLAYS[Act.TOUCH], roles=("patient", "goal"))  # a rail
     if event.act is Act.LEAN and event.goal is None and _is_stick(event.patient, targets):
@@ -151,8 +167,11 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(play, gesture="look-down")
     if own_part(event) is not None:
         return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
-    if event.act is Act.TAKE and event.sense in LIFTED and _is_small(event.patient, targets):
-        return PLAYS[Act.RAISE]
+    if event.act is Act.TAKE and event.sense in LIFTED:
+        if _is_theirs(event, targets) and weapon_of(event.patient, targets) is not None:
+            return PLAYS[Act.AIM]  # `raises his rifle`: he has it in hand
+        if _is_theirs(event, targets) or _is_small(event.patient, targets):
+            return PLAYS[Act.RAISE]
     if event.act is Act.SWITCH_ON and _is(event.patient, targets, SMOKED):
         return PLAYS[Act.SMOKE]
     if event.act is Act.HIDE and event.patient is not None and event.goal is None:
@@ -239,6 +258,34 @@ def _has_no_seat(event: Event, targets: Targets) -> bool:
         return False
     within = AT_IT + beyond_middle(thing)
     return all(targets.company.free_seat(a, thing.centre, within) is None for a in event.agents)
+
+
+def _has_in_hand(event: Event, targets: Targets) -> bool:
+    """`looks at the map`, of which nothing else is told: whoever looks has it in hand."""
+    key = event.patient or event.goal or ""
+    item = targets.things.items.get(key)
+    if item is None or item.on_set is not None or item.entity.place is not None:
+        return False
+    flat = item.size[2] < FLAT and max(item.size) <= ONE_HAND and item.stands == "top"
+    told = [e for e in targets.reading.events if key in e.meant and e.played]
+    others = any(e.act is not Act.LOOK or e.agents != event.agents for e in told)
+    return flat and not others and targets.things.can_be_held(key)
+
+
+def _is_theirs(event: Event, targets: Targets) -> bool:
+    """Whether what is lifted is the lifter's own, or in their hand already."""
+    item = targets.things.items.get(event.patient or "")
+    if item is None or item.has_handle or not targets.things.can_be_held(event.patient):
+        return False
+    holder = targets.things.holder_of(item.entity.key)
+    own = item.entity.owner in event.agents
+    return own or (holder is not None and targets.owner(holder) in event.agents)
+
+
+def _goes_overhead(event: Event) -> bool:
+    """`lifts the rifle overhead`, `over her head`: as high as arms reach."""
+    head = bool(event.part) and is_kind(event.part, "", ("head.n.01",))
+    return event.patient is not None and (head or bool(ALOFT & set(event.manner)))
 
 
 def _hangs(key: str | None, targets: Targets) -> bool:

@@ -108,6 +108,8 @@ class Doing:
         takes = held is not None or (play.hands and self.things.can_be_held(event.patient))
         if takes and play.gesture != "phone" and not event.lasting:
             self._put_by_sheets(who, tuple(k for k in (held, *event.meant) if k), playing)
+        if play.eyes_shut and play.posture is not None:
+            self._put_by(who, event.meant, playing)
         if event.lasting and play.hands and deed.target in self.things.items:
             self._be_at(who, str(deed.target), playing)
         clock = start
@@ -235,9 +237,14 @@ class Doing:
 
     def _put_by_sheets(self, who: str, used: Sequence[str], playing: Playing) -> None:
         """Who takes something else in hand has done with reading."""
+        read = {k for k in self.things.held_by(who) if (t := self.things.get(k)) and is_sheet(t)}
+        others = [k for k in self.things.held_by(who) if k not in read]
+        self._put_by(who, (*used, *others), playing)
+
+    def _put_by(self, who: str, but: Sequence[str], playing: Playing) -> None:
+        """Somebody has nothing more in hand: who sleeps, who is about to take something."""
         for key in self.things.held_by(who):
-            read = self.things.get(key)
-            if key in used or key in playing.handled or read is None or not is_sheet(read):
+            if key in but or key in playing.handled:
                 continue
             self.things.lay_aside(key, self.company.before(who))
             if (now := self.things.get(key)) is not None:
@@ -331,7 +338,7 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
-        if play.posture in (Posture.CROUCH, Posture.CRAWL):
+        if play.posture in LOWERED and not event.lasting:
             self.getting_up.down.setdefault(who, 0)
         if done > start:
             # Who gets up is seen on the way; whoever sits, kneels or lies, when they do.

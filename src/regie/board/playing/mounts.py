@@ -43,6 +43,9 @@ UP_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
 ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.ENTER, Act.APPROACH, Act.FOLLOW})
 """What nobody does in a car."""
 
+ON_GROUND = frozenset({Act.FALL, Act.KNEEL, Act.CRAWL})
+"""What nobody does on or in what carries them."""
+
 SEATED = frozenset({Act.RIDE, Act.DRIVE, Act.FLY})
 """What somebody does who only sits in or on it."""
 
@@ -151,18 +154,26 @@ class Mounts:
             return play
         astride = min(thing.size[:2]) < BIKE_WIDTH
         off = event.act is Act.DESCEND or event.where in ("out-of", "from")
+        down = event.act in ON_GROUND or (astride and event.act is Act.LIE)
+        off = off or (down and self.targets.resolve(event.goal) != thing.key)
         if off or (not astride and event.act in ON_FOOT and not is_riding(event.sense)):
-            self.riding.get_off(who)
-            spot = at_thing(self.targets.company, who, thing, BESIDE)
-            if spot is not None:
-                company = self.targets.company
-                company.put(who, mark_at(spot, facing(thing.centre, spot)))
-                company.update(who, keeps=None)
-                turn.mark, turn.posture = company.here[who].mark, Posture.STAND
+            self.get_off(who, turn)
             return play
         if event.act in GOING:
             return play
         return replace(play, posture=None, travel="", near=None)
+
+    def get_off(self, who: str, turn: Turn) -> None:
+        """Somebody stands beside what carried them; a cut hides how."""
+        thing = self.targets.things.get(self.riding.carries(who))
+        self.riding.get_off(who)
+        company = self.targets.company
+        spot = at_thing(company, who, thing, BESIDE) if thing is not None else None
+        if thing is not None and spot is not None:
+            company.put(who, mark_at(spot, facing(thing.centre, spot)))
+            company.update(who, keeps=None)
+            turn.mark, turn.posture = company.here[who].mark, Posture.STAND
+            turn.end = None
 
     def get_in(self, who: str, event: Event) -> tuple[PlacedThing, Mark] | None:
         """The vehicle or the animal that somebody gets into or on, and where they then sit."""

@@ -26,6 +26,9 @@ FRONTS = ("door", "screen", "press")
 """Uses of what is worked, opened or looked at from one side."""
 
 WALLS = ("wall.n.01", "house.n.01", "building.n.01")
+GROUND = ("horizontal_surface.n.01", "paved_surface.n.01", "land.n.04", "earth.n.02", "way.n.06",
+          "gramineous_plant.n.01", "snow.n.01")  # fmt: skip
+"""What is underfoot, which no set has as a thing."""
 
 LAP_REACH = 0.8
 """Metres from where somebody sits to what lies on their knees, at most."""
@@ -61,7 +64,7 @@ class Things:
 
         self.settling = Settling(plan, self.items, self.lying)
         for key, item in self.items.items():
-            if item.on_set is not None and not _is_misplaced(item):
+            if item.on_set is not None and not _is_misplaced(item) and not self._is_below(key):
                 self.lying[key] = Lying("set", _mark_of(item.on_set))
 
     # Where things are.
@@ -109,6 +112,8 @@ class Things:
             measures = (item.size[0], item.size[2], item.size[1])
         if self.poses.get(key) in ("lie", "sleep"):
             measures = (measures[0], measures[1], LAIN * measures[2])
+        elif self.poses.get(key) == "dead":
+            measures = (measures[2], measures[1], measures[0])
         centre = (mark.x, mark.y, mark.z + (0.0 if lying.where == "hand" else measures[2] / 2))
         if not own and item.on_set is not None:
             centre = item.on_set.centre
@@ -228,6 +233,15 @@ class Things:
         entity = self.reading.entity(key)
         return entity is not None and is_kind(entity.concept, entity.head, ("ceiling.n.01",))
 
+    def _is_ground(self, key: str) -> bool:
+        entity = self.reading.entity(key)
+        return entity is not None and is_kind(entity.concept, entity.head, GROUND)
+
+    def _is_below(self, key: str) -> bool:
+        """Whether a thing that the set has elsewhere is told of as on the ground."""
+        told = told_place(key, self.reading) if self.items[key].drawn else None
+        return told is not None and self._is_ground(told.what)
+
     def _is_wall(self, key: str) -> bool:
         entity = self.reading.entity(key)
         return entity is not None and is_kind(entity.concept, entity.head, WALLS)
@@ -257,8 +271,10 @@ class Things:
                 leans = lean_of(item)[0] if relation.where == "against" else 0.0
                 self.lying[key] = Lying("floor", wall, pitch=leans)
                 return
-        if low and near is not None and self.can_be_held(key):
-            self.lying[key] = Lying("floor", self.settling.on_ground(item, near))
+        low = low or (relation is not None and self._is_ground(relation.what))
+        if low and self.can_be_held(key):
+            spot = self.settling.on_ground(item, near or self.settling.focus())
+            self.lying[key] = Lying("floor", spot)
             return
         focus = near or self._workplace() or self.settling.focus()
         where, mark, of = self.settling.somewhere(item, focus)

@@ -12,7 +12,7 @@ from regie.board.playing.standing_places import at_thing, beside
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
 from regie.board.vectors import Vector, facing, level_distance
-from regie.film.shot import PlacedThing, Posture
+from regie.film.shot import Mark, PlacedThing, Posture
 
 WALKING, RUNNING = 1.25, 3.0
 """Metres a second."""
@@ -51,9 +51,7 @@ class Ways:
         home = at(body.mark)
         if level_distance(home, goal) < SHORTEST:
             aimed = facing(goal, toward) if toward is not None else body.mark.facing
-            company.put(key, mark_at(goal, aimed))
-            turn.mark = company.here[key].mark
-            return start
+            return self._step(key, turn, mark_at(goal, aimed), start)
         reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = shorten(home, goal, reach)
@@ -192,6 +190,15 @@ class Ways:
         self.company.stand_up(key, toward)
         turn.mark, turn.posture = self.company.here[key].mark, Posture.STAND
 
+    def _step(self, key: str, turn: Turn, mark: Mark, start: float) -> float:
+        """A step that a cut hides; of who has just come, where they come to."""
+        self.company.put(key, mark)
+        if turn.end is None:
+            turn.mark = mark
+        else:
+            turn.end = mark
+        return start
+
     def _walk(
         self,
         key: str,
@@ -205,9 +212,7 @@ class Ways:
         way = level_distance(begin, goal)
         if way < 0.3:
             aimed = facing(goal, toward) if toward is not None else 0.0
-            self.company.put(key, mark_at(goal, aimed))
-            turn.mark = self.company.here[key].mark
-            return start
+            return self._step(key, turn, mark_at(goal, aimed), start)
         course = facing(begin, goal)
         last = facing(goal, toward) if toward is not None else course
         pace = RUNNING if fast else WALKING
