@@ -25,6 +25,7 @@ from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.on_stairs import OnStairs
+from regie.board.playing.one_each import own_event
 from regie.board.playing.postures import Postures
 from regie.board.playing.riding import Riding
 from regie.board.playing.spots import is_sheet
@@ -90,6 +91,7 @@ class Doing:
             onlooker: there are hands enough on it: this one comes along and looks.
         """
         assert event.act is not None
+        event = own_event(who, event, self.targets)
         play = as_one_of_many(as_meant(event, self.targets), event, who, self.company)
         turn = playing.turn(who)
         if not play.travel and moving != "in":

@@ -266,10 +266,20 @@ def items_of(
         if item is not None and (
             item.on_set is not None
             or _matters(entity, reading)
+            or _is_anothers_like(entity, items, reading)
             or _is_named(entity, reading, choice)
         ):
             items[entity.key] = item
     return items
+
+
+def _is_anothers_like(entity: Entity, items: Mapping[str, Item], reading: SceneReading) -> bool:
+    """Whether another of a group has the same in hand as one of them: their rifles."""
+    owner = reading.entity(entity.owner)
+    if owner is None or owner.kind is not EntityKind.GROUP:
+        return False
+    like = (i.entity for i in items.values() if i.entity.owner == owner.key)
+    return any((e.concept, e.head) == (entity.concept, entity.head) for e in like)
 
 
 def _is_doorway(entity: Entity) -> bool:

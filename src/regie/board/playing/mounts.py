@@ -7,6 +7,7 @@ from functools import cache
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
+from regie.board.playing.matching import is_kind
 from regie.board.playing.riding import GOING, Riding
 from regie.board.playing.spots import nearest_on, on_stage
 from regie.board.playing.standing_places import at_thing
@@ -36,6 +37,9 @@ LORRY, CAB_OVER, BEHIND_FRONT = 5.2, 2.9, (1.9, 1.1)
 and from its front to who drives there: behind the engine, and over it."""
 
 GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK, Act.JUMP, Act.RUN, Act.SIT})
+
+WHEELS = ("steering_wheel.n.01", "wheel.n.01", "wheel.n.03")
+"""What one who drives sits behind."""
 
 UP_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
 """Senses of verbs of getting up on what one then rides."""
@@ -180,7 +184,10 @@ class Mounts:
         if event.act is Act.RIDE and event.sense in UP_ON:
             key = event.patient or event.goal
         elif event.act in GETTING_IN and event.where in ("in", "on", "to"):
-            key = event.goal or event.patient
+            key = self._whole(event.goal or event.patient)
+        elif event.act in GETTING_IN and event.where in ("behind", "at"):
+            key = self._whole(event.goal)
+            key = key if key != event.goal else None  # behind its wheel, and not behind the car
         else:
             return None
         found = self.targets.resolve(key)
@@ -191,6 +198,17 @@ class Mounts:
         carries = kind is EntityKind.VEHICLE or (kind is EntityKind.ANIMAL and event.where != "to")
         point = seat_upon(thing, kind, None) if carries and thing.size[2] > LOWEST else None
         return None if point is None else (thing, self.riding.seat(who, thing, point))
+
+    def _whole(self, key: str | None) -> str | None:
+        """The vehicle, of a part of one by which it is told of: its wheel, its back seat."""
+        entity = self.targets.reading.entity(key)
+        if entity is None or entity.kind in (EntityKind.VEHICLE, EntityKind.ANIMAL):
+            return key
+        if is_kind(entity.concept, entity.head, WHEELS):
+            thing = self.vehicle()
+            return thing.key if thing is not None else key
+        whole = self.targets.reading.entity(entity.part_of)
+        return whole.key if whole is not None and whole.kind is EntityKind.VEHICLE else key
 
     def rides_off(self, who: str, event: Event, turn: Turn) -> bool:
         """Whether somebody goes on what carries them; who rides and is on nothing yet is then on
