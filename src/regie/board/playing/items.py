@@ -275,8 +275,7 @@ def items_of(
 
 def _is_anothers_like(entity: Entity, items: Mapping[str, Item], reading: SceneReading) -> bool:
     """Whether another of a group has the same in hand as one of them: their rifles."""
-    owner = reading.entity(entity.owner)
-    if owner is None or owner.kind is not EntityKind.GROUP:
+    if (owner := reading.entity(entity.owner)) is None or owner.kind is not EntityKind.GROUP:
         return False
     like = (i.entity for i in items.values() if i.entity.owner == owner.key)
     return any((e.concept, e.head) == (entity.concept, entity.head) for e in like)
