@@ -127,6 +127,9 @@ class Doing:
         if up is not None:
             playing.mark_moment(clock + 0.6 * (up - clock), 4)
             return up
+        if self.mounts.lie_under(who, event, turn):
+            playing.mark_moment(clock + 0.6, 5)
+            return clock + 1.2
         if (there := self.boarding.play(deed, moving, playing, clock)) is not None:
             return there
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)

@@ -60,7 +60,7 @@ class GettingUp:
             low = self._gets_up(who, event, play)
             if not low and (play.hands or play.held):
                 self._comes_nearer(who, event, play, turn)
-        leaps = event.act is Act.JUMP and body.posture is Posture.SIT
+        leaps = event.act is Act.JUMP and body.posture is Posture.SIT and not self.company.all_sit
         if (low and play.posture is None) or leaps or body.posture is Posture.CLIMB:
             self.company.stand_up(who)
             turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND

@@ -56,6 +56,10 @@ SEATED = frozenset({Act.RIDE, Act.DRIVE, Act.FLY})
 BESIDE = 0.5
 """Metres from a carrier at which somebody stands who got off."""
 
+UNDER = frozenset({Act.WALK, Act.CRAWL, Act.RUN, Act.LIE, Act.HIDE, Act.PUSH, Act.ENTER})
+AT_SIDE = 0.4
+"""Metres from the side of a vehicle to the hips of who lies half under it."""
+
 LOWEST, RIDDEN = 0.3, 1.0
 """Metres of height from which a thing carries somebody, and an animal does."""
 
@@ -178,6 +182,24 @@ class Mounts:
             company.update(who, keeps=None)
             turn.mark, turn.posture = company.here[who].mark, Posture.STAND
             turn.end = None
+
+    def lie_under(self, who: str, event: Event, turn: Turn) -> bool:
+        """`slides under the car`: on the back beside it, head and shoulders under it."""
+        found = self.targets.resolve(event.goal) if event.where == "under" else None
+        item = self.targets.things.items.get(found or "")
+        thing = self.targets.things.get(found) if item is not None else None
+        company = self.targets.company
+        if item is None or thing is None or item.entity.kind is not EntityKind.VEHICLE:
+            return False
+        if event.act not in UNDER or who not in company.here or company.all_sit:
+            return False
+        beside = at_thing(company, who, thing, AT_SIDE, at(company.here[who].mark))
+        if beside is None:
+            return False
+        mark = mark_at(beside, facing(nearest_on(thing, beside), beside))
+        company.put(who, mark, Posture.LIE)
+        turn.mark, turn.posture, turn.end = mark, Posture.LIE, None
+        return True
 
     def get_in(self, who: str, event: Event) -> tuple[PlacedThing, Mark] | None:
         """The vehicle or the animal that somebody gets into or on, and where they then sit."""
