@@ -46,6 +46,10 @@ SIDES: Mapping[str, Grip] = {"left.n.03": "left", "right.n.05": "right"}
 RISING, RISEN = 0.6, 0.85
 """Shares of getting up from a seat, and from the ground, at which it looks like it."""
 
+ON_THE_WAY, SCATTERING, A_FEW = 0.6, 0.5, 2
+"""Shares of a way at which who goes it is seen, and who runs off with more than a few others, each
+another way."""
+
 LAPS = ("lap.n.01", "knee.n.01", "thigh.n.01")
 """Parts of who sits on which things lie."""
 
@@ -289,10 +293,13 @@ class Doing:
         if goal is None and deed.target in self.company.here and play.hands:
             goal, toward = self.goals.meet(who, str(deed.target), play, playing)
         done = start
+        many = len(self.targets.members.get(self.targets.owner(who), ())) > A_FEW
         match moving:
             case "in":
                 out_of = self.mounts.vehicle() if deed.event.act is Act.EXIT else None
                 done = self.ways.come_in(who, turn, goal, toward, start, deed.fast, out_of)
+            case "out" if many:
+                done = self.ways.run_off(who, turn, start, deed.fast)
             case "out":
                 done = self.ways.go_out(who, turn, start, deed.fast)
             case "away":
@@ -304,7 +311,8 @@ class Doing:
             case _ if goal is not None:
                 done = self.ways.go(who, turn, goal, toward, start, deed.fast)
         if done > start and moving:
-            playing.mark_moment(start + 0.6 * (done - start), 3)
+            share = SCATTERING if many and moving == "out" else ON_THE_WAY
+            playing.mark_moment(start + share * (done - start), 3)
         if play.pair and deed.target in self.company.here and not is_from_behind(deed.event):
             self.turning.turn_to(str(deed.target), who, playing)
         if deed.event.act is Act.DANCE and deed.target in self.company.here:
