@@ -104,7 +104,7 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if gesture and targets.spot_of(targets.target(event, play, "")) is None:
         return replace(play, gesture=gesture, looks="none")
     if event.act is Act.FALL and _stays_on_feet(event.sense):
-        return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
+        return PLAYS[Act.WALK]
     if event.act is Act.PULL and event.goal is None and _comes_out(event.patient, targets):
         return PLAYS[Act.TAKE_OUT]  # `draws a knife`
     if event.act is Act.DROP and _is_tipped(event, targets):

@@ -100,6 +100,8 @@ class Doing:
         turn = playing.turn(who)
         if not play.travel and moving != "in":
             moving = ""  # a mouth is covered, and nobody goes into hiding
+        if not PLAYS[_act(event)].travel and not moving:
+            moving = play.travel  # who stumbles walks
         self._settle_near(who, event, play, playing)
         if who not in self.company.here:
             # Who comes in with something in hand is brought on before the door is planned.
