@@ -7,9 +7,14 @@ from readings import Told, choose, does
 from test_reading_shots import of, shoot, shot_of
 from worlds import ADULT, BODIES, room, scene, street
 
+from regie.board.blocking.floor import at
+from regie.board.camera.projection import camera_view
+from regie.board.playing.spots import nearest_on
+from regie.board.vectors import add, heading, level_distance, scale
 from regie.film.reading import About, Act, EntityKind, Relation
-from regie.film.shot import Posture
+from regie.film.shot import Mark, Posture
 from regie.film.stageplan import PropSpot
+from regie.film.units import FrameSize
 
 HORSE = {"horse": choose("horse", (0.6, 2.3, 1.9), "ground")}
 RIFLE = {"rifle": choose("rifle", (0.08, 1.08, 0.15), "hand")}
@@ -162,3 +167,60 @@ def test_who_sleeps_has_nothing_in_hand() -> None:
     shots = shoot(s, told.read())
     cup = next(t for t in shot_of(shots, 1).things if t.key == "cup")
     assert cup.where != "hand"
+
+
+def test_who_wades_stands_in_the_water_and_who_swims_lies_in_it() -> None:
+    s = scene("Mara wades into the sea.", "Ivo swims.", "Ivo waits.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.ACTION, does(Act.SWIM, "mara", sense="wade.v.01"))
+    told.says(1, About.ACTION, does(Act.SWIM, "ivo", sense="swim.v.01"))
+    told.says(2, About.ACTION, does(Act.WAIT, "ivo"))
+    sea = street().model_copy(update={"water": Mark(x=0, y=9, z=-0.4, facing=0)})
+    shots = shoot(s, told.read(), sea)
+    mara, ivo = of(shot_of(shots, 0), "mara"), of(shot_of(shots, 1), "ivo")
+    assert mara.end is not None
+    assert (mara.end.y > 10, mara.end.z < -1.0, mara.posture) == (True, True, Posture.WALK)
+    assert ivo.end is not None
+    assert (ivo.end.y > mara.end.y, ivo.posture) == (True, Posture.CRAWL)
+    dry = of(shot_of(shoot(s, told.read(), street()), 0), "mara")
+    assert dry.mark.z == 0.0
+
+
+def test_who_slides_under_a_car_lies_half_under_it() -> None:
+    s = scene("Mara slides under the car.")
+    told = Told(s).who("mara").thing("car", kind=EntityKind.VEHICLE, concept="car.n.01")
+    told.says(0, About.ACTION, does(Act.WALK, "mara", goal="car", where="under"))
+    car = {"car": choose("car", (2.0, 4.3, 1.5), "ground")}
+    shot = shot_of(shoot(s, told.read(), street(), things=car), 0)
+    mara, under = of(shot, "mara"), next(t for t in shot.things if t.key == "car")
+    assert mara.posture is Posture.LIE
+    hips = at(mara.mark)
+    feet = add(hips, scale(heading(mara.mark.facing), 0.8))
+    head = add(hips, scale(heading(mara.mark.facing), -0.7))
+    assert nearest_on(under, head) != nearest_on(under, feet)
+    assert level_distance(head, under.centre) < level_distance(feet, under.centre)
+    assert level_distance(nearest_on(under, head), head) < 0.2
+
+
+def test_a_crowd_that_flees_is_seen_together() -> None:
+    s = scene("The guards flee.")
+    told = Told(s).who("guard", kind=EntityKind.GROUP, count=7)
+    told.says(0, About.ACTION, does(Act.EXIT, "guard", fast=True))
+    shot = shot_of(shoot(s, told.read(), street(), CROWD), 0)
+    going = [p for p in shot.performances if p.end is not None]
+    assert len(going) == 7
+    camera = camera_view(shot.camera, FrameSize(), 0.5)
+    seen = [camera.see((p.mark.x, p.mark.y, 1.2)) for p in going]
+    assert sum(0 < u < 1 and 0 < v < 1 and depth > 0 for u, v, depth in seen) >= 3
+
+
+def test_hands_at_work_are_in_the_frame() -> None:
+    s = scene("Mara opens the suitcase.")
+    told = Told(s).who("mara").thing("suitcase")
+    told.says(0, About.ACTION, does(Act.OPEN, "mara", patient="suitcase"))
+    case = {"suitcase": choose("suitcase", (0.9, 0.5, 0.5), "floor")}
+    shot = shot_of(shoot(s, told.read(), things=case), 0)
+    view = camera_view(shot.camera, FrameSize(), 0.0)
+    hands = [view.see(c.at) for c in of(shot, "mara").contacts]
+    assert hands
+    assert any(0 < u < 1 and 0 < v < 1 and depth > 0 for u, v, depth in hands)

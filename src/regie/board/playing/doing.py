@@ -21,6 +21,7 @@ from regie.board.playing.getting_up import LOWERED, GettingUp
 from regie.board.playing.goals import FAR, Goals, is_from_behind
 from regie.board.playing.hands import Hands
 from regie.board.playing.head_acts import part_at_it
+from regie.board.playing.in_water import InWater
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
@@ -80,7 +81,7 @@ class Doing:
         self.telephones = Telephones(self.company, self.things)
         self.force = Force(targets, postures)
         self.using = Using(targets, hands, postures, self.telephones, self.force)
-        self.on_stairs = OnStairs(targets)
+        self.on_stairs, self.in_water = OnStairs(targets), InWater(targets)
         self.dancing = Dancing(self.company, self.using.on_people, self.turning)
         self.boarding = Boarding(self.mounts, self.by_themselves, ways, hands)
         self.gesturing = Gesturing(self.company, self.things, hands)
@@ -129,6 +130,8 @@ class Doing:
             self.telephones.put_down(who, event, playing, held)
             self.company.update(who, keeps=None)
         climbs = play == PLAYS[Act.CLIMB]
+        if (wet := self.in_water.go(deed, playing, clock)) is not None:
+            return wet
         up = self.on_stairs.go(deed, turn, clock) if moving not in ("in", "out") else None
         if up is not None:
             playing.mark_moment(clock + 0.6 * (up - clock), 4)
