@@ -298,7 +298,8 @@ class Player:
             self.doing.ways.go_across(str(other), playing.turn(str(other)), start, chased)
 
     def _doers(self, event: Event, play: Play) -> list[str]:
-        most = event.doers or (MOST_OF_A_GROUP if play.hands else None)
+        paired = play.pair and not event.meant  # with each other
+        most = event.doers or (MOST_OF_A_GROUP if play.hands and not paired else None)
         return [m for a in event.agents for m in self.members.get(a, ())[:most]]
 
     def _moving(self, who: str, index: int, play: Play) -> str:
