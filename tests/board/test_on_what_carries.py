@@ -224,3 +224,44 @@ def test_hands_at_work_are_in_the_frame() -> None:
     hands = [view.see(c.at) for c in of(shot, "mara").contacts]
     assert hands
     assert any(0 < u < 1 and 0 < v < 1 and depth > 0 for u, v, depth in hands)
+
+
+def test_who_walks_to_a_car_is_beside_it_and_who_reaches_into_a_bag_stays_in_it() -> None:
+    s = scene("Mara walks to the car.", "She gets into the car.", "She takes a cup from a bag.")
+    told = Told(s).who("mara").thing("car", kind=EntityKind.VEHICLE, concept="car.n.01")
+    told.thing("cup", "bag")
+    told.says(0, About.ACTION, does(Act.WALK, "mara", goal="car", where="to"))
+    told.says(1, About.ACTION, does(Act.ENTER, "mara", goal="car", where="in"))
+    told.says(
+        2, About.ACTION, does(Act.TAKE_OUT, "mara", patient="cup", goal="bag", where="out-of")
+    )
+    things = {
+        "car": choose("car", (2.0, 4.3, 1.5), "ground"),
+        "cup": choose("cup", (0.09, 0.09, 0.1), "hand"),
+        "bag": choose("bag", (0.3, 0.2, 0.3), "hand"),
+    }
+    shots = shoot(s, told.read(), street(), things=things)
+    assert of(shot_of(shots, 1), "mara").posture is not Posture.SIT
+    assert of(shot_of(shots, 2), "mara").posture is Posture.SIT
+
+
+def test_who_kneels_and_opens_something_kneels_at_it() -> None:
+    s = scene("Mara waits.", "She kneels down and opens the trunk.")
+    told = Told(s).who("mara").thing("trunk")
+    told.says(0, About.ACTION, does(Act.WAIT, "mara"))
+    told.says(1, About.ACTION, does(Act.KNEEL, "mara"), does(Act.OPEN, "mara", patient="trunk"))
+    trunk = {"trunk": choose("trunk", (0.9, 0.5, 0.5), "floor")}
+    shot = shot_of(shoot(s, told.read(), street(), things=trunk), 1)
+    mara, thing = of(shot, "mara"), next(t for t in shot.things if t.key == "trunk")
+    there = mara.end or mara.mark
+    assert level_distance(at(there), thing.centre) < 1.3
+
+
+def test_a_huge_basket_is_carried_where_that_is_told() -> None:
+    s = scene("Mara carries a huge basket.")
+    told = Told(s).who("mara").thing("basket")
+    told.says(0, About.ACTION, does(Act.CARRY, "mara", patient="basket"))
+    basket = {"basket": choose("basket", (0.9, 0.9, 1.1), "floor")}
+    shot = shot_of(shoot(s, told.read(), street(), things=basket), 0)
+    held = next(t for t in shot.things if t.key == "basket")
+    assert (held.where, held.of, held.hand) == ("hand", "mara", "both")

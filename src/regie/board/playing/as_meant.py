@@ -12,6 +12,12 @@ from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import SPOKEN_INTO, is_kind
 from regie.board.playing.own_body import own_part
+from regie.board.playing.own_things import (
+    goes_overhead,
+    has_in_hand,
+    is_own_far_off,
+    is_theirs,
+)
 from regie.board.playing.supports import beyond_middle, is_long
 from regie.board.playing.targets import Targets
 from regie.board.playing.weapons import as_armed, weapon_of
@@ -67,11 +73,6 @@ WATCHES = ("watch.n.01", "wristwatch.n.01")
 TIPPED = ("overturn.v.02", "topple.v.02", "spill.v.01", "spill.v.03")
 """Senses of verbs after which what is upright lies on its side."""
 
-FLAT = 0.03
-"""Metres of height below which what is looked at is a sheet: a map, a photograph."""
-
-ALOFT = frozenset("overhead aloft high".split())
-
 INTO = ("in", "at", "on", "over")
 
 READ_FROM = 1.1
@@ -113,12 +114,14 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return PLAYS[Act.STAND]
     if event.act is Act.READ and _hangs(event.patient, targets):
         return replace(PLAYS[Act.LOOK], near=READ_FROM, face=False, size=ShotSize.MWS)
-    if event.act is Act.LOOK and _has_in_hand(event, targets):
+    if event.act is Act.LOOK and has_in_hand(event, targets):
         return replace(PLAYS[Act.READ], held=("patient", "goal"))
+    if event.act is Act.LOOK and not event.where and is_own_far_off(event, targets):
+        return replace(play, near=READ_FROM, face=False, size=ShotSize.MWS)  # her laptop
     if play.in_hands and event.where in INTO and _stays(event.goal, targets):
         # The dishes are washed in the sink.
         return replace(play, in_hands=False, roles=("goal", "patient"))
-    if event.act in (Act.TAKE, Act.RAISE) and _goes_overhead(event):
+    if event.act in (Act.TAKE, Act.RAISE) and goes_overhead(event):
         return PLAYS[Act.RAISE]
     if event.act is Act.HOLD and event.where == "on" and targets.things.can_be_held(event.goal):
         return replace(play, held=("patient", "goal"))  # takes a grip on it
@@ -168,9 +171,9 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if own_part(event) is not None:
         return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
     if event.act is Act.TAKE and event.sense in LIFTED:
-        if _is_theirs(event, targets) and weapon_of(event.patient, targets) is not None:
+        if is_theirs(event, targets) and weapon_of(event.patient, targets) is not None:
             return PLAYS[Act.AIM]  # `raises his rifle`: he has it in hand
-        if _is_theirs(event, targets) or _is_small(event.patient, targets):
+        if is_theirs(event, targets) or _is_small(event.patient, targets):
             return PLAYS[Act.RAISE]
     if event.act is Act.SWITCH_ON and _is(event.patient, targets, SMOKED):
         return PLAYS[Act.SMOKE]
@@ -234,7 +237,7 @@ def _comes_out(key: str | None, targets: Targets) -> bool:
     item = targets.things.items.get(targets.resolve(key) or "")
     if item is None or item.on_set is not None or targets.things.lies(item.entity.key):
         return False
-    small = item.longest <= ONE_HAND or weapon_of(key, targets) is not None
+    small = item.longest <= ONE_HAND or item.is_stick or weapon_of(key, targets) is not None
     return small and targets.things.can_be_held(key)
 
 
@@ -258,34 +261,6 @@ def _has_no_seat(event: Event, targets: Targets) -> bool:
         return False
     within = AT_IT + beyond_middle(thing)
     return all(targets.company.free_seat(a, thing.centre, within) is None for a in event.agents)
-
-
-def _has_in_hand(event: Event, targets: Targets) -> bool:
-    """`looks at the map`, of which nothing else is told: whoever looks has it in hand."""
-    key = event.patient or event.goal or ""
-    item = targets.things.items.get(key)
-    if item is None or item.on_set is not None or item.entity.place is not None:
-        return False
-    flat = item.size[2] < FLAT and max(item.size) <= ONE_HAND and item.stands == "top"
-    told = [e for e in targets.reading.events if key in e.meant and e.played]
-    others = any(e.act is not Act.LOOK or e.agents != event.agents for e in told)
-    return flat and not others and targets.things.can_be_held(key)
-
-
-def _is_theirs(event: Event, targets: Targets) -> bool:
-    """Whether what is lifted is the lifter's own, or in their hand already."""
-    item = targets.things.items.get(event.patient or "")
-    if item is None or item.has_handle or not targets.things.can_be_held(event.patient):
-        return False
-    holder = targets.things.holder_of(item.entity.key)
-    own = item.entity.owner in event.agents
-    return own or (holder is not None and targets.owner(holder) in event.agents)
-
-
-def _goes_overhead(event: Event) -> bool:
-    """`lifts the rifle overhead`, `over her head`: as high as arms reach."""
-    head = bool(event.part) and is_kind(event.part, "", ("head.n.01",))
-    return event.patient is not None and (head or bool(ALOFT & set(event.manner)))
 
 
 def _hangs(key: str | None, targets: Targets) -> bool:

@@ -101,7 +101,8 @@ class Item:
 
     @property
     def takes_two_hands(self) -> bool:
-        thin = self.is_stick or self.is_beam or self.has_handle
+        hangs = self.has_handle and self.longest <= TWO_HANDS
+        thin = self.is_stick or self.is_beam or hangs
         return self.is_thick or (self.longest > ONE_HAND and not thin)
 
     @property

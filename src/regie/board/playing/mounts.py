@@ -161,7 +161,10 @@ class Mounts:
         if thing is None or self.targets.company.all_sit or who not in self.targets.company.here:
             return play
         astride = min(thing.size[:2]) < BIKE_WIDTH
-        off = event.act is Act.DESCEND or event.where in ("out-of", "from")
+        off = event.act is Act.DESCEND or (
+            event.where in ("out-of", "from")
+            and (play.travel or self.targets.resolve(event.goal) in (None, thing.key))
+        )
         down = event.act in ON_GROUND or (astride and event.act is Act.LIE)
         off = off or (down and self.targets.resolve(event.goal) != thing.key)
         if off or (not astride and event.act in ON_FOOT and not is_riding(event.sense)):
@@ -206,7 +209,8 @@ class Mounts:
         if event.act is Act.RIDE and event.sense in UP_ON:
             key = event.patient or event.goal
         elif event.act in GETTING_IN and event.where in ("in", "on", "to"):
-            key = self._whole(event.goal or event.patient)
+            walks = event.act in (Act.WALK, Act.RUN) and event.where == "to"
+            key = self._whole(event.goal or event.patient) if not walks else None
         elif event.act in GETTING_IN and event.where in ("behind", "at"):
             key = self._whole(event.goal)
             key = key if key != event.goal else None  # behind its wheel, and not behind the car

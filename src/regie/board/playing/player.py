@@ -23,6 +23,7 @@ from regie.board.playing.doing import Doing
 from regie.board.playing.force import FLUNG
 from regie.board.playing.hands import Hands
 from regie.board.playing.items import INANIMATE
+from regie.board.playing.lowered_to import lowered_to
 from regie.board.playing.members import members_of
 from regie.board.playing.opening import PEOPLE, Opening
 from regie.board.playing.performing import Performing, things_in_shot
@@ -238,6 +239,7 @@ class Player:
     # An event.
 
     def _play(self, index: int, event: Event, playing: Playing, start: float) -> float:
+        event = lowered_to(index, event, self.reading)
         assert event.act is not None
         play = PLAYS[event.act]
         done = start

@@ -14,7 +14,7 @@ from regie.board.playing.matching import TABLES, OnSet, is_kind
 from regie.board.playing.settling import Settling
 from regie.board.playing.told_places import told_place
 from regie.board.vectors import Vector, level_distance
-from regie.film.reading import EntityKind, SceneReading
+from regie.film.reading import Act, EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Pose
@@ -29,6 +29,9 @@ WALLS = ("wall.n.01", "house.n.01", "building.n.01")
 GROUND = ("horizontal_surface.n.01", "paved_surface.n.01", "land.n.04", "earth.n.02", "way.n.06",
           "gramineous_plant.n.01", "snow.n.01")  # fmt: skip
 """What is underfoot, which no set has as a thing."""
+
+HUGE = 1.25
+"""Metres of the largest thing that one alone carries before them."""
 
 LAP_REACH = 0.8
 """Metres from where somebody sits to what lies on their knees, at most."""
@@ -165,11 +168,17 @@ class Things:
         item = self.items.get(key or "")
         return (
             item is not None
-            and (item.longest <= TWO_HANDS or item.is_stick or item.is_beam)
+            and (item.longest <= self._largest(item) or item.is_stick or item.is_beam)
             and item.entity.kind in (EntityKind.THING, EntityKind.TEXT, EntityKind.MACHINE)
             and not is_fixed(item.entity)
             and (item.drawn or (item.on_set is not None and not item.on_set.furniture))
         )
+
+    def _largest(self, item: Item) -> float:
+        """Metres of what arms hold; of what somebody is told to carry more."""
+        key = item.entity.key
+        borne = any(e.act is Act.CARRY and e.patient == key for e in self.reading.events)
+        return HUGE if borne else TWO_HANDS
 
     def hand_for(self, key: str, who: str) -> Grip:
         return "both" if self.items[key].takes_two_hands else self.free_hand(who)
