@@ -103,7 +103,7 @@ class Item:
     def takes_two_hands(self) -> bool:
         hangs = self.has_handle and self.longest <= TWO_HANDS
         thin = self.is_stick or self.is_beam or hangs
-        return self.is_thick or (self.longest > ONE_HAND and not thin)
+        return self.is_thick or not (thin or self.longest <= ONE_HAND)
 
     @property
     def is_thick(self) -> bool:
@@ -240,15 +240,14 @@ def items_of(
     for entity in reading.entities:
         if entity.kind not in INANIMATE and not _is_doorway(entity):
             continue
-        if entity.presence is not Presence.PRESENT:
+        if entity.presence is not Presence.PRESENT or entity.is_title or entity.worn_by:
             continue
-        if entity.is_title or entity.worn_by or entity.part_of in wholes or entity.key in items:
+        elsewhere = here is not None and entity.key not in here
+        if elsewhere or entity.part_of in wholes or entity.key in items:
             continue
         if is_fixed(entity) and whole_of(entity) in wholes:
             continue
         if is_kind(entity.concept, entity.head, POCKETS) or _is_borne(entity, reading, choices):
-            continue
-        if here is not None and entity.key not in here:
             continue
         choice = choices.get(entity.key)
         if choice is not None and choice.thing is None:
@@ -275,11 +274,11 @@ def items_of(
 
 
 def _is_anothers_like(entity: Entity, items: Mapping[str, Item], reading: SceneReading) -> bool:
-    """Whether another of a group has the same in hand as one of them: their rifles."""
+    """Whether another of a group has the same in hand: their rifles."""
     if (owner := reading.entity(entity.owner)) is None or owner.kind is not EntityKind.GROUP:
         return False
-    like = (i.entity for i in items.values() if i.entity.owner == owner.key)
-    return any((e.concept, e.head) == (entity.concept, entity.head) for e in like)
+    like = {(i.entity.concept, i.entity.head, i.entity.owner) for i in items.values()}
+    return (entity.concept, entity.head, owner.key) in like
 
 
 def _is_doorway(entity: Entity) -> bool:
