@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,8 @@ import numpy as np
 from regie.effects.arrays import Solid
 from regie.effects.blasts import explosion, fire, smoke_rises
 from regie.effects.collapse import collapse_of
-from regie.effects.falls import crash, falling
+from regie.effects.crash import crash
+from regie.effects.falls import falling
 from regie.effects.puffs import drift
 from regie.effects.simulated import Simulated
 from regie.effects.storms import storm
@@ -19,32 +21,46 @@ from regie.film.set_piece import PiecePlan, SetPiece
 from regie.film.units import FrameRate
 
 
-def simulate_piece(piece: SetPiece, layer: Path, rate: FrameRate, out: Path) -> PiecePlan:
+def simulate_piece(
+    piece: SetPiece,
+    layer: Path,
+    rate: FrameRate,
+    out: Path,
+    things: Mapping[str, Path] | None = None,
+) -> PiecePlan:
     """Simulates a set piece on its set. The same piece and set give the same bytes.
 
     Args:
         layer: of the set.
         out: the layer that is written, see `write.write_piece`.
+        things: layers of the things of `piece.wrecks`, by their keys.
 
     Raises:
         EffectsError: the set draws nothing of what it befalls.
     """
     frames, fps = rate.frames(piece.lasts), float(rate.fps)
     solid = tuple((np.array(b[:3], float), np.array(b[3:], float)) for b in piece.near)
-    made = _simulated(piece, layer, frames, fps, solid)
+    made = _simulated(piece, layer, frames, fps, solid, things or {})
     cloud = drift(made.puffs, frames, fps, np.array(made.wind), solid, piece.seed)
     write_piece(made, cloud, fps, frames, out)
     return PiecePlan(cleared=made.cleared, frames=frames, whole=piece.kind == "collapse")
 
 
-def _simulated(piece: SetPiece, layer: Path, frames: int, fps: float, solid: Solid) -> Simulated:
+def _simulated(
+    piece: SetPiece,
+    layer: Path,
+    frames: int,
+    fps: float,
+    solid: Solid,
+    things: Mapping[str, Path],
+) -> Simulated:
     match piece.kind:
         case "collapse":
             return collapse_of(piece, frames, fps, solid, layer)
         case "falling":
             return falling(piece, frames, fps, solid, layer)
         case "crash":
-            return crash(piece, frames, fps, solid)
+            return crash(piece, frames, fps, solid, layer, things)
         case "explosion":
             return explosion(piece, frames, fps, solid)
         case "fire":

@@ -114,7 +114,7 @@ class Stage:
     def _build_effect(self, effect: Effect, frame: int) -> list[bpy.types.Object]:
         """What of a set piece has a surface; its puffs are laid over the picture."""
         found = []
-        moments = [effect.placed(frame + moment * SHUTTER) for moment in MOMENTS]
+        moments = [effect.placed(frame + moment * SHUTTER, frame) for moment in MOMENTS]
         for (name, before), (_, now), (_, after) in zip(*moments, strict=True):
             rest = effect.debris.surface.points if name == "debris" else None
             made = _make_object(

@@ -91,7 +91,7 @@ def list_things(shot: Shot, frame: float, fixtures: Sequence[Fixture] = ()) -> l
             placed = (before, now, after, normals)
             found.append(Thing(actor.name, part.name, True, *placed, triangles))
     for effect in shot.effects:
-        moments = [effect.placed(f) for f in (frame - 1, frame, frame + 1)]
+        moments = [effect.placed(f, frame) for f in (frame - 1, frame, frame + 1)]
         for (name, before), (_, now), (_, after) in zip(*moments, strict=True):
             placed = (before.points, now.points, after.points, now.normals)
             found.append(Thing(effect.name, name, True, *placed, now.triangles))

@@ -12,7 +12,7 @@ import numpy as np
 from mathutils import Matrix
 
 from picture import batches, draw
-from picture.effects import Effect, shade_of
+from picture.effects import UNDER, Effect, shade_of
 from picture.frame import Lighting, light_pieces, map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError, Surface
 from picture.light import DISTANT
@@ -32,9 +32,6 @@ THING = 15.0
 
 PLAIN = {"style": "clean", "saturation": 1.0, "line": 0.0, "night": "#304060"}
 """A look that changes nothing of the light."""
-
-UNDER = -1.0
-"""Metres: what is not there yet lies deeper, and throws no shadow that is seen."""
 
 OnPicture = Callable[[int, np.ndarray], None]
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from regie.board.pieces.flee import follow_moved, out_of_the_way
 from regie.board.pieces.target import Target
+from regie.board.pieces.vehicles import before_wreck, follow_wreck
 from regie.board.vectors import Vector
 from regie.film.reading import Befallen, BefallenPhase
 from regie.film.set_piece import CRACKING, PlayedPiece, SetPiece
 from regie.film.shot import Camera, CameraAngle, Shot
-from regie.film.stageplan import SetPlan
+from regie.film.stageplan import Box, SetPlan
 from regie.film.units import FrameRate
 
 CRACKED = 0.93
 """Of the time of cracks, to which they go where it does not come down yet."""
 LEFT = 1.2
 """Seconds before the end of its clock, for a shot in which the dust has settled."""
+COMES_TO_REST = 1.5
+"""Seconds after its height, from which one may go up to what lies there after a crash."""
 OPENING = 3
 """Sentences at the head of a scene: what goes on there has begun before it."""
 STEADY = 0.85
@@ -36,6 +40,7 @@ def play_piece(
     rate: FrameRate,
     when: float | None = None,
     framed: Collection[str] = (),
+    danger: Box | None = None,
 ) -> tuple[Shot, ...]:
     """The shots with a set piece in them.
 
@@ -43,7 +48,10 @@ def play_piece(
         told: what the scene says of it, in order.
         when: seconds in its shot at which it happens; None: as its kind has it.
         framed: uids of shots whose camera a director chose.
+        danger: box of all that moves in it; None: of what it befalls.
     """
+    reached = replace(target, box=danger or target.box)
+    taken = {w.key for w in piece.wrecks if w.key}
     phases = _phases(told)
     key = blake2b(piece.model_dump_json().encode(), digest_size=8).hexdigest()
     clock = _Clock(
@@ -53,7 +61,7 @@ def play_piece(
     for shot in shots:
         own = {p for n in shot.sentences for p in phases.get(n, ())} if not shot.lines else set()
         if shot.place != place or shot.card or not clock.begins(own):
-            found.append(shot)
+            found.append(before_wreck(shot, piece.wrecks) if shot.place == place else shot)
             continue
         seconds = float(shot.duration / rate.fps)
         at, pace, moment = clock.play(own, seconds)
@@ -65,8 +73,11 @@ def play_piece(
             camera = _camera(piece, own, target)
             changes |= {"camera": camera, "angle": CameraAngle.EYE, "framing": (),
                         "lens": round(camera.focal)}  # fmt: skip
-        if piece.clock.hurts and (own or clock.down):
-            moved = out_of_the_way(shot, target, plan, piece.clock.hurts)
+        if taken:
+            changes = follow_wreck(shot, piece.wrecks, taken) | changes
+        over = piece.kind == "crash" and at > piece.height + COMES_TO_REST
+        if piece.clock.hurts and (own or clock.down) and not over:
+            moved = out_of_the_way(shot, reached, plan, piece.clock.hurts)
             if shot.uid not in framed and "camera" not in changes:
                 moved |= follow_moved(shot, moved, plan)
             changes |= moved

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from regie.board import Surface
 
 
-@line_step("board.list", "boards", RULES, version=39, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=40, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -73,7 +73,7 @@ def _drawn(built: BuiltSet | None) -> Surface | None:
     return read_surface(built.layer.path)
 
 
-@line_step("board.direct", "boards", RULES, version=16, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=17, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -114,7 +114,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=24, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=25, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
