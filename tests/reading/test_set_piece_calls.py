@@ -65,3 +65,45 @@ def test_what_calls_a_set_piece(words: str, told: dict[str, list[tuple[str, str,
 @pytest.mark.parametrize("words", NOTHING)
 def test_what_calls_none(words: str, told: dict[str, list[tuple[str, str, str]]]) -> None:
     assert told[words] == []
+
+
+AFTER = {
+    "The barn is on fire.\n\nThe fire dies down.": [("fire", "goes-on"), ("fire", "settles")],
+    "The barn is on fire.\n\nThe firemen put out the fire.": [
+        ("fire", "goes-on"), ("fire", "settles"),
+    ],
+    "The lorry explodes.\n\nKarl stares at the burnt lorry.": [
+        ("explosion", "happens"), ("explosion", "seen"),
+    ],
+    "The taxi crashes into a wall.\n\nKarl runs to the wreck.": [
+        ("crash", "happens"), ("crash", "seen"),
+    ],
+    "The school collapses.\n\nKarl walks towards the rubble.": [
+        ("collapse", "comes-down"), ("collapse", "seen"),
+    ],
+    "Karl stares at the burnt lorry.": [],
+    "The lorry explodes.\n\nKarl sits down on the grass.": [("explosion", "happens")],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def scenes_after() -> dict[str, list[tuple[str, str]]]:
+    script = "\n".join(f"EXT. YARD {n} - DAY\n\n{text}\n" for n, text in enumerate(AFTER))
+    scenes = read_script(parsed(script)).scenes
+    return {
+        text: [(b.kind, b.phase) for b in scene.befallen]
+        for text, scene in zip(AFTER, scenes, strict=True)
+    }
+
+
+@pytest.mark.parametrize("words", AFTER)
+def test_what_is_told_of_it_after(
+    words: str, scenes_after: dict[str, list[tuple[str, str]]]
+) -> None:
+    assert scenes_after[words] == AFTER[words]
+
+
+def test_what_is_on_fire_brings_no_hearth() -> None:
+    script = "EXT. VILLAGE - DAY\n\nThe barn is on fire.\n\nThe fire dies down.\n"
+    (node,) = [p for p in read_script(parsed(script)).places if p.name]
+    assert not any("fire" in piece for piece in node.holds)

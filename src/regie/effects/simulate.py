@@ -9,6 +9,7 @@ import numpy as np
 
 from regie.effects.arrays import Solid
 from regie.effects.blasts import explosion, fire, smoke_rises
+from regie.effects.burnt import is_building
 from regie.effects.collapse import collapse_of
 from regie.effects.crash import crash
 from regie.effects.falls import falling
@@ -43,7 +44,12 @@ def simulate_piece(
     made = _simulated(piece, layer, frames, fps, solid, things or {})
     cloud = drift(made.puffs, frames, fps, np.array(made.wind), solid, piece.seed)
     write_piece(made, cloud, fps, frames, out)
-    return PiecePlan(cleared=made.cleared, frames=frames, whole=piece.kind == "collapse")
+    return PiecePlan(cleared=made.cleared, frames=frames, whole=_is_whole(piece))
+
+
+def _is_whole(piece: SetPiece) -> bool:
+    """Whether it takes the place of a building."""
+    return piece.kind == "collapse" or any(is_building(w) for w in piece.wrecks)
 
 
 def _simulated(
@@ -62,9 +68,9 @@ def _simulated(
         case "crash":
             return crash(piece, frames, fps, solid, layer, things)
         case "explosion":
-            return explosion(piece, frames, fps, solid)
+            return explosion(piece, frames, fps, solid, layer, things)
         case "fire":
-            return fire(piece, frames, fps)
+            return fire(piece, frames, fps, layer, things)
         case "smoke":
             return smoke_rises(piece)
         case "flood" | "wave" | "avalanche":

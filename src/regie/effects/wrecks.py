@@ -116,14 +116,14 @@ def flat_normals(corners: Floats) -> Floats:
     return found
 
 
-def refine(shape: Shape, blow: Blow) -> Shape:
+def refine(shape: Shape, blow: Blow, crease: float = CREASE) -> Shape:
     """Cuts triangles where metal is bent until they are small enough for creases."""
     corners, normals, colours = shape.corners, shape.normals, shape.colours
     reach = 2.4 * blow.depth + 0.5
     while len(corners) < MOST_TRIANGLES:
         sides = np.linalg.norm(corners - np.roll(corners, -1, axis=1), axis=2)
         near = ((corners - blow.at) @ blow.into).min(axis=1) < reach
-        large = np.flatnonzero((sides.max(axis=1) > CREASE) & near)
+        large = np.flatnonzero((sides.max(axis=1) > crease) & near)
         if not len(large):
             break
         longest = sides[large].argmax(axis=1)
@@ -135,6 +135,12 @@ def refine(shape: Shape, blow: Blow) -> Shape:
             for a, p in zip((corners, normals, colours), parts, strict=True)
         )
     return Shape(corners, normals, colours)
+
+
+def refine_all(shape: Shape, crease: float) -> Shape:
+    """Cuts all its triangles until no side is longer than some metres."""
+    point = shape.corners.reshape(-1, 3).mean(axis=0)
+    return refine(shape, Blow(point, np.array((0.0, 1.0, 0.0)), 0.0, 1e3), crease)
 
 
 def _halved(values: Floats, which: Ints, side: Ints) -> Floats:
@@ -205,10 +211,17 @@ def burst(shape: Shape, seed: int) -> Shape:
     return replace(shape, corners=corners, normals=flat_normals(corners))
 
 
-def char(shape: Shape, share: float, seed: int) -> Shape:
-    """The thing as fire leaves it. Args: share: of it that is burnt, 0 to 1."""
+def char(shape: Shape, share: float, seed: int, cell: float = 0.55, rises: float = 0.0) -> Shape:
+    """The thing as fire leaves it.
+
+    Args:
+        share: of it that is burnt, 0 to 1. cell: metres from one black patch to the next.
+        rises: how much more of it is burnt at its top than at its foot, 0 to 1.
+    """
     points, colours = shape.corners.reshape(-1, 3), shape.colours.reshape(-1, 3)
-    patch = 0.5 + 0.5 * _noise(points / 0.55, seed + 1)[:, 0]
+    patch = 0.5 + 0.5 * _noise(points / cell * (1, 1, 0.5), seed + 1)[:, 0]
+    tall = (points[:, 2] - points[:, 2].min()) / max(float(np.ptp(points[:, 2])), 1e-6)
+    patch = patch + rises * (0.5 - tall)
     fine = 0.5 + 0.5 * _noise(points / 0.16, seed + 2)[:, 0]
     taken = np.clip((share * 1.9 - patch * 0.9) / 0.5, 0, 1)[:, None]
     hot = np.clip(fine * 1.8 - 1.0, 0, 1)[:, None] * 0.55

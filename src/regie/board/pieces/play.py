@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
+from regie.board.pieces.aftermath import before_what_is_left
 from regie.board.pieces.flee import follow_moved, out_of_the_way
 from regie.board.pieces.target import Target
 from regie.board.pieces.vehicles import before_wreck, follow_wreck
 from regie.board.vectors import Vector
 from regie.film.reading import Befallen, BefallenPhase
-from regie.film.set_piece import CRACKING, PlayedPiece, SetPiece
+from regie.film.set_piece import CRACKING, DYING, PlayedPiece, SetPiece
 from regie.film.shot import Camera, CameraAngle, Shot
 from regie.film.stageplan import Box, SetPlan
 from regie.film.units import FrameRate
@@ -59,7 +60,8 @@ def play_piece(
     )
     found: list[Shot] = []
     for shot in shots:
-        own = {p for n in shot.sentences for p in phases.get(n, ())} if not shot.lines else set()
+        told_of = {p for n in shot.sentences for p in phases.get(n, ())}
+        own = told_of - {"seen"} if not shot.lines else set()
         if shot.place != place or shot.card or not clock.begins(own):
             found.append(before_wreck(shot, piece.wrecks) if shot.place == place else shot)
             continue
@@ -81,6 +83,8 @@ def play_piece(
             if shot.uid not in framed and "camera" not in changes:
                 moved |= follow_moved(shot, moved, plan)
             changes |= moved
+        if "seen" in told_of and clock.down and shot.uid not in framed and "camera" not in changes:
+            changes |= before_what_is_left(shot.model_copy(update=changes), reached, plan)
         found.append(shot.model_copy(update=changes))
     return tuple(found)
 
@@ -95,7 +99,7 @@ class _Clock:
         self.now, self.begun, self.down = 0.0, on, on
         self._before = piece.clock.before if when is None else when
         self._sheds = any(b.phase == "sheds" for b in told)
-        self._fresh = on
+        self._fresh, self._out = on, False
 
     def begins(self, own: set[BefallenPhase]) -> bool:
         """Whether a shot plays it: from the first that tells of it on, or all where it is on."""
@@ -118,9 +122,14 @@ class _Clock:
             until = CRACKED * CRACKING * (0.7 if "cracks" in own and self._sheds else 1.0)
             pace = min(1.0, max(0.0, until - self.now) / seconds) if own else 0.0
             moment = seconds if own else None
-        if piece.clock.steady and self.now + seconds > piece.lasts:
-            self.now = piece.lasts - min(seconds, STEADY * piece.clock.after)
+        end = piece.lasts - DYING * piece.dies
+        if piece.dies and own & {"settles", "stands"} and not self._out:
+            self.now, self._out, moment = end, True, 0.85 * seconds
+        if self._out:
             pace = min(1.0, (piece.lasts - self.now) / seconds)
+        elif piece.clock.steady and self.now + seconds > end:
+            self.now = end - min(seconds, STEADY * piece.clock.after)
+            pace = min(1.0, (end - self.now) / seconds)
         at = self.now
         self.now = min(piece.lasts, self.now + pace * seconds)
         return at, pace, moment

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from regie.board.coverage.draft import Draft
 from regie.board.directing.camera import asks_camera
 from regie.board.identity import seed_of, shot_uid
+from regie.board.pieces.burnt import what_burns
 from regie.board.pieces.find import Called, called_pieces, locate, make_piece
 from regie.board.pieces.play import play_piece
 from regie.board.pieces.vehicles import stage_crash
@@ -80,6 +81,10 @@ class ScenePieces:
             piece = make_piece(called, target, plan, self.seed + number, self.told)
             if crash is not None:
                 piece = piece.model_copy(update={"wrecks": crash.wrecks, "way": crash.way})
+            else:
+                burns = what_burns(called, target, plan, played)
+                dies = called.kind == "fire" and any(b.phase == "settles" for b in called.told)
+                piece = piece.model_copy(update={"wrecks": burns, "dies": dies})
             danger = crash.danger if crash else target.box
             played = play_piece(
                 played, called.told, piece, target, plan, place, rate, when, framed, danger
