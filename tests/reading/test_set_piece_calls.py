@@ -6,6 +6,7 @@ import pytest
 from test_script import parsed
 
 from regie.reading import read_script
+from regie.reading.happening_to_buildings import simulated
 from regie.reading.parsing.language_models import is_there
 
 pytestmark = pytest.mark.skipif(not is_there("en"), reason="a model is not pulled")
@@ -104,6 +105,14 @@ def test_what_is_told_of_it_after(
 
 
 def test_what_is_on_fire_brings_no_hearth() -> None:
-    script = "EXT. VILLAGE - DAY\n\nThe barn is on fire.\n\nThe fire dies down.\n"
-    (node,) = [p for p in read_script(parsed(script)).places if p.name]
-    assert not any("fire" in piece for piece in node.holds)
+    told = (
+        "The inn is on fire. Karl watches it.\n\nThe fire goes out.\n\nKarl looks at the fire.",
+        "A fire burns beside the tent.",
+    )
+    script = "\n".join(f"EXT. FIELD {n} - DAY\n\n{text}\n" for n, text in enumerate(told))
+    read = read_script(parsed(script))
+    set_piece, campfire = read.scenes
+    held = {p.key: p.holds for p in read.places}
+    assert "fire" not in held[set_piece.setting.place]
+    assert {e.head for e in set_piece.entities if e.key in simulated(set_piece)} == {"fire"}
+    assert not simulated(campfire)

@@ -61,7 +61,7 @@ def befallen(read: ReadScene, parse: SceneParse) -> tuple[Befallen, ...]:
                 ("collapse", *t) for t in _told(sentence, ruin)
             ]
             if not told:
-                told = list(_after(sentence, found))
+                told = list(_after(sentence, found, read))
             happens = frozenset(
                 t.index
                 for t in sentence.tokens
@@ -139,7 +139,7 @@ SPOILS = ("burn.v.01", "char.v.01", "blacken.v.01", "scorch.v.01", "destroy.v.01
 
 
 def _after(
-    s: Parsed, found: list[Befallen]
+    s: Parsed, found: list[Befallen], read: ReadScene
 ) -> Iterator[tuple[PieceKind, BefallenPhase, Token, Token | None]]:
     """What is told of what has happened: a fire ends; somebody looks at what is left."""
     burns = [b for b in found if b.kind in ("fire", "explosion")]
@@ -155,11 +155,13 @@ def _after(
                 None)  # fmt: skip
     if last is None:
         return
+    agents = read.events[last.event].agents if last.event is not None else ()
+    names = {last.what, *(e.head for e in read.entities if e.key in agents)}
     for noun in s.tokens:
         if noun.pos != "NOUN" or noun.dep in ("nsubj", "nsubjpass", "compound"):
             continue
         spoilt = any(_is_spoilt(s, c) for c in s.children(noun, "amod"))
-        same = noun.lemma == last.what and noun.dep in ("dobj", "pobj")
+        same = noun.lemma in names and noun.dep in ("dobj", "pobj")
         if spoilt or same or is_noun(noun, LEFT, LIKELY):
             yield last.kind, "seen", s.head(noun), noun
             return
@@ -171,8 +173,14 @@ def simulated(reading: SceneReading) -> frozenset[str]:
     burns = any(b.kind in ("fire", "explosion") for b in reading.befallen)
     if not reading.befallen or not is_there():
         return frozenset()
-    shown = (*LEFT, *(kinds("FIRES") if burns else ()))
-    return frozenset(e.key for e in reading.entities if is_kind_of(e.concept, *shown))
+    wordnet = open_wordnet()
+    fires = kinds("FIRES") if burns else ()
+    return frozenset(
+        e.key
+        for e in reading.entities
+        if is_kind_of(e.concept, *LEFT, *DUSTS)
+        or any(wordnet.is_a(n, f) for n in wordnet.senses(e.head, "n")[:2] for f in fires)
+    )
 
 
 def _is_spoilt(s: Parsed, word: Token) -> bool:
