@@ -49,7 +49,7 @@ def before_what_is_left(shot: Shot, target: Target, plan: SetPlan) -> dict[str, 
             "looks_at": None, "head": None, "contacts": (), "changes": (),
         }
     )  # fmt: skip
-    camera = next(_cameras(end or start, way, far, target, plan), None)
+    camera = next(_cameras(start, end or start, way, far, target, plan), None)
     if camera is None:
         return {}
     others: list[Performance] = [p for p in shot.performances if p is not person]
@@ -94,6 +94,7 @@ def _up_to(
 
 def _cameras(
     at: tuple[float, float],
+    end: tuple[float, float],
     way: tuple[float, float],
     far: float,
     target: Target,
@@ -101,19 +102,26 @@ def _cameras(
 ) -> Iterator[Camera]:
     for back in (BACK, 1.9, 1.4):
         for beside in (BESIDE, -BESIDE, 1.4, -1.4):
-            x = at[0] - way[0] * back - way[1] * beside
-            y = at[1] - way[1] * back + way[0] * beside
-            if any(_in(b, x, y, ELBOW) for b in plan.obstacles if b.high[2] > 0.5):
-                continue
-            if plan.interior and not (
-                plan.low[0] < x < plan.high[0] and plan.low[1] < y < plan.high[1]
-            ):
+            eyes = [
+                (
+                    round(p[0] - way[0] * back - way[1] * beside, 3),
+                    round(p[1] - way[1] * back + way[0] * beside, 3),
+                    LENS,
+                )
+                for p in (at, end)
+            ]
+            if not all(_is_free(plan, x, y) for x, y, _ in eyes):
                 continue
             tall = min(target.box.high[2], 5.0)
             ahead = min(far, 7.0)
             aim = (at[0] + way[0] * ahead, at[1] + way[1] * ahead, round(0.8 + 0.16 * tall, 2))
-            eye = (round(x, 3), round(y, 3), LENS)
-            yield Camera(focal=24.0, eye=eye, target=aim, end_eye=eye, end_target=aim)
+            yield Camera(focal=24.0, eye=eyes[0], target=aim, end_eye=eyes[1], end_target=aim)
+
+
+def _is_free(plan: SetPlan, x: float, y: float) -> bool:
+    inside = plan.low[0] < x < plan.high[0] and plan.low[1] < y < plan.high[1]
+    stands = any(_in(b, x, y, ELBOW) for b in plan.obstacles if b.high[2] > 0.5)
+    return not stands and (inside or not plan.interior)
 
 
 def _others(target: Target, plan: SetPlan) -> list[Box]:
