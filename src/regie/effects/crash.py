@@ -24,6 +24,7 @@ from regie.effects.wrecks import (
     crumple,
     flat_normals,
     in_own_space,
+    one_of,
     quaternions,
     read_thing,
     refine,
@@ -114,7 +115,7 @@ def crash(
 def _shape_of(wreck: Wreck, layer: Path, things: Mapping[str, Path]) -> Shape:
     """What is drawn of a thing, in its own space: its front looks along -Y."""
     if wreck.box is None:
-        return read_thing(things[wreck.key])
+        return one_of(read_thing(things[wreck.key]), *wreck.part)
     shape = shape_of(*read_triangles(layer, (wreck.box,), ground=0.02))
     return Shape(shape.corners - np.array((*wreck.at[:2], 0.0)), shape.normals, shape.colours)
 

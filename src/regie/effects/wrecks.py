@@ -91,6 +91,18 @@ def read_thing(layer: Path) -> Shape:
     return Shape(*(np.concatenate([f[k] for f in found]) for k in range(3)))
 
 
+def one_of(shape: Shape, which: int, many: int) -> Shape:
+    """One of several things that stand beside each other along X."""
+    if many < 2:
+        return shape
+    low, high = float(shape.corners[..., 0].min()), float(shape.corners[..., 0].max())
+    at = (shape.corners[..., 0].mean(axis=1) - low) / max(high - low, 1e-6)
+    own = np.clip((at * many).astype(int), 0, many - 1) == which
+    corners = shape.corners[own]
+    middle = (corners[..., 0].min() + corners[..., 0].max()) / 2
+    return Shape(corners - (middle, 0.0, 0.0), shape.normals[own], shape.colours[own])
+
+
 def _fan(counts: Ints, indices: Ints) -> Ints:
     """Triangles of polygons."""
     first = np.cumsum(counts) - counts

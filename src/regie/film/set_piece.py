@@ -85,6 +85,7 @@ class Wreck(Noun):
         size: width, depth, height, metres.
         at: where it stands when it happens. rest: where it lies after.
         comes: it runs into the other; else it is run into, or bursts where it is.
+        part: which of how many beside each other it is, where a layer has several.
     """
 
     key: str = ""
@@ -93,6 +94,7 @@ class Wreck(Noun):
     at: Stand
     rest: Stand
     comes: bool = False
+    part: tuple[int, int] = (0, 1)
 
 
 class SetPiece(Noun):

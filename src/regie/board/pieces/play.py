@@ -8,8 +8,8 @@ from hashlib import blake2b
 
 from regie.board.pieces.aftermath import before_what_is_left
 from regie.board.pieces.flee import follow_moved, out_of_the_way
+from regie.board.pieces.lying import before_wreck, follow_wreck
 from regie.board.pieces.target import Target
-from regie.board.pieces.vehicles import before_wreck, follow_wreck
 from regie.board.vectors import Vector
 from regie.film.reading import Befallen, BefallenPhase
 from regie.film.set_piece import CRACKING, DYING, PlayedPiece, SetPiece

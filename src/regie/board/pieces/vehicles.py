@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from regie.board.pieces.find import Called
 from regie.board.pieces.target import Target, see_box
 from regie.film.reading import EntityKind, SceneReading
 from regie.film.set_piece import Stand, Wreck
-from regie.film.shot import Camera, Mark, PlacedThing, Shot
+from regie.film.shot import Camera, PlacedThing, Shot
 from regie.film.stageplan import Box, SetPlan
 from regie.film.units import FrameSize
 from regie.reading.entities.nouns import is_kind_of
@@ -58,14 +58,36 @@ def stage_crash(
     here = [s for s in shots if first is not None and first.sentence in s.sentences]
     things = [t for s in here for t in s.things]
     comes = _who_comes(called, things, reading)
-    struck = _what_is_met(called, comes, things, plan) if comes is not None else None
-    if comes is None or struck is None:
+    if comes is None:
         return None
-    meetings = sorted(_meetings(comes, struck, plan), key=lambda m: -m.worth)
-    found = [c for m in meetings[:TRIED] if (c := _seen(m, comes, struck, plan, size)) is not None]
-    return max(found, key=lambda c: c[0])[1] if found else None
+    entity = reading.entity(comes.key)
+    many = entity.count if entity is not None and 1 < entity.count <= MOST_BESIDE else 1
+    comes = comes.model_copy(update={"size": (comes.size[0] / many, *comes.size[1:])})
+    struck = _what_is_met(called, comes, things, plan, many)
+    meetings = sorted(
+        (m for one in struck for m in _meetings(comes, one, plan)), key=lambda m: -m.worth
+    )
+    found = [c for m in meetings[:TRIED] if (c := _seen(m, comes, plan, size)) is not None]
+    return _parted(max(found, key=lambda c: c[0])[1], many) if found else None
 
 
+MOST_BESIDE = 3
+"""Vehicles that one layer has beside each other: they meet each other."""
+
+
+def _parted(crash: Crash, many: int) -> Crash:
+    """The wrecks of vehicles that are of one layer, each its own."""
+    if many < 2 or len({w.key for w in crash.wrecks}) == len(crash.wrecks):
+        wrecks = tuple(w.model_copy(update={"part": (0, many)}) if w.comes else w
+                       for w in crash.wrecks)  # fmt: skip
+    else:
+        wrecks = tuple(w.model_copy(update={"part": (n, many)}) for n, w in
+                       enumerate(crash.wrecks))  # fmt: skip
+    return replace(crash, wrecks=wrecks)
+
+
+ABOUT = 5
+"""Things that it may run into where none is meant."""
 TRIED = 14
 """Ways to meet, the likeliest first, for which a camera is looked for."""
 LEANS = ((108.0, 1.0), (165.0, 0.7), (180.0, 0.5))
@@ -137,20 +159,22 @@ def _who_comes(
 
 
 def _what_is_met(
-    called: Called, comes: PlacedThing, things: Sequence[PlacedThing], plan: SetPlan
-) -> PlacedThing | Box | None:
-    """What it runs into: as the words have it, else what stands about."""
+    called: Called, comes: PlacedThing, things: Sequence[PlacedThing], plan: SetPlan, many: int
+) -> list[PlacedThing | Box]:
+    """What it may run into: as the words have it; of several the next; else what stands about."""
     what = called.what
     if what and not (what in comes.name.lower().split() or what == comes.key):
         for thing in things:
             named_so = thing.key != comes.key and what in thing.name.lower().split()
             if named_so and thing.where == "floor":
-                return thing
+                return [thing]
         named = [b for b in plan.obstacles if what in b.name.split()]
         if named:
-            return min(named, key=lambda b: _from_eye(plan, b))
+            return list(sorted(named, key=lambda b: _from_eye(plan, b))[:ABOUT])
+    if many > 1:
+        return [comes]
     about = [b for b in plan.obstacles if _stands(b) and _from_eye(plan, b) < FARTHEST]
-    return min(about, key=lambda b: abs(_from_eye(plan, b) - 11.0), default=None)
+    return list(sorted(about, key=lambda b: abs(_from_eye(plan, b) - 11.0))[:ABOUT])
 
 
 def _stands(box: Box) -> bool:
@@ -167,7 +191,7 @@ def _from_eye(plan: SetPlan, box: Box) -> float:
 
 
 def _seen(
-    m: _Meeting, comes: PlacedThing, struck: PlacedThing | Box, plan: SetPlan, size: FrameSize
+    m: _Meeting, comes: PlacedThing, plan: SetPlan, size: FrameSize
 ) -> tuple[float, Crash] | None:
     """A meeting with the camera that sees it, and how well; None where none does."""
     ahead = (-math.sin(math.radians(m.way)), math.cos(math.radians(m.way)))
@@ -301,77 +325,3 @@ def _has_room(wreck: Wreck, plan: SetPlan) -> bool:
         if b.high[2] > 0.25
         for off in offs
     )
-
-
-def before_wreck(shot: Shot, wrecks: Iterable[Wreck]) -> Shot:
-    """An earlier shot: what will be run into stands there already."""
-    by_key = {w.key: w for w in wrecks if w.key and not w.comes}
-    if not any(t.key in by_key for t in shot.things):
-        return shot
-    moved = tuple(
-        t.model_copy(update=_stands_as(t, by_key[t.key].at)) if t.key in by_key else t
-        for t in shot.things
-    )
-    return shot.model_copy(update={"things": moved})
-
-
-def follow_wreck(shot: Shot, wrecks: Iterable[Wreck], taken: Collection[str]) -> dict[str, object]:
-    """A later shot beside a wreck that lies elsewhere than where its thing was: all is moved with
-    it, people and camera.
-
-    Args:
-        taken: keys of things that lie as wrecks.
-    """
-    by_key = {w.key: w for w in wrecks if w.key in taken}
-    about = next((t for t in shot.things if t.key in by_key and _is_used(shot, t)), None)
-    moved = tuple(
-        t.model_copy(update=_stands_as(t, by_key[t.key].rest)) if t.key in by_key else t
-        for t in shot.things
-    )
-    changes: dict[str, object] = {"things": moved}
-    if about is None:
-        return changes
-    rest = by_key[about.key].rest
-    turn = math.radians(rest[3] - about.at.facing)
-
-    def there(x: float, y: float) -> tuple[float, float]:
-        dx, dy = x - about.at.x, y - about.at.y
-        return (
-            round(rest[0] + dx * math.cos(turn) - dy * math.sin(turn), 3),
-            round(rest[1] + dx * math.sin(turn) + dy * math.cos(turn), 3),
-        )
-
-    def mark(m: Mark) -> Mark:
-        x, y = there(m.x, m.y)
-        return m.model_copy(
-            update={"x": x, "y": y, "facing": round(m.facing + math.degrees(turn), 2)}
-        )
-
-    changes["performances"] = tuple(
-        p.model_copy(update={"mark": mark(p.mark), "end": p.end and mark(p.end), "contacts": ()})
-        for p in shot.performances
-    )
-    changes["camera"] = shot.camera.model_copy(
-        update={
-            name: (*there(at[0], at[1]), at[2])
-            for name in ("eye", "target", "end_eye", "end_target")
-            for at in (getattr(shot.camera, name),)
-        }
-    )
-    return changes
-
-
-def _is_used(shot: Shot, thing: PlacedThing) -> bool:
-    near = max(thing.size) / 2 + 1.5
-    return any(
-        math.dist((m.x, m.y), (thing.at.x, thing.at.y)) < near
-        for p in shot.performances
-        if p.character == shot.subject
-        for m in (p.end or p.mark,)
-    )
-
-
-def _stands_as(thing: PlacedThing, stand: Stand) -> dict[str, object]:
-    x, y, z, facing = stand
-    return {"at": Mark(x=round(x, 3), y=round(y, 3), z=z, facing=round(facing, 2)),
-            "centre": (round(x, 3), round(y, 3), thing.centre[2]), "moves": ()}  # fmt: skip
