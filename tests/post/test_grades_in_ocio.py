@@ -34,6 +34,13 @@ def colours() -> Any:
     return np.random.default_rng(4).uniform(0, 1, (20_000, 3))
 
 
+def apart(there: Any, here: Any) -> float:
+    """The largest difference, of colours that are in the picture after it too."""
+    kept = ((there > 0.001) & (there < 0.999)).all(axis=1)
+    assert kept.mean() > 0.8
+    return float(np.abs(there - here)[kept].max())
+
+
 def test_a_correction_does_the_same_there(tmp_path: Path) -> None:
     write_ccc([("1A", WARM, "")], tmp_path / "grades.ccc")
     text = (tmp_path / "grades.ccc").read_text("utf-8")
@@ -48,7 +55,7 @@ def test_a_correction_does_the_same_there(tmp_path: Path) -> None:
     given = 0.1 + 0.65 * colours()
     there = in_ocio(given, tmp_path / "one.cc")
     here = correct(given, Grade(name="warm", cdl=WARM))
-    assert np.abs(there - here).max() < 1e-4
+    assert apart(there, here) < 1e-4
     assert np.abs(there - given).max() > 0.05
 
 
@@ -84,4 +91,4 @@ def test_a_correction_of_others_is_read(tmp_path: Path) -> None:
     assert found == WARM
     given = 0.1 + 0.65 * colours()
     there = in_ocio(given, tmp_path / "show.cdl")
-    assert np.abs(there - correct(given, Grade(name="show", cdl=found))).max() < 1e-4
+    assert apart(there, correct(given, Grade(name="show", cdl=found))) < 1e-4
