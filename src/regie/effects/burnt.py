@@ -57,7 +57,8 @@ def burns_down(
         states = [shape, *(_sooted(fine, wreck, s, piece.seed) for s in shares[1:])]
         at = np.tile((*wreck.at[:2], _ground(wreck, layer)), (frames, 1))
         yaw = np.full(frames, np.radians(wreck.at[3]))
-        moved.append(Moved(states, times, at, quaternions(yaw, 0 * yaw, 0 * yaw)))
+        turned = quaternions(yaw, 0 * yaw, 0 * yaw)
+        moved.append(Moved(states, times, at, turned, not is_building(wreck)))
     return moved, tuple(cleared)
 
 
@@ -113,7 +114,7 @@ def scorched(piece: SetPiece, layer: Path, frames: int, fps: float, since: float
     shape = shape_of(np.concatenate(corners), np.concatenate(colours))
     ground = floor_under(layer, float(middle[0]), float(middle[1]))
     at = np.tile((middle[0], middle[1], ground + 0.014), (frames, 1))
-    return Moved([shape], [since], at, np.tile((1.0, 0.0, 0.0, 0.0), (frames, 1)))
+    return Moved([shape], [since], at, np.tile((1.0, 0.0, 0.0, 0.0), (frames, 1)), thing=False)
 
 
 def is_building(wreck: Wreck) -> bool:

@@ -257,7 +257,7 @@ def _skids(
             corners = corners[:, ::-1]
         shape = shape_of(corners, np.tile(RUBBER * (1.6 + 0.25 * k), (len(corners), 1)))
         at = np.tile((0.0, 0.0, ground + 0.012), (frames, 1))
-        found.append(Moved([shape], [begin - away / SPEED], at, still))
+        found.append(Moved([shape], [begin - away / SPEED], at, still, thing=False))
     return found
 
 

@@ -264,12 +264,14 @@ class Moved:
     Attributes:
         states: from whole to wrecked. since: seconds from which each is there.
         at: (f, 3) its origin. turned: (f, 4) quaternions, w first.
+        thing: it is no building, nor the ground.
     """
 
     states: Sequence[Shape]
     since: Sequence[float]
     at: Floats
     turned: Floats
+    thing: bool = True
 
 
 def carried(fallen: Fallen | None, lumps: list[Lump], moved: Sequence[Moved], fps: float) -> Fallen:
@@ -280,7 +282,7 @@ def carried(fallen: Fallen | None, lumps: list[Lump], moved: Sequence[Moved], fp
     for thing in moved:
         ends = [*thing.since[1:], np.inf]
         for state, begin, end in zip(thing.states, thing.since, ends, strict=True):
-            lumps.append(_lump(state))
+            lumps.append(_lump(state, thing.thing))
             now = np.arange(frames) / fps + 1e-6
             at = thing.at.copy()
             at[(now < begin) | (now >= end), 2] = GONE
@@ -290,12 +292,12 @@ def carried(fallen: Fallen | None, lumps: list[Lump], moved: Sequence[Moved], fp
     return Fallen(np.concatenate(ats, axis=1), np.concatenate(turns, axis=1), hits)
 
 
-def _lump(shape: Shape) -> Lump:
+def _lump(shape: Shape, thing: bool) -> Lump:
     points = shape.corners.reshape(-1, 3)
     return Lump(
         np.zeros(3), 1.0, points, shape.normals.reshape(-1, 3),
         np.clip(shape.colours.reshape(-1, 3), 0, 1), np.arange(len(points)).reshape(-1, 3),
-        np.zeros((1, 3)), np.array([0.1]),
+        np.zeros((1, 3)), np.array([0.1]), thing,
     )  # fmt: skip
 
 
