@@ -20,6 +20,7 @@ from regie.film.screenplay import Screenplay
 from regie.film.things import Choice, Wanted
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title
+from regie.reading.happening_to_buildings import simulated
 from regie.support.files import write_whole
 
 PARSES = "parses"
@@ -286,7 +287,10 @@ def choose_things(
     choices: dict[str, Choice] = {}
     handled = {e.patient for e in reading.events if e.act in IN_HAND}
     pocketed = {e.patient for e in reading.events if e.act is Act.TAKE_OUT}
+    shown = simulated(reading)
     for entity in reading.entities:
+        if entity.key in shown:
+            continue
         if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
             held = entity.key in handled
             alone = outdoors and not _is_on_something(entity, reading)
