@@ -14,7 +14,7 @@ from regie.board.camera.sight import meetings
 from regie.board.figure import Figure
 from regie.board.solid import box_of
 from regie.board.vectors import Vector, facing, mix, turn_between
-from regie.film.shot import Camera, PlacedThing
+from regie.film.shot import Camera, Performance, PlacedThing
 from regie.film.units import FrameSize
 
 SHARES = (0.0, 0.5, 1.0)
@@ -59,6 +59,7 @@ def people_to_clear(
     *,
     wide: bool,
     of_place: bool = False,
+    acting: Sequence[Performance] = (),
 ) -> frozenset[str]:
     """Keys of the bystanders who would spoil a frame: before its subjects, or with heads cut.
 
@@ -66,6 +67,7 @@ def people_to_clear(
         people: everyone, where they are first and last.
         wide: the frame shows people whole and where they are: others may stand around them.
         of_place: nobody is its subject, and people may stand nearer than others.
+        acting: what all do: a bystander who holds one of them goes with them.
     """
     found: set[str] = set()
     for share in SHARES:
@@ -85,7 +87,12 @@ def people_to_clear(
                 )
             ):
                 found.add(figure.key)
-    return frozenset(found)
+    held = {
+        p.character
+        for p in acting
+        if p.character in bystanders and any(c.target in found and not c.until for c in p.contacts)
+    }
+    return frozenset(found | held)
 
 
 def people_cut(camera: Camera, people: Sequence[Figure], frame: FrameSize) -> frozenset[str]:
