@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -309,6 +310,8 @@ def _body(text: str) -> dict[str, Any]:
 
     who, colon, rest = text.partition(":")
     body: dict[str, Any] = {"who": who.strip()}
+    # Places may be written as they are on the plan: (1.2, -0.4).
+    rest = re.sub(r"[(\[]\s*([-\d.]+)[,;\s]\s*([-\d.]+)\s*[)\]]", r"\1 \2", rest)
     for part in rest.split(",") if colon else ():
         key, equals, value = part.partition("=")
         key, value = key.strip().replace("-", "_"), value.strip()
