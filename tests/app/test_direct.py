@@ -225,7 +225,7 @@ def test_contrary_choices_and_what_no_lens_can_are_told_at_once(session: Session
     number = session.shot_of("It was never open")["shot"]
     told = direct(session.title, number, {"drop": True, "size": "CU"}, by="Ann")
     assert "drop and size contradict each other" in " ".join(told.undone)
-    with pytest.raises(DirectError, match="^a lens of 3 mm is not drawn on Super 35"):
+    with pytest.raises(DirectError, match=r"^a lens of 3 mm is not drawn on Super 35"):
         direct(session.title, number, {"lens": 3.0}, by="Ann")
 
 
