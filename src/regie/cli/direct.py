@@ -121,6 +121,7 @@ def add(commands: Any) -> None:
         ("sizes", 1, "sizes of the frame"),
         ("blockings", 1, "marks of those whom it is about"),
         ("casts", 1, "bodies for whom it is about"),
+        ("ages", 1, "the same person younger and older"),
     ):
         vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
     vary.add_argument("--looks", type=int, metavar="N", help="ways in which pictures are drawn")
@@ -233,6 +234,7 @@ def _vary(options: argparse.Namespace) -> int:
             blockings=options.blockings,
             looks=options.looks or 1,
             casts=options.casts,
+            ages=options.ages,
             by=options.by,
         ),
         options,
