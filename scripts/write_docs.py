@@ -41,6 +41,11 @@ DATA = (
         "Unicode Security Mechanisms (UTS #39) 17.0.0, drawn by `scripts/draw_confusables.py`",
         "Unicode-3.0",
     ),
+    (
+        "`preproduction/clearance/data/shops.txt`",
+        "name-suggestion-index 8.0, baked by `scripts/bake_shops.py`",
+        "BSD-3-Clause",
+    ),
 )
 """Data of others that lies in the repository as files of their own."""
 

@@ -177,9 +177,10 @@ def test_a_role_a_people_and_an_ordinary_word_are_none(action: str) -> None:
     assert not brands(action)
 
 
-def test_who_lived_is_known_by_name_and_any_full_name_is_asked() -> None:
+def test_who_lived_is_known_by_name_and_who_made_something_is_asked() -> None:
     assert people("He held Oppenheimer's chair.") == {"Oppenheimer"}
-    assert people("I met Paul Anders Quimby once.") == {"Paul Anders Quimby"}
+    assert people("Every film by Paul Anders Quimby is long.") == {"Paul Anders Quimby"}
+    assert not people("I met Paul Anders Quimby once.")
     assert not people("We go to Jefferson City, to Corona Club.")
 
 

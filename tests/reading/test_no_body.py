@@ -65,3 +65,8 @@ def test_everybody_is_all_who_are_here_and_a_car_that_stops_has_driven() -> None
     does = {e.verb: e for e in scene.events}
     assert set(does["sing"].agents) == {"olga", "tom"}
     assert does["stop"].act is Act.DRIVE
+
+
+def test_a_shot_s_heading_that_stands_like_a_cue_is_read() -> None:
+    scene = read("OLGA folds a shirt.\n\n@CLOSE-UP OF THE FLOOR\nA coin lies there.")
+    assert "olga" in {e.key for e in scene.entities if e.can_be_seen}

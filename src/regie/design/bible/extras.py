@@ -10,7 +10,7 @@ from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Setting, Trait
 from regie.reading.dossiers.callings import members, usual_sex
 from regie.reading.dossiers.clothes import slot_of, valued
-from regie.reading.dossiers.pupils import age_of_pupils
+from regie.reading.dossiers.pupils import age_of_pupils, age_said
 from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time, year_of
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
 from regie.reading.entities.nouns import is_kind_of, is_like, sense_as
@@ -283,7 +283,7 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
         sex = next(iter(told))  # `female guards`, and no `male-female team`
     if sex is not None:
         yield Trait(attribute="sex", value="female" if sex > 0.5 else "male")
-    age = vocabulary.age(head)
+    age = age_said(vocabulary, head, entity.modifiers)
     if age is None and vocabulary.is_offspring(head) and _is_small(entity, vocabulary):
         age = vocabulary.age("child")
     pupils = age_of_pupils(place, vocabulary)

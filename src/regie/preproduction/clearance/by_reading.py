@@ -26,6 +26,7 @@ from regie.film.reading import (
 from regie.preproduction.breakdown.by_reading import LIVING, PEOPLE
 from regie.preproduction.breakdown.meant import is_form, is_in_compound
 from regie.preproduction.clearance.finding import Finding
+from regie.preproduction.clearance.known import LIKELY
 from regie.preproduction.clearance.minors import OF_AGE, PERHAPS
 
 NEEDS_SOMEBODY = frozenset(
@@ -39,6 +40,8 @@ NEEDS_SOMEBODY = frozenset(
 THINGS = frozenset({ClearanceKind.WEAPON, ClearanceKind.INSIGNIA, ClearanceKind.ALCOHOL})
 """Kinds whose words are things; as the verb of a sentence they are none: `swats at a fly`."""
 
+
+_HAS_OBJECT = re.compile(r"\s+(?:an?|the|some|its|in|un|une|des|le|la|les)\b", re.IGNORECASE)
 
 WHOLE_WORDS = frozenset({ClearanceKind.ANIMAL, ClearanceKind.ALCOHOL})
 
@@ -63,7 +66,8 @@ def is_borne_out(finding: Finding, reading: SceneReading) -> bool:
         if event.verb and any(is_form(event.verb, w) for w in each)
     ]
     if finding.kind is ClearanceKind.BRAND:
-        return not things or any(e.kind not in PEOPLE for e in things)
+        known = finding.confidence >= LIKELY or not things
+        return known or any(e.kind not in PEOPLE for e in things)
     if finding.kind in (ClearanceKind.ANIMAL, ClearanceKind.ALCOHOL) and _is_half_of_a_word(
         finding
     ):
@@ -153,6 +157,12 @@ def _may_happen(event: Event, finding: Finding, reading: SceneReading) -> bool:
         return False  # a smile slits a face, a hand slaps a thigh
     if kind is ClearanceKind.VIOLENCE and patient is not None and not event.part:
         return upon
+    if (
+        kind is ClearanceKind.VIOLENCE
+        and patient is None
+        and _HAS_OBJECT.match(finding.part.text[finding.end :])
+    ):
+        return False  # some numbers, a button: whoever is hit would be known
     return upon or not agents or living
 
 
@@ -191,8 +201,10 @@ def is_role(minor: Minor, reading: ScriptReading) -> bool:
 
 
 def minors_read(reading: ScriptReading, known: Sequence[Minor]) -> tuple[Minor, ...]:
-    """Children whose age the whole script tells: `his 7 year-old son, MATTHEW`."""
+    """Children whose age the whole script tells: `his 7 year-old son, MATTHEW`; those of its
+    scenes."""
     found = []
+    there = {e.key for scene in reading.scenes for e in scene.entities}
     taken = {w for m in known for w in re.findall(r"\w+", f"{m.name} {m.said}".casefold())}
     for dossier in reading.dossiers:
         age = dossier.trait("age")
@@ -201,7 +213,7 @@ def minors_read(reading: ScriptReading, known: Sequence[Minor]) -> tuple[Minor, 
         words = {w for n in dossier.names for w in n.casefold().split()}
         # A pronoun is no age, and what a role is called says none.
         unsaid = set(age.words.casefold().split()) <= words | {"one", "un", "une"}
-        if int(age.value) >= OF_AGE or unsaid or words & taken:
+        if int(age.value) >= OF_AGE or unsaid or words & taken or dossier.key not in there:
             continue
         if _is_told(age.words, words, reading):
             found.append(

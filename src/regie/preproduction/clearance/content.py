@@ -92,6 +92,8 @@ def find_content(part: Part, language: str) -> Iterator[Finding]:
             continue
         if part.where is Where.SLUGLINE and kind in _NOT_BY_PLACE:
             continue
+        if kind not in _CAPITALS and _is_a_name(part.text, start, end):
+            continue
         if part.where is Where.CUE and kind is not ClearanceKind.INSIGNIA:
             continue  # MISS SWANN is no bird
         yield Finding(
@@ -104,6 +106,22 @@ def find_content(part: Part, language: str) -> Iterator[Finding]:
             start,
             end,
         )
+
+
+_CAPITALS = frozenset({ClearanceKind.INSIGNIA, ClearanceKind.ANIMAL, ClearanceKind.ALCOHOL})
+"""Kinds whose words have capitals: `a Koran`, `a German shepherd`, `Scotch`."""
+
+
+def _is_a_name(text: str, start: int, end: int) -> bool:
+    """A capital inside a sentence of small letters: Heinz Kissvelvet kisses nobody."""
+    before = text[:start].rstrip()
+    begins = not before or before[-1] in '.!?…:–—-"«“(*\n'
+    return text[start].isupper() and not begins and text[start:end][1:].islower()
+
+
+def is_passed_over(text: str, start: int, language: str) -> bool:
+    """Whether a word belongs to a phrase that means something else: `rifles through`."""
+    return any(a <= start < b and entry is None for a, b, entry in _load(language)[0].find(text))
 
 
 def _is_only_said(kind: ClearanceKind, attention: Attention) -> bool:

@@ -22,6 +22,7 @@ from regie.preproduction.clearance.finding import Finding
 from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.phrases import Phrases
 from regie.preproduction.clearance.reasons import explain
+from regie.reading.entities.names import share_of_women
 from regie.support.plain_text import fold
 
 SURE = 0.9
@@ -42,6 +43,13 @@ _SCREEN = re.compile(
     r"lit|lisent|regarde\w*|pièce|écran|série|projette|projection|cassette)\b",
     re.IGNORECASE,
 )
+_MUSIC = re.compile(
+    r"\b(?:songs?|music|plays?|playing|sings?|singing|sang|hums?|album|records?|radio|stereo|"
+    r"jukebox|tape|cassette|CD|track|tune|concert|chanson\w*|musique|disque|chante\w*|joue\w*)\b",
+    re.IGNORECASE,
+)
+"""Beside these a performer is heard; elsewhere somebody real is named."""
+
 _OF_SOMEBODY = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]+['’]s\s$")
 _FORM = re.compile(
     r"\b((?:[A-ZÀ-Þ][\w&'’-]+ ){1,3}(?:Inc\.?|Ltd\.?|LLC|Corp\.?|Corporation|GmbH|SARL|"
@@ -50,7 +58,7 @@ _FORM = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?:\b(?:a|an|the|his|her|their|my|your|our|un|une|le|la|sa|son|leur|des|les|in|by)\s+"
-    r"|\b[ld]['’])(?:[a-zà-ÿ-]+\s+){0,2}$",
+    r"|\b[ld]['’]|['’]s\s+)(?:[a-zà-ÿ-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 
@@ -87,6 +95,7 @@ def _load() -> tuple[Phrases[Known], dict[str, Phrases[bool]]]:
                 words: Phrases[bool] = Phrases()
                 for word in table["near"]:
                     words.add(word, True)
+                    words.add(f"{word}s", True)
                 near[group] = words
     return names, near
 
@@ -120,9 +129,9 @@ def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
             if not _in_context(part, start, end, known, near):
                 continue
             confidence = LIKELY
-        elif _is_role(part, start, end, cast):
+        elif _is_role(part, start, end, cast) and not _is_told_by_itself(known):
             continue
-        yield from _judge(part, start, end, known, confidence)
+        yield from judge(part, start, end, known, confidence)
     for match in _FORM.finditer(part.text):
         name = match[1] or match[2]
         yield Finding(
@@ -164,8 +173,14 @@ def is_ordinary(word: str) -> bool:
 
 def _is_role(part: Part, start: int, end: int, cast: Collection[str]) -> bool:
     """Every word of the name belongs to a role, or a role's other name stands beside it."""
-    words = re.findall(r"[^\W_]+", fold(part.text[start:end]))
+    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", fold(part.text[start:end])))
     return all(word in cast for word in words)
+
+
+def _is_told_by_itself(known: Known) -> bool:
+    """A name that is to be cleared whoever has it: first name and surname of somebody whom
+    everybody knows, letters as of a station."""
+    return " " in known.name or known.name.isupper()
 
 
 def _is_thing(part: Part, start: int, known: Known, near: dict[str, Phrases[bool]]) -> bool:
@@ -191,10 +206,17 @@ def _in_context(
     return alone and not named and not (begins and part.where is not Where.SPOKEN)
 
 
-def _judge(part: Part, start: int, end: int, known: Known, confidence: float) -> Iterator[Finding]:
+def judge(part: Part, start: int, end: int, known: Known, confidence: float) -> Iterator[Finding]:
+    """What a name of a list is to a production, where it stands; none where it is no name there."""
     kind, attention, reason, least = _verdict(part, start, end, known)
     if reason is not None:
         yield Finding(kind, known.name, attention, reason, min(confidence, least), part, start, end)
+
+
+def _is_somebody(name: str) -> bool:
+    """First name and surname, and no band."""
+    first, _, last = name.partition(" ")
+    return bool(last) and share_of_women(first, "en") is not None
 
 
 def _verdict(
@@ -209,6 +231,9 @@ def _verdict(
             return kind.PERSON, Attention.CLEAR, explain("clearance.why-person-shown"), 1
         case "history":
             return kind.PERSON, Attention.NOTE, explain("clearance.why-person-history"), 1
+        case "bands and performers" if _is_somebody(known.name) and not _MUSIC.search(sentence):
+            key = "clearance.why-person-named" if part.spoken else "clearance.why-person-shown"
+            return kind.PERSON, check, explain(key), 1
         case "bands and performers":
             return kind.MUSIC, check, explain("clearance.why-band"), 1
         case "songs":
@@ -217,8 +242,8 @@ def _verdict(
             return kind.MUSIC, Attention.NOTE, explain("clearance.why-song-free"), 1
         case "works":
             beside = sentence.replace(part.text[start:end], "")
-            quoted = part.text[max(0, start - 1) : start] in ("“", "«", '"', "\xa0", "*")
-            if _SCREEN.search(beside) or quoted:
+            quoted = part.text[max(0, start - 1) : start] in _QUOTES
+            if _SCREEN.search(beside) or quoted or _is_title(part, start, end):
                 attention = Attention.NOTE if part.spoken else check
                 return kind.QUOTATION, attention, explain("clearance.why-work"), 0.8
             return kind.QUOTATION, check, None, 0
@@ -227,6 +252,17 @@ def _verdict(
     if part.spoken:
         return kind.BRAND, Attention.NOTE, explain("clearance.why-brand-spoken"), 1
     return kind.BRAND, check, explain("clearance.why-brand-shown"), 1
+
+
+_QUOTES = ("“", "«", '"', "\xa0", "*", "‘", "`", "'")
+
+
+def _is_title(part: Part, start: int, end: int) -> bool:
+    """Several words with capitals inside a sentence of small ones: `as in Modern Times`."""
+    before, written = part.text[:start].rstrip(), part.text[start:end]
+    begins = not before or before[-1] in '.!?…:\n–—-"«“(*'
+    several = len(re.findall(r"\b[A-ZÀ-Þ]", written)) > 1
+    return several and not begins and not part.sentence(start, end).isupper()
 
 
 def cast_words(screenplay: Screenplay, introduced: Collection[str]) -> frozenset[str]:

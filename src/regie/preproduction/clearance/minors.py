@@ -54,6 +54,10 @@ _CALLED = re.compile(
     r"ÉCOLIERS?|ÉCOLIÈRES?|COLLÉGIENN?E?S?|LYCÉENN?E?S?|ADO(?:LESCENTE?)?S?|GAMIN)\b"
 )
 _PERHAPS_CALLED = re.compile(r"\b(?:BOYS?|GIRLS?|GARÇONS?|JEUNE FILLE)\b")
+_NO_NAME = re.compile(r"--|\b(?:OF|LIKE|WHO|WHOSE|THAT|WITH|AND|TO|FROM|INTO|QUI|COMME)\b")
+
+_ENDS = re.compile(r"\b(?:BOYS?|GIRLS?|GARÇONS?|JEUNE FILLE)(?: (?:#?\d+|[A-Z]|ONE|TWO))?\W*$")
+
 _ARTICLE = re.compile(r"^(?:(?:AN?|THE|UNE?|LE|LA|LES|DES) |L['’] ?)(?=[A-ZÀ-Þ]{3})")
 """Belongs to the sentence and not to the name: `A GIRL of about twelve` is the cue's GIRL."""
 
@@ -138,6 +142,8 @@ def _called(name: str, cited: Citation | None) -> Iterator[Minor]:
     if len(name) < 3 or _NO_CHILD.search(name):
         return
     sure, perhaps = _CALLED.search(name), _PERHAPS_CALLED.search(name)
+    if perhaps and not sure and (_NO_NAME.search(name) or not _ENDS.search(name)):
+        return  # a sentence in capitals, a gangster's name
     if sure or perhaps:
         yield Minor(
             name=_ARTICLE.sub("", name).rstrip(".'’-"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from regie.film.citation import Citation
@@ -24,13 +24,16 @@ from regie.preproduction.clearance.by_reading import (
 )
 from regie.preproduction.clearance.content import find_content
 from regie.preproduction.clearance.finding import Finding
+from regie.preproduction.clearance.heard import find_heard
 from regie.preproduction.clearance.known import cast_words, find_known
 from regie.preproduction.clearance.minors import find_minors
 from regie.preproduction.clearance.numbers import find_numbers
 from regie.preproduction.clearance.parts import Part, Where, searched_parts
+from regie.preproduction.clearance.places import find_places
 from regie.preproduction.clearance.reasons import explain, explain_limits
+from regie.preproduction.clearance.shops import find_shops
 from regie.preproduction.clearance.texts import find_music, find_quotations, find_works
-from regie.preproduction.clearance.told import find_told
+from regie.preproduction.clearance.told import find_shown, find_told
 from regie.preproduction.clearance.unlisted import find_full_names, find_unlisted
 from regie.support.messages import say
 from regie.support.plain_text import fold
@@ -74,7 +77,7 @@ def clear_screenplay(
         found = [
             f for f in found if f.part.scene not in scenes or is_borne_out(f, scenes[f.part.scene])
         ]
-        found += _told(parts, reading, screenplay.language)
+        found += list(_told(parts, reading, found, screenplay.language))
     items = [
         *_merge(_without_titles_of_songs(found)),
         *_of_minors(minors, parts, found, screenplay),
@@ -91,11 +94,17 @@ def clear_screenplay(
     )
 
 
-def _told(parts: Iterable[Part], reading: ScriptReading, language: str) -> Iterator[Finding]:
+def _told(
+    parts: Iterable[Part], reading: ScriptReading, found: Sequence[Finding], language: str
+) -> Iterator[Finding]:
+    """What the reading alone knows; what the lists found in a scene is told by them."""
     texts = _by_scene(parts)
     for scene in reading.scenes:
         if scene.by_rules == "parse":
-            yield from find_told(texts.get(scene.scene, ()), scene, language)
+            there = texts.get(scene.scene, [])
+            yield from find_told(there, scene, language)
+            listed = {f.kind for f in found if f.part.scene == scene.scene}
+            yield from (f for f in find_shown(there, scene, language) if f.kind not in listed)
 
 
 def _by_scene(parts: Iterable[Part]) -> dict[str, list[Part]]:
@@ -115,11 +124,17 @@ def _search(
         for k in find_known(part, cast)
         if k.kind is ClearanceKind.PERSON or not any(_overlap(k, w) for w in works)
     ]
-    for more in (find_full_names(part, cast), find_unlisted(part, cast, common, language)):
+    for more in (
+        find_shops(part, cast, common),
+        find_places(part, cast, common),
+        find_full_names(part, cast),
+        find_unlisted(part, cast, common, language),
+    ):
         known += [found for found in more if not any(_overlap(found, k) for k in known)]
     yield from known
     yield from find_content(part, language)
-    yield from find_music(part, language)
+    music = list(find_music(part, language))
+    yield from music or find_heard(part, language)
     yield from find_quotations(part, language)
     yield from find_numbers(part)
 

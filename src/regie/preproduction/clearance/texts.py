@@ -22,6 +22,12 @@ _SONG = re.compile(
     rf"|{_TITLE}[^.!?\n]{{0,30}}\b(?:plays|playing|on the radio|by [A-Z]|passe à la radio|"
     r"de [A-Z]\w+ à la radio|résonne|blares|on the jukebox)",
 )
+_READ = re.compile(
+    r"\b(?:poem|book|novel|film|movie|play|painting|article|magazine|poème|livre|roman|tableau),?\s*$",
+    re.IGNORECASE,
+)
+"""Before the title of what is read or seen, whoever it is by."""
+
 _SINGS = re.compile(
     r"\b(?:sings?|singing|sang|hums?|humming|whistles a tune|chante|chantent|chantant|fredonne\w*|"
     r"sifflote\w*|entonne\w*|karaoke|karaoké|lullaby|berceuse)\b",
@@ -80,6 +86,8 @@ def find_music(part: Part, language: str) -> Iterator[Finding]:
         return
     titled = False
     for match in _SONG.finditer(text) if _QUOTES.search(text) else ():
+        if match[2] and _READ.search(text[: match.start()]):
+            continue
         titled = True
         name = match[1] or match[2]
         yield Finding(

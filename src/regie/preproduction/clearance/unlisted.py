@@ -14,12 +14,15 @@ from functools import cache
 from regie.concepts.wordnet import Sense, is_there, open_wordnet
 from regie.film.clearance import Attention, ClearanceKind
 from regie.preproduction.clearance.finding import Finding
-from regie.preproduction.clearance.known import LIKELY, UNSURE
+from regie.preproduction.clearance.known import UNSURE
 from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.reasons import explain
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing.dictionary import open_dictionary
 from regie.support.plain_text import fold
+
+LIKELY = 0.6
+"""Confidence in what WordNet has under a name."""
 
 MADE = frozenset({"noun.artifact", "noun.food", "noun.substance"})
 """Lexicographer's files of what has a trade name."""
@@ -49,10 +52,17 @@ _BEHIND = re.compile(
 _BEGINS = '.!?…:–—"«“(*'
 """Behind these a capital says nothing."""
 
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Professor|M|Mme|Monsieur|Madame)\.? $")
+_TITLE = re.compile(
+    r"\b(?:(?:Mr|Mrs|Miss|Ms|Dr|Sir|Lord|Lady|Professor|M|Mme|Monsieur|Madame)\.? |"
+    r"(?:Duke|Prince|King|Queen|Duchess) (?:of )?|"
+    r"(?:[Dd]uc|[Pp]rince|[Rr]oi|[Dd]uchesse) (?:de )?)$"
+)
 
 _DESCRIBES = re.compile(r"-[a-z]|ly$|esque$")
 """`Swiss-accented`, `Gothically`, `Munchesque`: said of something, and no name."""
+
+_PART_OF_NAME = re.compile(r"(?:[a-z,]\s[A-Z][a-z]+|\bSt\.|\d)\s$")
+"""Somebody else's first name, a saint, a calibre: `Sam Browne`, `8 mm Mauser`."""
 
 _FAMILY = re.compile(r"\b(?:the|les)\s+$", re.IGNORECASE)
 """Before a plural that nobody knows: the Prescots, who live next door."""
@@ -80,11 +90,40 @@ def find_full_names(part: Part, cast: Collection[str]) -> Iterator[Finding]:
         )
         if doubtful or place or not _is_first_name(first):
             continue
+        if not _may_be_known(part, match[1], match.start()):
+            continue
         end = match.start() + len(match[1])
         yield Finding(
             ClearanceKind.PERSON, match[1], Attention.CHECK,
             explain("clearance.why-person-unsure"), UNSURE, part, match.start(), end,
         )  # fmt: skip
+
+
+_KNOWN_BY = re.compile(
+    r"\b(?:like|think|movies?|films?|songs?|books?|novels?|poems?|poetry|play(?:s|ed)?|shows?|actor|"
+    r"actress|sing\w*|star|president|directed|director|paint\w*|photo\w*|portrait|poster|record|"
+    r"album|fan|by|famous|legend\w*|impression|interview\w*|award|comme|film|chanson\w*|livre|"
+    r"roman|tableau|affiche|célèbre)\b",
+    re.IGNORECASE,
+)
+"""Beside a name that the script gives nobody, and that somebody out of the world has."""
+
+
+_RANK = re.compile(r"(?:Duke|Duc|Prince|Princess|King|Queen|Aga|Sheikh|Emperor|President)\b")
+
+
+def _may_be_known(part: Part, name: str, start: int) -> bool:
+    """Whether somebody real may be meant: WordNet has him, or he is compared with or has made
+    something. Who is only talked about is of the story."""
+    if any(s.field == "noun.person" and _YEARS.search(s.gloss) for s in _senses(name)):
+        return True
+    sentence = part.sentence(start, start + len(name))
+    if _RANK.match(name):
+        return True
+    others = [m[1] for m in _FULL_NAME.finditer(sentence) if m[1] != name]
+    if any(s.field == "noun.person" for other in others for s in _senses(other)):
+        return True
+    return _KNOWN_BY.search(sentence.replace(name, "")) is not None
 
 
 PLACES = (
@@ -152,7 +191,11 @@ def find_unlisted(
             attention = Attention.NOTE if part.spoken else Attention.CHECK
             sure = LIKELY if _senses(name) else UNSURE
             found = (ClearanceKind.BRAND, name, attention, explain(key), sure)
-        elif not ordinary and _is_historic(name, titled=_TITLE.search(before) is not None):
+        elif (
+            not ordinary
+            and not _PART_OF_NAME.search(before)
+            and _is_historic(name, titled=_TITLE.search(before) is not None)
+        ):
             key = "clearance.why-person-history"
             sure = LIKELY if len(words) > 1 else UNSURE
             found = (ClearanceKind.PERSON, name, Attention.NOTE, explain(key), sure)
@@ -191,7 +234,10 @@ def _is_historic(name: str, *, titled: bool) -> bool:
     """Whether WordNet has one who lived of that name, and no other meaning of it is common; a
     word is a name behind a title, `Mr Dickens`."""
     people = [s for s in _senses(name) if s.field == "noun.person" and _YEARS.search(s.gloss)]
-    ordinary = (_is_word(name) and not titled) or _is_first_name(name)
+    several = name.endswith("s") and _is_word(name.removesuffix("s"))
+    ordinary = ((_is_word(name) or several) and not titled) or _is_first_name(name)
+    place = any(s.field == "noun.location" for s in _senses(name))
+    ordinary = ordinary or (place and not titled and " " not in name)
     if not 0 < len(people) <= MANY or ordinary:
         return False
     return not open_wordnet().senses(name.casefold(), "a")

@@ -72,6 +72,7 @@ why-person-history = A figure of history: free to be named; pictures and recordi
 why-person-unsure = A full name of someone who is not among the roles: check that no real person is meant or would be taken for it.
 why-song = A song: the composition and, if it is played, the recording are cleared apart, before it is shot.
 why-song-free = A tune that is in the public domain in most places; a recording or an arrangement may not be.
+why-heard = Music is heard and the script does not say which: write it for the film, or clear composition and recording apart.
 why-sung = Someone sings or hums and the script does not say what, or gives words: write it for the film or clear it.
 why-lyric = Words that are sung: if they are not written for the film, the author's leave is needed.
 why-band = A performer is named: a song of theirs that is heard is cleared twice; the name alone is free.

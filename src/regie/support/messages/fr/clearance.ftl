@@ -72,6 +72,7 @@ why-person-history = Une figure de l'histoire : libre d'être nommée ; images e
 why-person-unsure = Un nom complet qui n'est pas celui d'un rôle : vérifier qu'aucune personne réelle n'est visée ni reconnaissable.
 why-song = Une chanson : l'œuvre et, si elle est diffusée, l'enregistrement s'autorisent séparément, avant le tournage.
 why-song-free = Un air du domaine public presque partout ; un enregistrement ou un arrangement peut ne pas l'être.
+why-heard = On entend de la musique sans que le scénario dise laquelle : l'écrire pour le film, ou autoriser l'œuvre et l'enregistrement.
 why-sung = On chante ou fredonne sans que le scénario dise quoi, ou avec des paroles : l'écrire pour le film ou l'autoriser.
 why-lyric = Des paroles chantées : si elles ne sont pas écrites pour le film, l'accord de l'auteur est nécessaire.
 why-band = Un artiste est nommé : sa musique, si on l'entend, s'autorise deux fois ; le nom seul est libre.
