@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readings import Told, does
 from test_reading_shots import RATE, SIZE, shoot
 from worlds import ADULT, BODIES, room, scene
@@ -288,3 +290,13 @@ def test_who_holds_somebody_goes_with_them() -> None:
         seen_from(-2.5, 50), people, {"man-0"}, others, SIZE, wide=False, acting=(holder,)
     )
     assert found == {"man-1", "man-2"}
+
+
+def test_whose_chair_would_be_seen_empty_stays_in_it() -> None:
+    people, others = figures("man-0", "man-1"), {"man-1"}
+    seated = [people[0], replace(people[1], seated=True, crown=1.3, chin=1.1, eyes=1.2)]
+    whole, near = seen_from(-4.5, 24), seen_from(-1.6, 35)
+    assert people_to_clear(whole, people, {"man-0"}, others, SIZE, wide=False) == {"man-1"}
+    assert not people_to_clear(whole, seated, {"man-0"}, others, SIZE, wide=False)
+    # Of a face no chair is seen, and nobody else is to take the eye.
+    assert people_to_clear(near, seated, {"man-0"}, others, SIZE, wide=False) == {"man-1"}

@@ -80,7 +80,7 @@ def people_to_clear(
             if figure.key in found or figure.key not in bystanders:
                 continue
             if _spoils(view, figure, nearest) or (
-                not wide
+                not (wide or _leaves_a_seat(view, figure))
                 and (
                     (len(shown) <= A_FEW and _rivals(view, figure, depth))
                     or _behind_head(view, figure, shown)
@@ -109,6 +109,14 @@ def _is_cut(view: View, figure: Figure) -> bool:
     half = _half(view, figure, depth)
     off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
     return _has_head_cut(view, figure) or not half < x < 1 - half or (off > 110 and depth < NEAR)
+
+
+def _leaves_a_seat(view: View, figure: Figure) -> bool:
+    """Whether the frame would show the empty chair of somebody who sits there all the while."""
+    if not (figure.seated or figure.lying):
+        return False
+    u, v, depth = view.see((figure.at[0], figure.at[1], (figure.floor + figure.chin) / 2))
+    return depth > 0 and 0.0 < u < 1.0 and 0.0 < v < 1.0
 
 
 def _rivals(view: View, figure: Figure, nearest: float) -> bool:
