@@ -246,6 +246,7 @@ def draft_extras(
 ) -> dict[str, Character]:
     """Bodies for those of a scene whom the bible does not know: one, or as many as a group has."""
     from regie.design.bible import extras_of
+    from regie.design.bible.extras import repeat_bodies
 
     bodies: dict[str, Character] = {}
     for entity in reading.entities:
@@ -269,7 +270,8 @@ def draft_extras(
         if one:
             bodies[entity.key] = extras[0]
             continue
-        bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(extras, 1)}
+        crowd = repeat_bodies(entity, extras)
+        bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(crowd, 1)}
     return bodies
 
 
