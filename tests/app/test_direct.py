@@ -232,3 +232,14 @@ def test_continuity_is_told_and_mended(session: Session) -> None:
     assert len(told.breaches) + len(told.taken) <= len(found)
     mendable = [b for b in found if b.proposes]
     assert told.taken or not mendable
+
+
+def test_nothing_is_said_of_cuts_on_sets_that_nobody_built(session: Session) -> None:
+    from regie.app.continuity import check_continuity
+
+    told = check_continuity(session.title)
+    assert (told.cuts, told.breaches, told.unmade) == (0, (), ("1", "2"))
+    make_title(session.title, choose(["shots"], scenes="1"), executor=run_here)
+    told = check_continuity(session.title)
+    assert told.cuts > 0
+    assert told.unmade == ("2",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_reading_shots import SIZE
+from test_reading_shots import RATE, SIZE
 from test_shotlist import shoot
 from worlds import ADULT, room, scene, street
 
@@ -57,4 +57,4 @@ def test_a_talk_of_four_does_not_cross_the_line() -> None:
     ]
     for plan in (room(), street()):
         shots = shoot(scene("Mara, Ivo, Pip and Tea stand together.", *talk), plan)
-        assert not [b.says for b in find_breaches(shots, SIZE) if b.rule == "line"]
+        assert not [b.says for b in find_breaches(shots, SIZE, RATE) if b.rule == "line"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from talk import SIZE
+from talk import RATE, SIZE
 
 from regie.board.continuity import find_breaches
 from regie.film.bible import SetKind
 from regie.film.screenplay import Light
 from regie.film.shot import (
     Camera,
+    Contact,
     Coverage,
     Handling,
     Mark,
@@ -41,7 +42,7 @@ def shot(number: str, eye: Spot, **given: Any) -> Shot:
 
 
 def rules(*shots: Shot) -> list[str]:
-    return [b.rule for b in find_breaches(shots, SIZE)]
+    return [b.rule for b in find_breaches(shots, SIZE, RATE)]
 
 
 FRONT, BACK = (0.3, -4.0, 1.5), (-0.3, 4.0, 1.5)
@@ -67,7 +68,7 @@ def test_a_jump_cut_is_mended_by_another_size() -> None:
     alone = {"coverage": Coverage.SINGLE, "shows": ("mara",)}
     one = shot("1A", FRONT, **alone)
     two = shot("1B", (0.6, -4.0, 1.5), size=ShotSize.MCU, **alone)
-    (breach,) = find_breaches((one, two), SIZE)
+    (breach,) = find_breaches((one, two), SIZE, RATE)
     assert breach.rule == "jump"
     mended = two.model_copy(update={"size": ShotSize(breach.proposes["size"])})
     assert rules(one, mended) == []
@@ -79,13 +80,35 @@ def test_who_stands_elsewhere_after_a_cut_is_noticed() -> None:
     moved = MARA.model_copy(update={"mark": Mark(x=-1.9, y=0.4)})
     (breach,) = find_breaches(
         (shot("1A", FRONT), shot("1B", (2.4, -3.6, 1.5), size=ShotSize.WS,
-                                 performances=(moved, IVO))), SIZE
+                                 performances=(moved, IVO))), SIZE, RATE
     )  # fmt: skip
     assert (breach.rule, breach.proposes["bodies"][0]["at"]) == ("place", [-0.7, 0.0])
+    assert breach.motive == ""
+    assert [*breach.instead[0].items()][:2] == [("add", "before"), ("on", "ivo")]
     walked = MARA.model_copy(update={"end": moved.mark})
     before = shot("1A", FRONT, performances=(walked, IVO))
     after = shot("1B", (2.4, -3.6, 1.5), size=ShotSize.WS, performances=(moved, IVO))
     assert rules(before, after) == []
+
+
+def test_what_the_words_have_done_elsewhere_is_told_apart() -> None:
+    reach = Contact(hand="left", target="stove", at=(-1.9, 1.0, 0.9))
+    there = MARA.model_copy(update={"mark": Mark(x=-1.9, y=0.4), "contacts": (reach,)})
+    after = shot("1B", (2.4, -3.6, 1.5), size=ShotSize.WS, performances=(there, IVO))
+    (breach,) = find_breaches((shot("1A", FRONT), after), SIZE, RATE)
+    assert "does something there" in breach.motive
+    still = after.model_copy(update={"performances": (MARA, there.model_copy(
+        update={"character": "ivo", "contacts": ()}))})  # fmt: skip
+    told = find_breaches((shot("1A", FRONT), still), SIZE, RATE)
+    assert [b.motive for b in told if b.rule == "place"] == [""]
+
+
+def test_while_the_picture_is_of_a_thing_one_can_take_a_step() -> None:
+    moved = MARA.model_copy(update={"mark": Mark(x=-1.9, y=0.4)})
+    after = shot("1C", (2.4, -3.6, 1.5), size=ShotSize.WS, performances=(moved, IVO))
+    insert = shot("1B", FRONT, coverage=Coverage.INSERT, size=ShotSize.INSERT, subject="cup")
+    assert rules(shot("1A", FRONT), insert.model_copy(update={"duration": 12}), after) == ["place"]
+    assert rules(shot("1A", FRONT), insert, after) == []
 
 
 def test_a_thing_does_not_change_hands_by_itself() -> None:
@@ -123,5 +146,5 @@ def test_who_is_answered_is_seen_as_near() -> None:
     one = shot("1A", (1.2, -1.6, 1.5), coverage=Coverage.SINGLE, lines=said("mara"))
     two = shot("1B", (-1.2, -1.6, 1.5), coverage=Coverage.SINGLE, subject="ivo",
                lines=said("ivo"), size=ShotSize.CU)  # fmt: skip
-    (breach,) = [b for b in find_breaches((one, two), SIZE) if b.rule == "size"]
+    (breach,) = [b for b in find_breaches((one, two), SIZE, RATE) if b.rule == "size"]
     assert breach.proposes == {"size": "MS"}

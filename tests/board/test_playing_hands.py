@@ -9,7 +9,7 @@ from test_playing import thing
 from test_reading_shots import THINGS, of, shoot, shot_of
 from worlds import BODIES, room, scene
 
-from regie.film.reading import About, Act, Relation
+from regie.film.reading import About, Act, EntityKind, Relation
 from regie.film.shot import Posture, Shot, ShotSize
 from regie.film.stageplan import Box, PropSpot
 from regie.film.things import Spot
@@ -211,3 +211,19 @@ def test_who_takes_something_else_in_hand_has_done_with_reading() -> None:
     shots = shoot(s, told.read())
     held = [{t.key for t in shot_of(shots, n).things if t.where == "hand"} for n in (0, 1)]
     assert "letter" in held[0] and "letter" not in held[1], held
+
+
+def test_couples_dance_two_and_two() -> None:
+    s = scene("Couples dance.")
+    told = Told(s).who("couple", kind=EntityKind.GROUP, count=4, concept="couple.n.01")
+    told.says(0, About.ACTION, does(Act.DANCE, "couple"))
+    bodies = BODIES | {f"couple-{n}": BODIES["mara" if n % 2 else "ivo"] for n in range(1, 5)}
+    shot = shot_of(shoot(s, told.read(), bodies=bodies), 0)
+    met = {p.character: {c.target for c in p.contacts} for p in shot.performances}
+    assert met == {
+        "couple-1": {"couple-2"}, "couple-2": {"couple-1"},
+        "couple-3": {"couple-4"}, "couple-4": {"couple-3"},
+    }  # fmt: skip
+    for one, two in (("couple-1", "couple-2"), ("couple-3", "couple-4")):
+        hands = [[c.at for c in of(shot, k).contacts] for k in (one, two)]
+        assert min(math.dist(a, b) for a in hands[0] for b in hands[1]) < 0.03  # hand in hand

@@ -64,7 +64,7 @@ def test_what_is_in_the_left_hand_is_in_the_left_hand() -> None:
     told = Told(s).who("mara").thing("cup")
     held = does(Act.HOLD, "mara", patient="cup", part="left.n.03", lasting=True)
     told.says(0, About.ACTION, does(Act.WAIT, "mara"), held)
-    assert thing(shot_of(shoot(s, told.read()), 1), "cup").hand == "left"
+    assert thing(shoot(s, told.read())[-1], "cup").hand == "left"
 
 
 def test_a_telephone_is_grabbed_from_whose_it_is() -> None:
@@ -155,3 +155,23 @@ def test_who_opens_a_refrigerator_stands_before_its_front() -> None:
     ahead = (-math.sin(math.radians(placed.front)), math.cos(math.radians(placed.front)))
     off = (stands.x - placed.centre[0], stands.y - placed.centre[1])
     assert ahead[0] * off[0] + ahead[1] * off[1] > 0.3
+
+
+def test_what_lies_on_a_table_is_pushed_over_it_to_who_sits_there() -> None:
+    s = scene("Mara sits at the table.", "Ivo lays a card on the table.", "He pushes it to her.")
+    told = Told(s).who("mara").who("ivo").thing("card").thing("table", concept="table.n.02")
+    told.says(0, About.ACTION, does(Act.SIT, "mara", goal="table", where="at"))
+    told.says(1, About.ACTION, does(Act.PUT, "ivo", patient="card", goal="table", where="on"))
+    told.says(2, About.ACTION, does(Act.PUSH, "ivo", patient="card"))
+    shots = shoot(s, told.read(), things=THINGS_HERE)
+    pushed = shot_of(shots, 2)
+    card, mara = thing(pushed, "card"), of(pushed, "mara")
+    assert card.where == "top"
+    (moved,) = card.moves
+    assert (moved.what, moved.who) == ("moved", "ivo")
+    assert moved.to is not None
+    away = [math.hypot(m.x - mara.mark.x, m.y - mara.mark.y) for m in (card.at, moved.to)]
+    assert away[1] < away[0] - 0.05
+    first, last = of(pushed, "ivo").contacts[-2:]
+    assert first.hand == last.hand
+    assert math.dist(first.at, last.at) > 0.05

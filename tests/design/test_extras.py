@@ -86,6 +86,12 @@ def test_those_who_are_taught_have_the_age_of_their_school() -> None:
 def test_a_word_for_several_is_several_and_a_crowd_is_all_there_are() -> None:
     assert len(extras_of(group("band", "band", concept="set.n.05"))) > 3
     assert len(extras_of(group("couple", "couple", concept="couple.n.01"))) == 2
+    for name, count, people in (("couples", 2, 8), ("couples", 3, 6)):
+        told = {"concept": "couple.n.01", "count": count, "uncounted": count == 2}
+        couples = extras_of(group(name, "couple", **told))
+        assert len(couples) == people
+        pairs = zip(couples[::2], couples[1::2], strict=True)
+        assert all(a.figure.female != b.figure.female for a, b in pairs)
     assert len(extras_of(group("audience", "audience", concept="audience.n.01"))) == 12
 
 

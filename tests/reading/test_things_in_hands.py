@@ -139,3 +139,13 @@ def test_who_speaks_into_a_telephone_has_one(bracket: str) -> None:
 def test_a_bracket_that_names_no_telephone_brings_none() -> None:
     read = scene(PEOPLE + "\n\nMILA\n(to Otto)\nYes?\n\nMILA\n(quietly)\nNo.")
     assert all(e.act is not Act.PHONE for e in read.events)
+
+
+def test_who_points_has_no_gun_unless_there_is_one() -> None:
+    read = scene("ADA, 40, stands at the stove. OTTO waits. She points at the door.")
+    assert [e.key for e in read.entities if e.concept == "gun.n.01"] == []
+    assert read.events[-1].act is Act.POINT
+    armed = scene("ADA, 40, draws a pistol. OTTO waits. She aims at the door.")
+    assert armed.events[-1].act is Act.AIM
+    fires = scene("ADA, 40, stands at the stove. She shoots at OTTO.")
+    assert any(e.concept == "gun.n.01" for e in fires.entities)

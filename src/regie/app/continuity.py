@@ -19,12 +19,16 @@ class Continuity(Result):
 
     Attributes:
         cuts: how many were looked at.
+        breaches: those that nobody asked for. meant: those that the words ask for.
         taken: numbers of the breaches that were mended now, from 1.
+        unmade: numbers of the scenes that no make has staged: nothing is known of their cuts.
     """
 
     cuts: int
     breaches: tuple[Breach, ...]
+    meant: tuple[Breach, ...] = ()
     taken: tuple[int, ...] = ()
+    unmade: tuple[str, ...] = ()
 
 
 def check_continuity(folder: Path, *, scenes: str | None = None) -> Continuity:
@@ -44,10 +48,18 @@ def check_continuity(folder: Path, *, scenes: str | None = None) -> Continuity:
     source, _ = read_chosen(title, choose(["shots"], scenes=scenes), save=False)
     breaches: list[Breach] = []
     cuts = 0
-    for shots in list_shots(title, source, source.scenes).values():
+    listed = list_shots(title, source, source.scenes, built=True)
+    for shots in listed.values():
         cuts += max(0, len(shots) - 1)
-        breaches += find_breaches(shots, source.settings.size)
-    return Continuity(cuts=cuts, breaches=tuple(breaches))
+        breaches += find_breaches(shots, source.settings.size, source.settings.rate)
+    numbers = (scene.number for scene in source.screenplay.scenes)
+    unmade = tuple(n for n in numbers if n in source.scenes and n not in listed)
+    return Continuity(
+        cuts=cuts,
+        breaches=tuple(b for b in breaches if not b.motive),
+        meant=tuple(b for b in breaches if b.motive),
+        unmade=unmade,
+    )
 
 
 def mend_continuity(
@@ -97,7 +109,7 @@ def _mend(
     by: str,
     now: Callable[[], float],
 ) -> Continuity | None:
-    """Takes a proposal; takes it back where it only moves the breach to another cut.
+    """Takes a proposal, or another where it only moves the breach to another cut.
 
     Returns:
         What is left when it is taken; None where it is not.
@@ -106,11 +118,12 @@ def _mend(
     there = next((b for b in before.breaches if b.says == breach.says), None)
     if there is None:
         return None
-    done = direct(folder, there.shots[1], dict(there.proposes), by=by, now=now)
-    if done.change is None:
-        return None
-    after = check_continuity(folder, scenes=scenes)
-    if len(after.breaches) < len(before.breaches):
-        return after
-    undo(folder, by=by, now=now)
+    for choices in (there.proposes, *there.instead):
+        done = direct(folder, there.shots[1], dict(choices), by=by, now=now)
+        if done.change is None:
+            continue
+        after = check_continuity(folder, scenes=scenes)
+        if len(after.breaches) < len(before.breaches):
+            return after
+        undo(folder, by=by, now=now)
     return None

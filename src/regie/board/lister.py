@@ -23,16 +23,16 @@ from regie.board.coverage.script import cover_script
 from regie.board.coverage.variety import LATELY, Lately
 from regie.board.directing.anchored import anchor_drafts
 from regie.board.directing.bodies import direct_bodies, place_bodies
-from regie.board.directing.camera import asks_camera, move_as_far, obey
 from regie.board.directing.choices import choose
 from regie.board.directing.direct import direct
 from regie.board.directing.finish import finish_shot
 from regie.board.directing.lighting import is_look_only, light_shot
+from regie.board.directing.moving import as_chosen
 from regie.board.directing.names import Names
-from regie.board.directing.optics import fit_lens, focus_shot
+from regie.board.directing.optics import focus_shot
+from regie.board.directing.tempo import at_speed
 from regie.board.frames.choose import choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
-from regie.board.frames.looking import look_at
 from regie.board.frames.setup import Setup
 from regie.board.identity import seed_of, shot_uid
 from regie.board.line_clock import LineClock
@@ -196,6 +196,7 @@ class _Lister:
         if choice is not None:
             staged, lost = direct_bodies(staged, choice, self.names, player, draft.lines)
             undone += lost
+            draft, staged = at_speed(draft, staged, choice.speed)
         draft = as_bodies(draft, staged, player.members)
         seconds = max(draft.seconds, SHORTEST, 0.0 if draft.lines else staged.seconds)
         if choice is not None and choice.duration is not None:
@@ -230,16 +231,9 @@ class _Lister:
         chosen = choose_frame(draft, setup)
         if choice is None and chosen.lost and (spare or self._can_go(draft)):
             return
-        if choice is not None and asks_camera(choice):
-            choice = fit_lens(choice, self.of_scene, undone)
-            framed, lost = obey(chosen.framed, choice, chosen.draft, setup)
+        if choice is not None:
+            chosen, choice, lost = as_chosen(chosen, choice, self.of_scene, setup, self.names)
             undone += lost
-            look = look_at(framed, chosen.draft, setup, chosen.draft)
-            chosen = replace(chosen, framed=framed, look=look)
-        if choice is not None and choice.move is not None:
-            framed, lost = move_as_far(chosen.framed, setup)
-            undone += lost
-            chosen = replace(chosen, framed=framed)
         self.repeats[named, draft.about] += 1
         self._remember(chosen.draft, chosen.framed, place)
         if pair is not None and chosen.draft.prop is None:

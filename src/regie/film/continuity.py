@@ -20,9 +20,14 @@ class Breach(Noun):
         shots: numbers of the two shots, as they are cut.
         says: what does not match, a sentence.
         proposes: choices for the second shot that would mend it; empty where there are none.
+        instead: others, for where those cannot be had, the best first.
+        motive: why it is meant, a sentence: the words have somebody do something elsewhere, and
+            the way there is left out. Empty for what nobody asked for.
     """
 
     rule: Rule
     shots: tuple[str, str]
     says: str
     proposes: Mapping[str, Any] = {}
+    instead: tuple[Mapping[str, Any], ...] = ()
+    motive: str = ""

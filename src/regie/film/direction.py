@@ -126,9 +126,13 @@ class ShotChoice(LookChoice):
         focus: name of whom or what is sharp, or metres. focus_to: what it is pulled to.
         focus_at: seconds in the shot at which the pull begins.
         around: degrees by which the camera goes round what it looks at, anticlockwise from above.
-        place: of the subject in the frame.
+        ends_on: where the camera's move ends: a size, or the name of whom or what it then has in
+            the middle.
+        move_at, move_until: seconds in the shot at which the move begins, and is over.
+        place: of the subject in the frame. headroom: share of the frame's height over its head.
         roll: degrees by which the camera leans to the right.
         duration: seconds.
+        speed: of what people do: 2 is twice as fast. A shot in which nobody speaks grows with it.
         line: `off`: who speaks is heard, and the hearer seen.
         overlap: seconds by which the shot's sound begins before its picture (a J cut); negative:
             the sound of the shot before goes on under it (an L cut).
@@ -150,14 +154,19 @@ class ShotChoice(LookChoice):
     focus_to: str = ""
     focus_at: float | None = Field(None, ge=0, le=120)
     move: CameraMove | None = None
+    ends_on: str = ""
+    move_at: float | None = Field(None, ge=0, le=120)
+    move_until: float | None = Field(None, gt=0, le=120)
     around: float | None = Field(None, ge=-180, le=180)
     place: Side | None = None
+    headroom: float | None = Field(None, ge=-0.5, le=0.8)
     roll: float | None = Field(None, ge=-45, le=45)
     coverage: Coverage | None = None
     on: str = ""
     shows: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     duration: float | None = Field(None, ge=0.5, le=120)
+    speed: float | None = Field(None, ge=0.25, le=4)
     line: Literal["", "on", "off"] = ""
     overlap: float | None = Field(None, ge=-5, le=5)
     transition: Transition | None = None

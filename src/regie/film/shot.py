@@ -314,6 +314,7 @@ class Camera(Noun):
         eye, target: position, and the point that stays in the middle of the frame.
         end_eye, end_target: at the last frame; the same as the first for a static camera.
         round: it goes from `eye` to `end_eye` on an arc about its target.
+        begins, ends: seconds in the shot between which it moves; None: to the shot's end.
         roll: degrees to the right.
     """
 
@@ -324,6 +325,8 @@ class Camera(Noun):
     end_target: tuple[float, float, float]
     end_focal: float | None = Field(None, ge=8, le=300)
     round: bool = False
+    begins: float = Field(0.0, ge=0)
+    ends: float | None = Field(None, gt=0)
     roll: float = 0.0
 
 

@@ -8,18 +8,21 @@ from dataclasses import replace
 from regie.build import Build
 from regie.film.shot import Shot
 from regie.pipeline.line import run_line
+from regie.pipeline.scene import SceneLine
 from regie.pipeline.source import Source
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
 
 
 def list_shots(
-    title: Title, source: Source, scenes: Collection[str]
+    title: Title, source: Source, scenes: Collection[str], *, built: bool = False
 ) -> Mapping[str, tuple[Shot, ...]]:
     """The shots of scenes, by the scene's number, in the order of the script.
 
     Args:
         source: of the title. scenes: their numbers.
+        built: leave out the scenes whose set and bodies no make has built: their shots are
+            guessed on a bare stage, and nothing can be said of where anybody stands.
     """
     chosen = replace(source, scenes=frozenset(scenes))
     with Build.open(title.state, mode="plan") as build:
@@ -27,6 +30,12 @@ def list_shots(
         listed = {
             scene.scene.number: shots.value()
             for scene, shots in zip(line.scenes, line.listed, strict=True)
+            if not built or (_is_built(scene) and shots.known())
         }
         build.finish()
     return listed
+
+
+def _is_built(scene: SceneLine) -> bool:
+    sets = all(built.known() for built in scene.sets.values())
+    return sets and all(scene.body(key).known() for key in scene.seen)

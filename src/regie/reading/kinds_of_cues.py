@@ -80,7 +80,9 @@ def kind_of_cue(
         # Of a MARTIN who speaks nothing may tell whether he is the bird.
         return EntityKind.PERSON if human or told.name > told.thing else kind
     if told.heard and not told.seen and not told.thing and not told.name:
-        return EntityKind.VOICE
+        several = re.fullmatch(r"(\w+) #?\d+", name)  # SURGEON 1, of the surgeons who are seen
+        seen = several is not None and _is_told_of(f"{several.group(1)}S", screenplay)
+        return EntityKind.PERSON if seen else EntityKind.VOICE
     if not human and told.name <= told.thing and _is_thing(name):
         return EntityKind.MACHINE
     return kind

@@ -9,6 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Action, Dialogue, Screenplay, slug
+from regie.reading.entities.beings import Role
+from regie.reading.entities.called_beasts import find_called_beasts
 from regie.reading.entities.called_they import find_they
 from regie.reading.entities.called_vehicles import without_vehicles
 from regie.reading.entities.introduced import find_introduced
@@ -16,7 +18,7 @@ from regie.reading.entities.named import find_named
 from regie.reading.entities.names import SELVES, share_of_women
 from regie.reading.entities.nouns import meaning
 from regie.reading.entities.pets import find_pets
-from regie.reading.entities.registry import TITLES, Role
+from regie.reading.entities.registry import TITLES
 from regie.reading.entities.self_named import find_described, find_self_named
 from regie.reading.entities.sexes import Step, find_sexes, words_of
 from regie.reading.entities.spellings import (
@@ -97,7 +99,8 @@ def find_roles(
     order = {name: n for n, name in enumerate(names)}
     sexes = find_sexes(people, scenes, screenplay.language)
     called_they = find_they(words_of(people), paragraphs)
-    pets = find_pets(paragraphs)
+    silent = (n for n in people if not cues.keys() & set(people[n]) and n.isalpha())
+    pets = find_called_beasts(paragraphs, silent) | find_pets(paragraphs)
     roles: list[Role] = []
     for main in sorted(people, key=lambda n: order[n]):
         each = people[main]

@@ -67,6 +67,17 @@ def ease(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
+def is_timed(camera: Camera) -> bool:
+    """Whether somebody chose when the camera moves."""
+    return camera.begins > 0 or camera.ends is not None
+
+
+def share_at(camera: Camera, moment: float, seconds: float) -> float:
+    """How much of a camera's own move is done at a moment of a shot, both in seconds."""
+    until = seconds if camera.ends is None else camera.ends
+    return ease((moment - camera.begins) / max(until - camera.begins, 1e-6))
+
+
 def focal_at(camera: Camera, share: float) -> float:
     """Millimetres when `share` of a zoom is done; it grows by the same factor in the same time."""
     if camera.end_focal is None:

@@ -9,38 +9,45 @@ from regie.board.continuity.rules import RULES
 from regie.board.continuity.seen import first_frame, last_frame
 from regie.film.continuity import Breach
 from regie.film.shot import Coverage, Shot, dissolves_of
-from regie.film.units import FrameSize
+from regie.film.units import FrameRate, FrameSize
+
+Timed = tuple[Shot, float]
+"""A shot, and how many frames the picture was of some thing since the one before."""
 
 
-def find_breaches(shots: Sequence[Shot], size: FrameSize) -> tuple[Breach, ...]:
+def find_breaches(shots: Sequence[Shot], size: FrameSize, rate: FrameRate) -> tuple[Breach, ...]:
     """Breaches of continuity in a scene's shots, in the order of the film.
 
     Another place, a card, a fade or a dissolve hides what does not match. A frame of a thing hides
-    nothing: what stands before it is compared with what comes after it.
+    only what can be done while it lasts: what stands before it is compared with what comes after.
     """
-    return tuple(_in(list(_runs(shots)), size))
+    return tuple(_in(list(_runs(shots)), size, rate))
 
 
-def _in(runs: Sequence[Sequence[Shot]], size: FrameSize) -> Iterator[Breach]:
+def _in(runs: Sequence[Sequence[Timed]], size: FrameSize, rate: FrameRate) -> Iterator[Breach]:
     for run in runs:
-        for one, two in pairwise(run):
-            before, after = last_frame(one, size), first_frame(two, size)
+        for (one, _), (two, frames) in pairwise(run):
+            before = last_frame(one, size)
+            after = first_frame(two, size, float(frames / rate.fps))
             for rule in RULES:
                 breach = rule(before, after)
                 if breach is not None:
                     yield breach
 
 
-def _runs(shots: Sequence[Shot]) -> Iterator[list[Shot]]:
+def _runs(shots: Sequence[Shot]) -> Iterator[list[Timed]]:
     """Shots that are compared with each other, cut after cut."""
-    run: list[Shot] = []
+    run: list[Timed] = []
+    away = 0.0
     for shot, dissolve in zip(shots, dissolves_of(shots), strict=True):
-        hidden = shot.over.fade_in or dissolve or (run and run[-1].over.fade_out)
-        if run and (shot.place != run[-1].place or hidden or shot.card):
+        hidden = shot.over.fade_in or dissolve or (run and run[-1][0].over.fade_out)
+        if run and (shot.place != run[-1][0].place or hidden or shot.card):
             yield run
             run = []
         if shot.coverage is Coverage.INSERT or shot.card:
+            away += shot.duration
             continue
-        run.append(shot)
+        run.append((shot, away))
+        away = 0.0
     if run:
         yield run

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from regie.board.camera.framing import ORDER, tighter
+from regie.board.camera.framing import ORDER
 from regie.board.camera.search import MIN_TURN, side_of
 from regie.board.continuity.seen import Seen
 from regie.board.vectors import Vector, dot, facing, level_distance, turn_between
@@ -24,6 +26,19 @@ ACROSS = 0.35
 
 SAME_LENS = 1.3
 """Ratio of focal lengths below which two pictures have the same perspective."""
+
+GOES, GRASPED = 1.4, 1.0
+"""Metres a second that somebody goes, and seconds in which a hand takes or leaves a thing, while
+the picture is of something else."""
+
+CUTAWAY = {"coverage": "reaction", "size": "MCU", "duration": 1.5}
+"""Somebody else for a moment: what is not seen meanwhile may have been done."""
+
+PASSES = {"transition": "dissolve"}
+"""Time has passed."""
+
+ROUND = ({"around": 40.0}, {"around": -40.0})
+"""The same from a side from which it is another picture."""
 
 NEUTRAL = {"add": "before", "size": "WS", "coverage": "establish"}
 """The place again, put between two shots that are on either side of something."""
@@ -67,11 +82,8 @@ def jumps(one: Seen, two: Seen) -> Breach | None:
     raised = abs(one.view.eye[2] - two.view.eye[2])
     if max(lens, 1 / lens) > SAME_LENS and raised < 0.6:
         return None
-    nearer = (
-        tighter(sizes[0], 2)
-        if ORDER.index(sizes[0]) + 2 < len(ORDER) - 1
-        else tighter(sizes[0], -2)
-    )
+    at = ORDER.index(sizes[0])
+    others = [ORDER[n].value for n in (at + 2, at - 2) if 0 < n < len(ORDER) - 1]
     return Breach(
         rule="jump",
         shots=(one.shot.number, two.shot.number),
@@ -79,7 +91,8 @@ def jumps(one: Seen, two: Seen) -> Breach | None:
             f"a jump cut: {subject} again at {sizes[1].value} after {sizes[0].value}, "
             f"{turn:.0f} degrees aside"
         ),
-        proposes={"size": nearer.value},
+        proposes={"size": others[0]},
+        instead=(*({"size": size} for size in others[1:]), *ROUND),
     )
 
 
@@ -94,27 +107,38 @@ def turns_round(one: Seen, two: Seen) -> Breach | None:
                 shots=(one.shot.number, two.shot.number),
                 says=(f"{key} goes to {ways[before < 0]} and, after the cut, to {ways[after < 0]}"),
                 proposes=NEUTRAL,
+                instead=(PASSES,),
             )
     return None
 
 
 def stands_elsewhere(one: Seen, two: Seen) -> Breach | None:
     """Somebody is seen in one place, and after the cut in another."""
+    meant: Breach | None = None
     for key in sorted(_leads(one) & _leads(two)):
         away = level_distance(one.at[key], two.at[key])
-        if away > STEPPED:
-            x, y, _ = one.at[key]
-            return Breach(
-                rule="place",
-                shots=(one.shot.number, two.shot.number),
-                says=f"{key} stands {away:.1f} m away from where the shot before left them",
-                proposes={"bodies": [{"who": key, "at": [round(x, 2), round(y, 2)]}]},
-            )
-    return None
+        if away <= STEPPED + GOES * two.after:
+            continue
+        x, y, _ = one.at[key]
+        other = _hearer(one, two, key)
+        cutaway = ({"add": "before", "on": other, **CUTAWAY},) if other is not None else ()
+        found = Breach(
+            rule="place",
+            shots=(one.shot.number, two.shot.number),
+            says=f"{key} stands {away:.1f} m away from where the shot before left them",
+            proposes={"bodies": [{"who": key, "at": [round(x, 2), round(y, 2)]}]},
+            instead=(*cutaway, PASSES),
+            motive=f"{key} does something there, and the way is left out" * _acts(two, key),
+        )
+        if not found.motive:
+            return found
+        meant = meant or found
+    return meant
 
 
 def changes_hands(one: Seen, two: Seen) -> Breach | None:
     """A thing that is seen held is held otherwise after the cut, and nobody did it."""
+    meant: Breach | None = None
     for key in sorted(one.things.keys() & two.things.keys()):
         (where, of, hand), (then, whose, other) = one.things[key], two.things[key]
         holder = of if where == "hand" else whose
@@ -122,14 +146,30 @@ def changes_hands(one: Seen, two: Seen) -> Breach | None:
             continue
         if where == then == "hand" and of == whose and (hand == other or "both" in (hand, other)):
             continue
+        if two.after >= GRASPED:
+            continue
+        keeps: Mapping[str, Any] = {}
         if where == then == "hand" and of == whose:
             says = f"{key} is in {of}'s {hand} hand, and after the cut in the {other}"
         elif then == "hand":
             says = f"{key} was not in {whose}'s hand, and is after the cut"
+            keeps = {"bodies": [{"who": whose, "holds": "nothing"}]}
         else:
             says = f"{key} was in {of}'s hand, and is not after the cut"
-        return Breach(rule="thing", shots=(one.shot.number, two.shot.number), says=says)
-    return None
+            keeps = {"bodies": [{"who": of, "holds": two.names.get(key, key)}]}
+        found = Breach(
+            rule="thing",
+            shots=(one.shot.number, two.shot.number),
+            says=says,
+            proposes=keeps or PASSES,
+            instead=(PASSES,) if keeps else (),
+            motive=f"{whose} does something with {key}"
+            * (then == "hand" and key in two.shot.shows),
+        )
+        if not found.motive:
+            return found
+        meant = meant or found
+    return meant
 
 
 def sizes_differ(one: Seen, two: Seen) -> Breach | None:
@@ -162,6 +202,20 @@ def _leads(seen: Seen) -> frozenset[str]:
     about = {shot.subject, *shot.shows, *(line.character for line in shot.lines)}
     about |= {p.looks_at for p in shot.performances if p.character == shot.subject}
     return frozenset(k for k in seen.framed & about if not re.search(r"-\d+$", str(k)))
+
+
+def _acts(seen: Seen, key: str) -> bool:
+    """Whether somebody has begun something there that brought them to it."""
+    found = next((p for p in seen.shot.performances if p.character == key), None)
+    return found is not None and bool(found.contacts or found.changes or found.end or found.head)
+
+
+def _hearer(one: Seen, two: Seen, key: str) -> str | None:
+    """Somebody else who is there all the while, the one who is looked at before others."""
+    there = one.at.keys() & two.at.keys() - {key}
+    named = sorted(k for k in there if not re.search(r"-\d+$", k))
+    looks = {p.character: p.looks_at for p in two.shot.performances}
+    return next((k for k in (looks.get(key), *named) if k in named), None)
 
 
 def _pair(seen: Seen) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regie.board.camera.projection import View, camera_view
 from regie.board.vectors import Vector
@@ -22,7 +22,8 @@ class Seen:
 
     Attributes:
         at: where everybody stands, by key. framed: keys of those who are in the frame.
-        things: as they are, by key.
+        things: as they are, by key. names: what they are called.
+        after: seconds in which the picture was of some thing, since the shot before.
     """
 
     shot: Shot
@@ -30,10 +31,12 @@ class Seen:
     at: dict[str, Vector]
     framed: frozenset[str]
     things: dict[str, tuple[str, str | None, str | None]]
+    names: dict[str, str]
+    after: float = 0.0
 
 
-def first_frame(shot: Shot, size: FrameSize) -> Seen:
-    return _see(shot, size, last=False)
+def first_frame(shot: Shot, size: FrameSize, after: float = 0.0) -> Seen:
+    return replace(_see(shot, size, last=False), after=after)
 
 
 def last_frame(shot: Shot, size: FrameSize) -> Seen:
@@ -52,7 +55,8 @@ def _see(shot: Shot, size: FrameSize, *, last: bool) -> Seen:
         if key not in shot.aside and _is_in(view, (spot[0], spot[1], spot[2] + HEAD))
     }
     things = {t.key: _as_it_is(t, last) for t in shot.things}
-    return Seen(shot, view, at, frozenset(framed), things)
+    names = {t.key: t.name for t in shot.things}
+    return Seen(shot, view, at, frozenset(framed), things, names)
 
 
 def _is_in(view: View, point: Vector) -> bool:

@@ -43,16 +43,36 @@ def weight(event: Event) -> int:
 
 
 def events_by_shot(events: Sequence[Indexed]) -> list[list[Indexed]]:
-    """Events that one shot can show: of the same doers, not too many, one way at most."""
+    """Events that one shot can show: of the same doers, not too many, one way at most.
+
+    What somebody has in hand all the while is in hand from the first of their shots on.
+    """
     found: list[list[Indexed]] = []
+    held = [one for one in events if _is_held(one[1], events)]
     for index, event in events:
-        if event.act is None:
+        if event.act is None or (index, event) in held:
             continue
         if found and _joins(found[-1], event):
             found[-1].append((index, event))
         else:
             found.append([(index, event)])
+    for one in reversed(held):
+        next(run for run in found if _is_of(run, one[1])).insert(0, one)
     return found
+
+
+def _is_held(event: Event, events: Sequence[Indexed]) -> bool:
+    """`kneels, a torch in her hand, and opens the case`: besides all else that she does."""
+    if event.act is not Act.HOLD or not event.lasting:
+        return False
+    return any(
+        e.agents == event.agents and e.act is not None and not (e.act is Act.HOLD and e.lasting)
+        for _, e in events
+    )
+
+
+def _is_of(run: Sequence[Indexed], event: Event) -> bool:
+    return any(e.agents == event.agents for _, e in run)
 
 
 def _joins(run: list[Indexed], event: Event) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from regie.board.camera.aim import aim
 from regie.board.camera.ground import Ground
 from regie.board.camera.moves import turned_about
-from regie.board.camera.projection import axes, camera_view, half_extent
+from regie.board.camera.projection import axes, half_extent, view_at
 from regie.board.camera.search import Placed
 from regie.board.camera.sight import in_a_body, in_a_box
 from regie.board.coverage.draft import Draft
+from regie.board.figure import Figure
 from regie.board.frames.framed import Framed, framed_as
 from regie.board.frames.setup import Setup
 from regie.board.vectors import Vector, add, length, mix, scale, subtract
@@ -27,11 +29,18 @@ STEPS = 24
 """Places that are tried between where the camera was and where it is to go."""
 
 
-def asks_camera(choice: ShotChoice | None) -> bool:
+def asks_camera(choice: ShotChoice) -> bool:
     """Whether something is chosen that only the camera can do."""
-    return choice is not None and any(
+    return any(
         v is not None
-        for v in (choice.lens, choice.height, choice.around, choice.place, choice.roll)
+        for v in (
+            choice.lens,
+            choice.height,
+            choice.around,
+            choice.place,
+            choice.headroom,
+            choice.roll,
+        )
     )
 
 
@@ -73,6 +82,12 @@ def obey(
         eye, focal = at, choice.lens
     if choice.place is not None:
         target = _aside(eye, target, focal, setup.frame, choice.place)
+    if choice.headroom is not None:
+        figure = setup.last_of(draft.subject)
+        if figure is None:
+            told.append("nobody is this shot's subject, so there is no head to leave room over")
+        else:
+            target = _raised(eye, target, focal, setup.frame, figure, choice.headroom)
     moved = Placed(eye, target, focal, framed.cost)
     again = framed_as(
         replace(draft, move=framed.move), moved, setup.seed, setup.ground, setup.frame, framed.size
@@ -83,42 +98,12 @@ def obey(
     return replace(again, camera=camera, angle=framed.angle, coverage=framed.coverage), told
 
 
-def move_as_far(framed: Framed, setup: Setup) -> tuple[Framed, list[str]]:
-    """The frame whose camera moves as far as nothing of the set is in its way, and nobody.
-
-    Returns:
-        The frame, and a sentence where that is not all the way.
-    """
-    camera = framed.camera
-    if camera.end_eye == camera.eye:
-        return framed, []
-    views = [camera_view(camera, setup.frame, step / STEPS) for step in range(STEPS + 1)]
-    begun = _is_free(views[0].eye, setup.ground, setup)
-    free = 0
-    while begun and free < STEPS and _is_free(views[free + 1].eye, setup.ground, setup):
-        free += 1
-    if not begun or free == STEPS:
-        return framed, []
-    share = free / STEPS
-    told = (
-        f"the camera goes {share:.0%} of its {framed.move.value}: something of the set or somebody "
-        "is in the way"
-    )
-    end = camera.model_copy(
-        update={
-            "end_eye": views[free].eye,
-            "end_target": mix(camera.target, camera.end_target, share),
-        }
-    )
-    return replace(framed, camera=end), [told]
-
-
 def _as_far(start: Vector, end: Vector, ground: Ground, setup: Setup) -> tuple[Vector, float]:
     """The last free place on the way, and how much of it that is."""
     best, share = start, 0.0
     for step in range(1, STEPS + 1):
         at = mix(start, end, step / STEPS)
-        if _is_free(at, ground, setup):
+        if is_free(at, ground, setup):
             best, share = at, step / STEPS
         elif share:
             break
@@ -129,12 +114,12 @@ def _round_as_far(eye: Vector, about: Vector, degrees: float, setup: Setup) -> t
     """The free place nearest to the end of a way round something, and how much of it that is."""
     for step in range(STEPS, 0, -1):
         at = turned_about(eye, about, degrees * step / STEPS)
-        if _is_free(at, setup.ground, setup):
+        if is_free(at, setup.ground, setup):
             return at, step / STEPS
     return eye, 0.0
 
 
-def _is_free(eye: Vector, ground: Ground, setup: Setup) -> bool:
+def is_free(eye: Vector, ground: Ground, setup: Setup) -> bool:
     if not 0.05 <= eye[2] <= ground.ceiling or in_a_box(eye, ground):
         return False
     # A wall of a room is wild: the camera may stand a little behind it.
@@ -153,3 +138,11 @@ def _aside(eye: Vector, target: Vector, focal: float, frame: FrameSize, side: st
     wide, _ = half_extent(focal, frame)
     shift = 2 * wide * length(subtract(target, eye)) * THIRD
     return add(target, scale(right, shift if side == "left" else -shift))
+
+
+def _raised(
+    eye: Vector, target: Vector, focal: float, frame: FrameSize, figure: Figure, room: float
+) -> Vector:
+    """Another point to look at, higher or lower, so that so much of the frame is over a head."""
+    across, _, _ = view_at(eye, target, focal, frame).see(figure.top)
+    return aim(eye, figure.top, (across, room), focal, frame)

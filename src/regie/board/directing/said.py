@@ -97,7 +97,10 @@ def _term(part: str, shot: Shot | None, fps: float) -> dict[str, Any] | None:
             continue
         says = dict(term.says)
         if says.pop("named", False):
-            return dict(_given(found))
+            given = dict(_given(found))
+            if "ends_on" in given:
+                given["ends_on"] = _size_named(given["ends_on"]) or given["ends_on"]
+            return says | given
         if says.pop("listed", False):
             return {key: [name] for key, name in _given(found)}
         if name := says.pop("number", None):
@@ -114,6 +117,14 @@ def _term(part: str, shot: Shot | None, fps: float) -> dict[str, Any] | None:
             seconds = (shot.duration / fps) if shot is not None else 2.0
             return {"duration": round(seconds * times, 1)}
         return says
+    return None
+
+
+def _size_named(words: str) -> str | None:
+    """The size that some words name: `a close-up`."""
+    for term in _terms():
+        if "size" in term.says and term.words.fullmatch(words):
+            return str(term.says["size"])
     return None
 
 

@@ -136,7 +136,8 @@ def framed_as(
             headroom = FRAMINGS[size].headroom + 0.01
             return aim(eye, centre, (0.5, headroom), placed.focal, frame)
 
-    still = over is not None and draft.move is not CameraMove.HAND_HELD
+    # Over a shoulder the machine's camera stays; what somebody chose moves all the same.
+    still = over is not None and draft.move is not CameraMove.HAND_HELD and not draft.move_chosen
     move = CameraMove.STATIC if still else draft.move
     camera, made = move_camera(placed, move, seed, ground, again)
     return Framed(camera, made, size, draft.angle, draft.coverage, placed.cost)

@@ -134,7 +134,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     # Whom a frame leaves out is not seen in it.
     seen = {k: found.get(k, Seen()) for k in keys if k in found or k in cleared}
     apart = sum(not v.good for k, v in found.items() if k in along)
-    share = share_of_move(staged, follows, moment, staged.seconds)
+    share = share_of_move(framed.camera, staged, follows, moment, staged.seconds)
     view = camera_view(framed.camera, setup.frame, share)
     people = list(figures_at(staged, setup.bodies, setup.plain, moment, setup.seed).values())
     views = [camera_view(framed.camera, setup.frame, s) for s in (0.0, 1.0)]

@@ -15,7 +15,7 @@ from regie.board.frames.setup import Setup
 from regie.board.held import holder_at, place_at
 from regie.board.playing.spots import is_sheet, text_facing
 from regie.board.solid import with_things, without
-from regie.board.vectors import Vector, facing, turn_between
+from regie.board.vectors import Vector, facing, level_distance, turn_between
 from regie.film.shot import CameraMove, Coverage, PlacedThing, ShotSize
 
 WIDE_SHARE, HIGH_SHARE = 0.72, 0.5
@@ -79,13 +79,15 @@ def frame_large(
     front = facing(target.at, ground.plan.establish_eye)
     if thing is not None and (thing.pose or thing.moves):
         front = _beside(thing, front)
+    under = thing is not None and _is_under(thing, setup)
+    low, eyes = target.at[2] - target.high, target.at[2] + target.high * 0.6
     stand_in = Figure(
         key=target.key,
-        at=(target.at[0], target.at[1], target.at[2] - target.high),
-        crown=top + (ON_TOP if top < STANDING_EYES else 0.0),
-        eyes=max(target.at[2] + target.high * 0.6, target.at[2] - target.high + STANDING_EYES),
+        at=(target.at[0], target.at[1], low),
+        crown=top + (ON_TOP if top < STANDING_EYES and not under else 0.0),
+        eyes=eyes if under else max(eyes, low + STANDING_EYES),
         chin=target.at[2],
-        floor=target.at[2] - target.high,
+        floor=low,
         front=front,
         gaze=front,
         height=max(SMALL_BEAST if thing is not None and thing.pose else 1.0, 2 * target.high),
@@ -97,6 +99,15 @@ def frame_large(
     return framed_as(
         replace(draft, move=CameraMove.STATIC), placed, setup.seed, ground, frame, ShotSize.WS
     )
+
+
+def _is_under(thing: PlacedThing, setup: Setup) -> bool:
+    """Whether it is on the ground below a bench, a bed, a car: seen from as low as it is."""
+    over = setup.staged.thing(thing.of) if thing.where == "floor" else None
+    if over is None:
+        return False
+    wide = max(over.size[:2]) / 2
+    return level_distance(over.centre, thing.centre) < wide and over.centre[2] > thing.centre[2]
 
 
 def _beside(thing: PlacedThing, usual: float) -> float:

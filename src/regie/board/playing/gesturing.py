@@ -8,6 +8,7 @@ from regie.board.playing.hands import Hands
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
 from regie.film.feelings import FACE_MOVES
+from regie.film.reading import Act
 from regie.film.shot import Hand
 
 GESTURE_SECONDS = 1.8
@@ -56,6 +57,8 @@ class Gesturing:
         name, who, target, held = deed.play.gesture, deed.who, deed.target, deed.held
         assert name is not None
         turn = playing.turn(who)
+        if deed.event.act is Act.WAIT and self.things.held_by(who):
+            return start + GESTURE_SECONDS  # nobody puts something by to wait
         if held is not None and name in ONE_HAND and self.things.lying[held].hand == "both":
             name = "carry"  # what two hands hold is held out with both
         if name == "talk" and who in playing.speakers:

@@ -27,6 +27,9 @@ BOTH: tuple[Hand, Hand] = ("right", "left")
 MIDDLE, HANDS_BESIDE = 0.06, 0.06
 """Metres from the middle line up to which both hands are on a part, and each beside it then."""
 
+HELD_OUT, HELD_AT = 0.46, 0.76
+"""Metres beside two who dance at which their hands are, and share of their height."""
+
 ON_BACK = 0.22
 """Metres over the ground of the front of who lies on their back."""
 
@@ -131,18 +134,17 @@ class HandsOnPeople:
                 level = 0.5 * (self.company.hand_height(who) + self.company.hand_height(other))
                 turn.touch("right", other, (half[0], half[1], level), start, there, until)
             case Act.DANCE:
+                # The taller leads: a hand on the back, the other's on the shoulder, two held out.
                 half = mix(at(one.mark), at(two.mark), 0.5)
-                out = add(half, scale(right, -0.5))
-                mine = who < other
-                held = (out[0], out[1], base + 0.8 * plan.height)
-                aside = add(half, scale(right, 0.5))
-                if not mine:
-                    held = (aside[0], aside[1], base + 0.8 * plan.height)
-                lead: Hand = "left" if mine else "right"
-                back: Hand = "right" if mine else "left"
-                across = 0.14 if mine else -0.14
-                turn.touch(lead, other, held, start, there, until)
-                turn.touch(back, other, point(0.1, across, 0.66), start, there, until, flat=True)
+                own = self.company.bodies.get(who) or DEFAULT_BODY
+                leads = (own.height, other) > (plan.height, who)
+                out = add(half, scale(right, -HELD_OUT if leads else HELD_OUT))
+                level = base + HELD_AT * (own.height + plan.height) / 2
+                turn.touch("left" if leads else "right", other, (out[0], out[1], level), start,
+                           there, until)  # fmt: skip
+                spot = point(0.1, 0.12, 0.68) if leads else point(-0.02, -0.19, 0.81)
+                turn.touch("right" if leads else "left", other, spot, start, there, until,
+                           flat=True)  # fmt: skip
             case Act.HOLD_PERSON:
                 turn.touch("right", other, point(0.0, 0.24, 0.72), start, there, until)
                 turn.touch("left", other, point(0.0, -0.24, 0.72), start, there, until)

@@ -293,7 +293,8 @@ class Player:
             self.doing.ways.go_across(str(other), playing.turn(str(other)), start, chased)
 
     def _doers(self, event: Event, play: Play) -> list[str]:
-        busy = play.travel or play.hands or play.posture is not None
+        paired = play.pair and not event.meant  # with each other
+        busy = (play.travel or play.hands or play.posture is not None) and not paired
         most = event.doers or (MOST_OF_A_GROUP if busy else None)
         return [m for a in event.agents for m in self.members.get(a, ())[:most]]
 

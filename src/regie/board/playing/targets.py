@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from regie.board.blocking.floor import at
 from regie.board.playing.acts import Play, Role
@@ -50,10 +50,18 @@ class Targets:
                 found.append(meant)
         if play.pair:
             # What two do together they do to each other, whatever they do it in or on.
-            others = [m for a in event.agents for m in self.members.get(a, ()) if m != who]
+            others = [m for a in event.agents for m in self._mates(self.members.get(a, ()), who)]
             people = [k for k in (*found, *others) if k in self.company.here]
             found = [*people, *found]
         return next(iter(found), None)
+
+    def _mates(self, members: Sequence[str], who: str) -> list[str]:
+        """The others of a group, first the one with whom somebody is a pair in it."""
+        if who not in members:
+            return list(members)
+        mate = members.index(who) ^ 1
+        first = [members[mate]] if mate < len(members) else []
+        return [*first, *(m for m in members if m not in (who, *first))]
 
     def resolve(self, key: str | None, but: str = "") -> str | None:
         """Somebody on the set, or a thing, that a key means; a part is its whole.

@@ -18,6 +18,7 @@ from regie.board.playing.hands_on_people import HandsOnPeople
 from regie.board.playing.head_acts import HeadActs
 from regie.board.playing.own_body import OwnBody, own_part
 from regie.board.playing.postures import Postures
+from regie.board.playing.sliding import Sliding
 from regie.board.playing.standing_places import beside
 from regie.board.playing.targets import Targets
 from regie.board.playing.telephones import NEAR_TABLE, Telephones
@@ -38,6 +39,7 @@ class Using:
         self.company: Company = targets.company
         self.things: Things = targets.things
         self.handing = Handing(self.company, self.things)
+        self.sliding = Sliding(self.company, self.things)
         self.on_people = HandsOnPeople(self.company, self.things)
         self.own_body = OwnBody(self.company, self.things, hands)
         self.head_acts, self.carrying = HeadActs(targets), Carrying(self.company)
@@ -115,6 +117,9 @@ class Using:
             target = patient
         if target in here and target != who:
             return self._touch_person(deed, str(target), playing, start)
+        if self.sliding.can_slide(target, play) and not (deed.begun or event.lasting):
+            to = next((k for k in (event.goal, event.recipient) if k in here), None)
+            return self.sliding.slide(who, target, play, playing, start, to)
         return self.hands.touch(who, target, event, play, playing, start)
 
     def _is_carried(self, deed: Deed, other: str | None) -> bool:

@@ -9,7 +9,7 @@ from itertools import product
 
 from regie.board.blocking.state import StagedShot
 from regie.board.camera.ground import Ground
-from regie.board.camera.projection import View, camera_view, ease
+from regie.board.camera.projection import View, camera_view, is_timed, share_at
 from regie.board.camera.sight import hides, passes
 from regie.board.figure import Figure
 from regie.board.held import holder_at, place_at
@@ -94,7 +94,8 @@ def measure_shot(
     Args:
         follows: key of the walker with whom the camera goes.
     """
-    view = camera_view(camera, frame, share_of_move(staged, follows, moment, seconds))
+    share = share_of_move(camera, staged, follows, moment, seconds)
+    view = camera_view(camera, frame, share)
     figures = figures_at(staged, bodies, ground, moment, seed)
     people = list(figures.values())
     found: dict[str, Seen] = {}
@@ -114,12 +115,14 @@ def followed(shot: Shot) -> str | None:
     return shot.subject if shot.move in (CameraMove.PAN, CameraMove.TRACK) else None
 
 
-def share_of_move(staged: StagedShot, follows: str | None, moment: float, seconds: float) -> float:
+def share_of_move(
+    camera: Camera, staged: StagedShot, follows: str | None, moment: float, seconds: float
+) -> float:
     """How much of the camera's move is done: it goes with its walker, else it starts softly."""
     walker = staged.of(follows)
-    if walker is not None and walker.end is not None:
+    if walker is not None and walker.end is not None and not is_timed(camera):
         return way_gone(walker, moment, seconds)
-    return ease(moment / max(seconds, 1e-6))
+    return share_at(camera, moment, seconds)
 
 
 def _person(view: View, figure: Figure, people: Sequence[Figure], ground: Ground) -> Seen:

@@ -6,7 +6,15 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from regie.board.camera.projection import View, axes, camera_view, ease, focal_at
+from regie.board.camera.projection import (
+    View,
+    axes,
+    camera_view,
+    ease,
+    focal_at,
+    is_timed,
+    share_at,
+)
 from regie.board.staging.cast import Actor
 from regie.board.staging.focus import focus_distances
 from regie.board.staging.layer import StageLayer, rounded
@@ -55,7 +63,7 @@ def write_camera(
     focus = stage.attribute(spec, "focusDistance", "Float", rounded(usual))
     stage.order_ops(spec, ("xformOp:transform",))
     pose = stage.attribute(spec, "xformOp:transform", "Matrix4d")
-    shares = move_shares(shot, actors, frames)
+    shares = move_shares(shot, actors, frames, rate)
     views = [camera_view(camera, size, s) for s in shares]
     if shot.move is CameraMove.HAND_HELD:
         views = [
@@ -72,13 +80,17 @@ def write_camera(
         stage.sample(focus, frames, [rounded(m) for m in metres])
 
 
-def move_shares(shot: Shot, actors: Sequence[Actor], frames: Sequence[int]) -> list[float]:
+def move_shares(
+    shot: Shot, actors: Sequence[Actor], frames: Sequence[int], rate: FrameRate
+) -> list[float]:
     """How much of the camera's move is done at each frame.
 
     A pan or track goes with its walker, who stands a moment before the first step; other moves
-    start and stop softly.
+    start and stop softly. Between the seconds that somebody chose, all do.
     """
     last = max(1, shot.duration - 1)
+    if is_timed(shot.camera):
+        return [share_at(shot.camera, frame / rate.fps, last / rate.fps) for frame in frames]
     walker = next(
         (a for a in actors if a.performance.character == shot.subject and a.performance.end), None
     )

@@ -16,7 +16,16 @@ def tell_continuity(told: Continuity) -> str:
         if breach.proposes:
             rows.append(f"{'':6}{two}: {tell_choices(breach.proposes)}")
     count = len(told.breaches)
-    rows.append(
-        f"{told.cuts} cuts, {count} do not match." if count else f"{told.cuts} cuts, all match."
-    )
+    if told.cuts or not told.unmade:
+        rows.append(
+            f"{told.cuts} cuts, {count} do not match." if count else f"{told.cuts} cuts, all match."
+        )
+    if told.meant:
+        rows.append("As the words have it, the way or the moment left out:")
+        rows += [f"{'':6}{b.shots[0]} → {b.shots[1]}  {b.says}; {b.motive}." for b in told.meant]
+    if told.unmade:
+        shown = ", ".join(told.unmade[:12]) + (" …" if len(told.unmade) > 12 else "")
+        many = "Scenes" if len(told.unmade) > 1 else "Scene"
+        rows.append(f"{many} {shown}: not made yet, so nobody stands anywhere; make the boards "
+                    "first.")  # fmt: skip
     return "\n".join(rows)

@@ -10,7 +10,7 @@ from regie.film.bible import Character, Figure, Voice
 from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Setting, Trait
 from regie.reading.dossiers.callings import members, usual_sex
 from regie.reading.dossiers.clothes import slot_of, valued
-from regie.reading.dossiers.pupils import age_of_pupils
+from regie.reading.dossiers.pupils import age_of_pupils, age_said
 from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time, year_of
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
 from regie.reading.entities.nouns import is_kind_of, is_like, sense_as
@@ -27,6 +27,9 @@ MANY = (
     "rabble.n.01",
 )  # fmt: skip
 """Kinds of groups that are many where nobody counts them."""
+
+PAIRS, PAIRS_UNCOUNTED = ("couple.n.01", "couple.n.02", "pair.n.03"), 4
+"""Groups of two, and how many of them `couples` are."""
 
 CROWD_AGES = (22, 27, 31, 36, 41, 47, 55, 63, 70)
 
@@ -159,6 +162,9 @@ def _how_many(entity: Entity) -> int:
     band, a choir; a crowd and an audience are as many as there are bodies for."""
     if entity.kind is not EntityKind.GROUP:
         return entity.count
+    if is_kind_of(entity.concept, *PAIRS):
+        several = entity.name.lower() != entity.head
+        return 2 * (PAIRS_UNCOUNTED if entity.uncounted else max(1, entity.count)) if several else 2
     if told := number(entity.head):
         return told
     if is_kind_of(entity.concept, *MANY):
@@ -268,7 +274,7 @@ def _shared(entity: Entity, vocabulary: Vocabulary, place: str | None) -> Iterat
         sex = next(iter(told))  # `female guards`, and no `male-female team`
     if sex is not None:
         yield Trait(attribute="sex", value="female" if sex > 0.5 else "male")
-    age = vocabulary.age(head)
+    age = age_said(vocabulary, head, entity.modifiers)
     if age is None and vocabulary.is_offspring(head) and _is_small(entity, vocabulary):
         age = vocabulary.age("child")
     pupils = age_of_pupils(place, vocabulary)

@@ -15,6 +15,7 @@ from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person, has_verb
 from regie.reading.dossiers.claim import Claim, make_claim
 from regie.reading.dossiers.in_a_row import is_clad
 from regie.reading.dossiers.phrases import phrase, subject_of
+from regie.reading.dossiers.pupils import age_said
 from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 from regie.reading.dossiers.walk import Walk
@@ -122,7 +123,7 @@ class Claims:
         elif token.sex and self._words.language == "fr" and self._words.is_person(token.lemma):
             yield make_claim(person, "sex", _sex(1.0 if token.sex in FEMININE else 0.0), token, 0.7)
         before_name = _is_title(sentence, token, who)
-        age = self._words.age(token.lemma)
+        age = age_said(self._words, token.lemma, (c.lemma for c in sentence.children(token)))
         if age is not None and not before_name:
             yield make_claim(person, "age", f"{age[0]:g}", token, 0.6 * age[1], certain=False)
         rank = looks()["ranks"].get(low) if before_name else None

@@ -10,7 +10,7 @@ from functools import cached_property
 from regie.film.reading import EntityKind
 from regie.reading.dossiers.cast import NO_NAMES, TITLES, Member, is_first_name, name_words
 from regie.reading.dossiers.vocabulary import Vocabulary
-from regie.reading.entities.names import SELVES
+from regie.reading.entities.names import SELVES, is_said_whole
 
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -36,7 +36,7 @@ class Names:
             for name in member.names:
                 wanted.setdefault(name, set()).add(member.key)
                 parts = [p for p in name_words(name) if p.isalpha() and len(p) > 2]
-                for part in parts if len(parts) > 1 else ():
+                for part in parts if len(parts) > 1 and not is_said_whole(name) else ():
                     if part in NO_NAMES or part in TITLES:
                         continue
                     role = vocabulary.is_person(part.lower())

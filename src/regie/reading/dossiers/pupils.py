@@ -8,6 +8,7 @@ from itertools import pairwise
 from regie.film.reading import Dossier, EntityKind, SceneReading, Trait
 from regie.reading.dossiers.cast import TITLES
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
+from regie.reading.entities.nouns import is_like
 
 OFTEN = 4
 """Of so many scenes that somebody is in, one must be at school."""
@@ -87,3 +88,18 @@ def _of_the_grown(part: str, vocabulary: Vocabulary) -> bool:
         or low in looks()["ranks"]
         or (vocabulary.is_person(low) and (years is None or years[0] > 20))
     )
+
+
+LITTLE, YOUNGEST, OLDEST_LITTLE = 6.0, 3.0, 14.0
+"""Years of a little child; the youngest and the oldest of whom `little` says years."""
+
+
+def age_said(
+    vocabulary: Vocabulary, noun: str, described: Iterable[str]
+) -> tuple[float, float] | None:
+    """Years that a noun says with the adjectives before it, and how surely: of `little girl`."""
+    age = vocabulary.age(noun)
+    if age is None or not YOUNGEST < age[0] <= OLDEST_LITTLE:
+        return age
+    small = any(is_like(vocabulary.english(word.lower()), "small.a.01") for word in described)
+    return (LITTLE, 0.8) if small else age

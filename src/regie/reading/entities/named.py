@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.reading.entities.nouns import can_be_somebody, meaning
-from regie.reading.parsing.forms import can_move
+from regie.reading.parsing.forms import can_move, is_english
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.noun_places import only_people
 
-ENOUGH = 3
-"""Sentences that tell of somebody by a name."""
+ENOUGH, ENOUGH_OF_WORDS = 3, 1
+"""Sentences that tell of somebody by a name; by one that is made of words, `Kicking Bird`."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -37,13 +37,15 @@ def find_named(
     small = {t.low for p in paragraphs for s in p.sentences for t in s.tokens if t.text.islower()}
     told: Counter[str] = Counter()
     whole: dict[str, set[str]] = {}
+    worded: set[str] = set()
     for s in (s for p in paragraphs for s in p.sentences):
         for token in s.tokens:
             if not token.text.isalpha() or not token.text.istitle():
                 continue
-            if not _is_of_somebody(s, token):
-                continue
             phrase = _phrase(s, token)
+            worded_here = len(phrase) > 1 and all(_is_word(t.low) for t in phrase)
+            if not (_is_of_somebody(s, token) or (worded_here and _does(s, token))):
+                continue
             called = [t for t in phrase if t is token or not can_be_somebody(t.low)]
             name = " ".join(t.text.upper() for t in called)
             alone = len(called) == 1
@@ -53,7 +55,9 @@ def find_named(
                 continue
             told[name] += 1
             whole.setdefault(name, set()).add(" ".join(t.text.upper() for t in phrase))
-    found = {name for name, times in told.items() if times >= ENOUGH}
+            if not alone and worded_here:
+                worded.add(name)
+    found = {n for n, t in told.items() if t >= (ENOUGH_OF_WORDS if n in worded else ENOUGH)}
     return {n: False for name in sorted(found) for n in sorted({name, *whole[name]})}
 
 
@@ -75,12 +79,35 @@ def _is_of_somebody(s: Parsed, token: Token) -> bool:
     over = s.head(token)
     if token.dep == "poss":
         return meaning(over.lemma).kind in ("body", "clothes")
+    if token.dep == "pobj" and over.dep == "agent":
+        return only_people(s.head(over)) or can_move(s.head(over).lemma)
     return token.dep == "nsubj" and over.pos == "VERB" and (
         only_people(over) or can_move(over.lemma)
     )  # fmt: skip
+
+
+def _does(s: Parsed, token: Token) -> bool:
+    """It does what the dictionary says of somebody: `sees Kicking Bird look back`."""
+    verb = s.head(token)
+    alone = token.dep == "nsubj" and verb.pos == "VERB" and not s.children(token, "det")
+    senses = open_wordnet().senses(verb.lemma, "v")[:1] if alone and is_there() else ()
+    return any(SOMEBODYS & open_wordnet().frames(sense) for sense in senses)
+
+
+SOMEBODYS = frozenset({2, 8, 9, 22})
+"""Frames of WordNet whose subject is somebody, wninput(5WN)."""
 
 
 def _is_known(word: str) -> bool:
     """The dictionary's word for a place, a thing or a beast: `Monday`, `Texas`, `Buick`."""
     senses = open_wordnet().senses(word, "n") if is_there() else ()
     return bool(senses) and senses[0].field != "noun.person"
+
+
+def _is_word(word: str) -> bool:
+    """Whether the dictionary has a word, or it is one of the small ones that it has not."""
+    return is_english(word) or len(word) <= SMALL
+
+
+SMALL = 3
+"""Letters of the words between the others of a name: `Walks In Her Sleep`."""

@@ -49,3 +49,11 @@ def _table() -> dict[str, tuple[float | None, ...]]:
     return {
         name: tuple(None if s == "-" else int(s) / 100 for s in shares) for name, *shares in rows
     }
+
+
+_SMALL = frozenset("in on at with his her from by not no to my their a an".split())
+
+
+def is_said_whole(name: str) -> bool:
+    """Whether no word of a name is one by itself: `WALKS IN HER SLEEP`."""
+    return any(word in _SMALL for word in name.lower().split()[1:-1])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from regie.film.reading import EntityKind, Presence
+from regie.reading.entities.beings import Being
 from regie.reading.entities.nouns import meaning
-from regie.reading.entities.registry import Being, Registry
+from regie.reading.entities.registry import Registry
 from regie.reading.parsing.tokens import Parsed, Token
 
 
@@ -57,7 +58,8 @@ def whom_it_means(
                 )[-1:]
             )
         case _:
-            return _one(registry, near, kind, left_out, acts=acts)
+            one = _of_the_group(registry, left_out)
+            return (one,) if one else _one(registry, near, kind, left_out, acts=acts)
 
 
 def whom_a_clitic_means(
@@ -92,6 +94,16 @@ def how_many(s: Parsed, pronoun: Token) -> bool | None:
     own = [s.head(t) for t in below if t.low == "their" and t.dep == "poss"]
     one = any(not t.plural and meaning(t.lemma).kind in ("body", "clothes") for t in own)
     return False if one and pronoun.dep != "poss" else None
+
+
+def means_it_all(s: Parsed, pronoun: Token) -> bool:
+    """Whether `it` is all that goes on and no thing: `in the middle of it all`, `through all of
+    this`."""
+    if pronoun.low not in ("it", "this", "that"):
+        return False
+    near = s.tokens[max(0, pronoun.index - 2) : pronoun.index + 2]
+    after, before = near[-1].low, [t.low for t in near]
+    return after == "all" or before[:2] == ["all", "of"]
 
 
 def named_after(s: Parsed, pronoun: Token) -> tuple[Token, ...]:
@@ -224,6 +236,15 @@ def _not_yet_named(
         confidence=0.5,
     )
     return (stranger,)
+
+
+def _of_the_group(registry: Registry, left_out: set[str]) -> Being | None:
+    """The group of which one has just done something: `One of the guards stops. He nods.`"""
+    group = registry.in_part
+    if group is None or group.key in left_out or group.moment < registry.moment - 1:
+        return None
+    since = (b for b in registry.beings.values() if b.kind is EntityKind.PERSON)
+    return None if any(b.last > group.last for b in since) else group
 
 
 def _one_of_them(registry: Registry) -> bool:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
-from regie.film.citation import Citation
-from regie.film.reading import Entity, EntityKind, Presence, Relation
+from regie.film.reading import EntityKind, Presence
 from regie.film.screenplay import slug
+from regie.reading.entities.beings import LIVING as LIVING
+from regie.reading.entities.beings import Being as Being
+from regie.reading.entities.beings import Role as Role
+from regie.reading.entities.names import is_said_whole
 from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.strangers import Before
 from regie.support.plain_text import in_capitals
 
-LIVING = (EntityKind.PERSON, EntityKind.GROUP, EntityKind.ANIMAL)
-
-_NOUN_KINDS = {
-    EntityKind.PERSON: "person", EntityKind.GROUP: "person", EntityKind.ANIMAL: "animal",
-}  # fmt: skip
+_NOUN_KINDS = dict(zip(LIVING, ("person", "person", "animal"), strict=True))
 
 TITLES = frozenset(
     "mr mrs ms dr the old young miss madame monsieur mme mlle docteur le la les un une l de du "
@@ -27,135 +25,6 @@ TITLES = frozenset(
 
 _ARTICLE = re.compile(r"^(?:THE |LE |LA |LES |L['’])")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@dataclass
-class Being:
-    """An entity that is being read."""
-
-    key: str
-    kind: EntityKind
-    name: str
-    head: str = ""
-    concept: str = ""
-    noun_kind: str = ""
-    sex: str = ""
-    plural: bool = False
-    they: bool = False
-    """One person whom the script calls `they`."""
-
-    count: int = 1
-    uncounted: bool = False
-    modifiers: list[str] = field(default_factory=list)
-    presence: Presence = Presence.MENTIONED
-    first_event: int | None = None
-    opening: bool = True
-    enters: int | None = None
-    leaves: int | None = None
-    away: tuple[tuple[int, int | None], ...] = ()
-    place: Relation | None = None
-    part_of: str | None = None
-    owner: str | None = None
-    worn_by: str | None = None
-    nouns: list[str] = field(default_factory=list)
-    """What else it was called, by lemma: `detective`."""
-
-    limbs: list[str] = field(default_factory=list)
-    """Words for parts of the body by which somebody came up: `large hand`."""
-
-    told: int = -1
-    """Index of the sentence that tells of it first."""
-
-    new: bool = False
-    """That sentence brings it up as nobody knew it: in capitals, with `a` or a number."""
-
-    only_named: bool = False
-    """Only met where nobody is shown by it: whose something is, compared with, denied."""
-
-    dead: bool = False
-    text: str = ""
-    texts: list[tuple[int, str]] = field(default_factory=list)
-    """What is written on it, from which sentence on."""
-
-    members: tuple[str, ...] = ()
-    mentions: list[str] = field(default_factory=list)
-    cited: list[Citation] = field(default_factory=list)
-    confidence: float = 1.0
-    known: bool = False
-    last: int = -1
-    """When it was last meant, counted in mentions over the scene."""
-
-    as_subject: int = -1
-    moment: int = -1
-    """The moment of the scene, a sentence or a line, in which it was last meant."""
-
-    acted: int = -1
-    """The moment in which it was last a subject."""
-
-    out: bool = False
-    """It went, and nothing has brought it back."""
-
-    @property
-    def living(self) -> bool:
-        return self.kind in LIVING
-
-    def bear(self, text: str, since: int) -> None:
-        """Words are on it from a sentence on; 0: they have always been."""
-        self.text = self.text or text
-        self.texts = [*(one for one in self.texts if one[0] != since), (since, text)]
-
-    def noun(self) -> Entity:
-        return Entity(
-            key=self.key,
-            kind=self.kind,
-            name=self.name,
-            head=self.head,
-            concept=self.concept,
-            modifiers=tuple(dict.fromkeys(self.modifiers)),
-            count=max(1, self.count),
-            uncounted=self.uncounted,
-            presence=self.presence,
-            opening=self.opening,
-            enters=self.enters,
-            leaves=self.leaves,
-            away=self.away,
-            place=self.place,
-            part_of=self.part_of,
-            owner=self.owner,
-            worn_by=self.worn_by,
-            sex="" if self.known or self.kind is not EntityKind.PERSON else self.sex,
-            dead=self.dead,
-            text=self.text,
-            texts=() if [t for t, _ in self.texts] == [0] else tuple(self.texts),
-            mentions=tuple(dict.fromkeys(self.mentions)),
-            confidence=self.confidence,
-            cited=tuple(dict.fromkeys(self.cited)),
-        )
-
-
-@dataclass(frozen=True)
-class Role:
-    """Someone of the whole script.
-
-    Attributes:
-        key: the bible's, else made of the name.
-        names: as cues write it, upper-cased, the fullest first.
-        nouns: lemmas of what the script calls them: `detective`.
-        kin: words of kinship by which nobody else is introduced: `mother`.
-        family: what others are to them, and their keys: `("parent", "anna")`.
-        they: one person whom the script calls `they`.
-    """
-
-    key: str
-    kind: EntityKind
-    names: tuple[str, ...]
-    sex: str = ""
-    nouns: tuple[str, ...] = ()
-    concept: str = ""
-    plural: bool = False
-    kin: tuple[str, ...] = ()
-    family: tuple[tuple[str, str], ...] = ()
-    they: bool = False
 
 
 class Registry:
@@ -180,6 +49,9 @@ class Registry:
         self.earlier: tuple[str, ...] = ()
         """Keys of the roles of the scene before, whoever was meant last first."""
 
+        self.in_part: Being | None = None
+        """The group of which some did something last."""
+
         self.before: Before = {}
         """People without a name of the scenes before."""
 
@@ -199,7 +71,8 @@ class Registry:
             for name in role.names:
                 self._names.setdefault(in_capitals(name), role.key)
                 self._names.setdefault(_ARTICLE.sub("", in_capitals(name)), role.key)
-                for word in _LETTERS.findall(in_capitals(name)):
+                own = () if is_said_whole(name) else _LETTERS.findall(in_capitals(name))
+                for word in own:
                     if len(word) >= 2 and word.lower() not in TITLES:
                         shared.setdefault(word, set()).add(role.key)
         self._words = shared
@@ -324,16 +197,25 @@ class Registry:
                 modifiers=list(before.modifiers) if before else [],
             )
             for beast in self.by_recency() if role.kind is EntityKind.ANIMAL else ():
-                if beast.head in role.nouns[:1] and not (beast.known or beast.plural):
+                strangers = beast.owner in self.beings and beast.owner not in self._roles
+                alike = beast.head in role.nouns[:1] and not (beast.known or beast.plural)
+                if alike and not strangers:
                     self.join(beast, self.beings[role.key])  # `The dog waits. Rex sits up.`
                     break
         return self.beings[role.key]
 
-    def add(self, name: str, kind: EntityKind, head: str, **facts: object) -> Being:
-        """A new entity under a key that the scene has not used."""
+    def add(
+        self, name: str, kind: EntityKind, head: str, *, again: bool = False, **facts: object
+    ) -> Being:
+        """A new entity under a key that the scene has not used, and of people nobody before.
+
+        Args:
+            again: it is the one of a scene before that has the name as its key.
+        """
         base = slug(name)
+        others = self.before if kind is EntityKind.PERSON and not again else {}
         key, n = base, 2
-        while key in self.beings or key in self._roles:
+        while key in self.beings or key in self._roles or key in others:
             key, n = f"{base}-{n}", n + 1
         being = Being(key=key, kind=kind, name=name, head=head, **facts)  # type: ignore[arg-type]
         self.beings[key] = being

@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from regie.reading.parsing.forms import is_artefact, is_only_noun, noun_of
+from regie.reading.parsing.forms import (
+    is_artefact,
+    is_only_noun,
+    is_person_word,
+    noun_of,
+    singulars,
+    times_met,
+)
 from regie.reading.parsing.word import Word
 
 _FINITE = ("VBZ", "VBP", "VB")
@@ -57,7 +64,7 @@ def is_one(words: Sequence[Word], n: int) -> bool:
 def _must_be_noun(words: Sequence[Word], n: int) -> bool:
     word, before = words[n], words[n - 1]
     if word.pos == "VERB" and word.tag in _FINITE:
-        return ends_name(words, n)
+        return ends_name(words, n) or are_people(word.low)
     if word.pos == "ADJ" and before.tag in ("DT", "PRP$", "JJ") and is_only_noun(word.low):
         # `A lantern swings`, `the copier machine`
         return True
@@ -68,6 +75,12 @@ def _must_be_noun(words: Sequence[Word], n: int) -> bool:
     alone = after is None or after.pos in ("CCONJ", "PUNCT", "ADP", "VERB", "AUX")
     alone = alone or word.pos in ("SCONJ", "ADP")
     return word.tag not in ("JJR", "JJS") and alone and is_only_noun(word.low)
+
+
+def are_people(word: str) -> bool:
+    """`officers`, `soldiers`: people in most of what texts mean by it, and hardly a deed."""
+    single = next((w for w in singulars(word) if is_person_word(w)), "")
+    return not single.endswith("man") and 2 * times_met(single, "v") < times_met(single, "n")
 
 
 def _phrase_starts(words: Sequence[Word], n: int) -> int:

@@ -54,6 +54,12 @@ def is_common(word: str) -> bool:
     return is_there() and any(open_wordnet().tagged(word, part) for part in ("n", "v"))
 
 
+@lru_cache(maxsize=5_000)
+def times_met(word: str, part: Part) -> int:
+    """In how many senses of that part of speech texts have a word; 0 for one that none has."""
+    return open_wordnet().tagged(word, part) if word and is_there() else 0
+
+
 def is_living_word(word: str) -> bool:
     """Whether a word that texts seldom have means a beast, a plant or somebody: `rook`, `heron`."""
     senses = open_wordnet().senses(word, "n") if is_there() else ()

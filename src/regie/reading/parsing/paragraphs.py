@@ -10,7 +10,7 @@ from pathlib import Path
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing import kept, language_models
 from regie.reading.parsing.dictionary import Dictionary, open_dictionary
-from regie.reading.parsing.forms import is_common, is_living_word, is_person_word
+from regie.reading.parsing.forms import is_common, is_living_word, is_person_word, singulars
 from regie.reading.parsing.hanging import with_pronouns
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.meanings import with_meanings
@@ -18,11 +18,18 @@ from regie.reading.parsing.normalise import Stretch, cut_sentences, lower_capita
 from regie.reading.parsing.one_scheme import to_one_scheme
 from regie.reading.parsing.repair import Asked, parse_repaired
 from regie.reading.parsing.results import with_lettering
+from regie.reading.parsing.said_beside import turn_states, with_described
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
+from regie.reading.parsing.worded_names import (
+    Phrase,
+    find_worded_names,
+    join_worded_names,
+    runs_of,
+)
 from regie.reading.shot_terms import without_terms
 
-VERSION = "35"
+VERSION = "37"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -46,6 +53,8 @@ class ParagraphParser:
     names: frozenset[str]
     folder: Path | None = None
     dictionary: Dictionary | None = None
+    worded: frozenset[Phrase] = frozenset()
+    """Names made of words: `Walks In Rain`."""
 
     def parse(self, texts: Sequence[str]) -> tuple[Paragraph, ...]:
         """The paragraphs of a scene, in order; kept together under one digest."""
@@ -80,7 +89,9 @@ class ParagraphParser:
     def _marks(self, texts: Sequence[str], headed: Collection[int]) -> tuple[str, ...]:
         models = (self.model.digest, self.dictionary.digest if self.dictionary else "")
         names = sorted(self.names & _caps(texts))
-        return (self.language, *models, VERSION, *map(str, sorted(headed)), *names)
+        text = " ".join(texts)
+        worded = sorted(name for phrase in self.worded if (name := " ".join(phrase)) in text)
+        return (self.language, *models, VERSION, *map(str, sorted(headed)), *names, *worded)
 
     def _parse_all(self, paragraphs: Sequence[tuple[str, bool]]) -> tuple[Paragraph, ...]:
         """All sentences and asides of paragraphs, together.
@@ -124,7 +135,7 @@ class ParagraphParser:
         asked = [
             Asked(
                 words,
-                [n for n, w in enumerate(words) if w[:1].isupper() and w.upper() in self.names],
+                self._names_in(words),
                 headed,
             )
             for cut, (_, _, headed) in zip(cuts, pieces, strict=True)
@@ -135,6 +146,12 @@ class ParagraphParser:
             self._tree(start, plain, cut, *(next(parses) if cut else ([], None)))
             for (start, plain, _), cut in zip(pieces, cuts, strict=True)
         ]
+
+    def _names_in(self, words: Sequence[str]) -> list[int]:
+        """Places of the words that are names or stand in one."""
+        worded = {n for run in runs_of(words, self.worded) for n in run}
+        own = {n for n, w in enumerate(words) if w[:1].isupper() and w.upper() in self.names}
+        return sorted(own | worded)
 
     def _common(self, word: Word, place: int) -> Word:
         """A word that is only written large because it stands first: `Car idles.`"""
@@ -156,6 +173,7 @@ class ParagraphParser:
         if self.language != "en":
             words = with_meanings(to_one_scheme(words), self.language, self.dictionary)
         words = [self._common(w, n) for n, w in enumerate(untangled(with_pronouns(words)))]
+        words = turn_states(with_described(join_worded_names(words, self.worded)))
         spans = [(start + at, start + at + len(word)) for at, word in cut]
         if put_in is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
@@ -191,7 +209,8 @@ def open_parser(
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _UNARTICLED.findall(text) if _is_name(run) for w in run.split())
     used = _used_as_names(words, model, texts, language)
-    return ParagraphParser(language, model, used, folder, open_dictionary(language))
+    worded = find_worded_names(texts, model.knows, words)
+    return ParagraphParser(language, model, used, folder, open_dictionary(language), worded)
 
 
 FAR = 3
@@ -229,6 +248,10 @@ _UNARTICLED = re.compile(
 def _is_name(run: str) -> bool:
     """`PETRA DAHL`, `MARTIN`, `GRANDPA`: a first name, or what a child calls somebody by."""
     first, *rest = run.split()
+    if is_person_word(first.lower()) and any(
+        is_person_word(w) for last in rest for w in singulars(last.lower())
+    ):
+        return False  # `RANGER OFFICERS`
     if share_of_women(first, "en") is not None:
         return bool(rest) or not is_common(first.lower())
     return not rest and (is_person_word(first.lower()) or is_living_word(first.lower()))
@@ -237,7 +260,7 @@ def _is_name(run: str) -> bool:
 def _is_ranked(run: str) -> bool:
     """`CAPTAIN ROE`, without an article: a rank or a title and a name, whatever else it means."""
     first, last = run.lower().split()
-    return is_person_word(first) and not is_person_word(last)
+    return is_person_word(first) and not any(map(is_person_word, (last, *singulars(last))))
 
 
 def _used_as_names(

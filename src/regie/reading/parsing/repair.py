@@ -12,7 +12,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from regie.reading.parsing.compounds import ends_name, is_one, noun_in_disguise
+from regie.reading.parsing.compounds import are_people, ends_name, is_one, noun_in_disguise
 from regie.reading.parsing.forms import is_artefact, is_person_word, noun_of
 from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects, two_deeds
 from regie.reading.parsing.language_models import LanguageModel
@@ -215,7 +215,7 @@ def _doubtful(
         after = seen[n + 1] if n + 1 < len(seen) else None
         if n in done or word.pos not in _MISTAKEN or word.tag in ("VBG", "VBN", "PRP$"):
             continue
-        if ends_name(seen, n):
+        if ends_name(seen, n) or are_people(word.low):
             continue
         if before is not None and before.low == "to" and before.pos != "PART":
             # `begins to unbutton his shirt`

@@ -83,14 +83,12 @@ PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spe
           "scissors.n.01", "pliers.n.01", "trouser.n.01", "earphone.n.01")  # fmt: skip
 """What is made and told of in twos: two of it are one thing."""
 
-_NO_DOERS = frozenset({"substance", "abstract", "words", "food"})
+_NO_DOERS = ("substance", "abstract", "words", "food")
 _PANES = frozenset({"plate_glass.n.01", "pane.n.01", "windowpane.n.01"})
 """What is seen as the window that it is in; a slide of plate glass is not."""
 
-_PRESSING = frozenset(
-    "hit press push strike tap flip click punch pull turn appuyer presser".split()
-)
-
+_PRESSING = {*"hit press push strike tap flip click punch pull turn appuyer presser".split()}
+_SOMEBODY = Meaning("person", "person.n.01")
 _GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
 
 
@@ -245,9 +243,12 @@ class CommonNouns:
         if noun.kind == "person" and (peer := peer_of(self._registry, s, token, owner)):
             self._resolver.note(peer, words, acts)
             return Meant((peer,), noun=noun, lemma=lemma)
-        if noun.kind == "body" and lemma in ("body", "corpse") and owner is not None:
-            owner.dead = owner.dead or lemma == "corpse"
-            return Meant((owner,), noun=Meaning("person"), lemma=lemma)
+        if noun.kind == "body" and lemma in ("body", "corpse") and not s.children(token, "prep"):
+            if owner is not None:
+                owner.dead = owner.dead or lemma == "corpse"
+                return Meant((owner,), noun=Meaning("person"), lemma=lemma)
+            if not s.children(token, "poss"):  # `A body lies in the sand`
+                return self._entity(s, token, _SOMEBODY, words, before, None, acts)
         if noun.kind == "body":
             outside = is_kind_of(noun.concept, "body_part.n.01")
             does = (acts and over.pos == "VERB") or token.dep == "nsubjpass"
@@ -375,6 +376,7 @@ class CommonNouns:
                 earlier.key if earlier is not None else singular(words, token),
                 kind,
                 lemma,
+                again=earlier is not None,
                 concept=noun.concept,
                 noun_kind=noun.kind,
                 plural=token.plural,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from regie.film.reading import Act, EntityKind, Event, Presence
 from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Registry
+from regie.reading.frames.acts import Played, choose_act
 
 IMPLIED: dict[Act, tuple[str, tuple[str, ...]]] = {
     Act.SHOOT: ("gun", ("weapon.n.01",)),
@@ -16,6 +17,9 @@ IMPLIED: dict[Act, tuple[str, tuple[str, ...]]] = {
     Act.DIG: ("spade", ("hand_tool.n.01", "machine.n.01")),
 }
 """The usual tool of an act, and the kinds of any that would do."""
+
+ARMED = (Act.AIM, Act.SHOOT)
+"""Acts with a weapon, which is never there on the word of a verb that commonly tells another."""
 
 STABBED = ("knife", ("weapon.n.01", "edge_tool.n.01"))
 
@@ -30,12 +34,23 @@ def with_tools(registry: Registry, events: Sequence[Event]) -> list[Event]:
             tool = STABBED
         if tool is not None and event.played and not event.near and _is_somebodys(registry, event):
             own = _own(registry, event, tool[1], result)
-            if own is None:
+            if own is None and (usual := _usual_deed(event)) is not None:
+                event = event.model_copy(update={"act": usual.act, "sense": usual.sense})
+            elif own is None:
                 event = event.model_copy(update={"instrument": _new(registry, event, tool[0])})
             elif stabs and event.instrument is None:
                 event = event.model_copy(update={"instrument": own})
         result.append(event)
     return result
+
+
+def _usual_deed(event: Event) -> Played | None:
+    """What a verb usually tells, where a weapon that nobody has is only read into it: who points
+    at a door has no gun."""
+    if event.act not in ARMED or event.instrument is not None:
+        return None
+    usual = choose_act(event.verb)
+    return None if usual.act in (None, event.act, *ARMED) else usual
 
 
 def _is_somebodys(registry: Registry, event: Event) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from regie.film.reading import EntityKind, Event, Presence, Sentence
+from regie.film.reading import Act, EntityKind, Event, Presence, Sentence
+from regie.reading.entities.beings import Being
 from regie.reading.entities.nouns import sex_of
-from regie.reading.entities.registry import Being, Registry
+from regie.reading.entities.registry import Registry
 from regie.reading.scenes.coming import COMING
 
 
@@ -25,7 +26,7 @@ def tell_members(
     for group in [b for b in registry.beings.values() if _is_counted(b)]:
         new = [b for b in registry.beings.values() if _may_be_of(b, group, told, met)]
         ours = [b for b in new if group.head in b.name.lower().split()]
-        named = any(b.known for b in new)
+        named = all(b.known or b in ours for b in new) and not _has_gone(group, told, new)
         members = new if named and len(new) == group.count else ours
         if not members:
             continue
@@ -46,6 +47,15 @@ def tell_members(
                 sentences[n] = sentence.model_copy(update=shown)
         del registry.beings[group.key]
     return told
+
+
+def _has_gone(group: Being, events: Sequence[Event], new: Sequence[Being]) -> bool:
+    """Whether a group goes before those come up who might be it."""
+    since = min((b.told for b in new), default=0)
+    return any(
+        e.act is Act.EXIT and group.key in (*e.agents, e.patient) and e.sentence < since
+        for e in events
+    )
 
 
 def _is_counted(being: Being) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from regie.film.citation import Citation
 from regie.film.reading import EntityKind, Presence
+from regie.reading.entities.beings import Being, Role
 from regie.reading.entities.descriptions import is_written
 from regie.reading.entities.nouns import (
     Meaning,
@@ -26,11 +27,12 @@ from regie.reading.entities.pronouns import (
     CLITICS,
     how_many,
     is_pronoun,
+    means_it_all,
     named_after,
     whom_a_clitic_means,
     whom_it_means,
 )
-from regie.reading.entities.registry import Being, Registry, Role
+from regie.reading.entities.registry import Registry
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import LOOKING_IN
 from regie.reading.scenes.common_nouns import PAIRS, CommonNouns
@@ -88,9 +90,6 @@ class Resolver:
         self.left_out: tuple[Being, ...] = ()
         """Whom a subject means that was put in for one that a line before names."""
 
-        self.in_part: Being | None = None
-        """The group of which some did something last."""
-
         self._done: dict[tuple[int, int], Meant] = {}
 
     def near(self, s: Parsed) -> frozenset[str]:
@@ -130,7 +129,7 @@ class Resolver:
         return self._done[mark]
 
     def _resolve(self, s: Parsed, token: Token, acts: bool, exclude: Collection[str]) -> Meant:
-        if is_nobody(s, token):
+        if is_nobody(s, token) or means_it_all(s, token):
             return NOTHING
         if is_in_simile(s, token):
             return Meant(noun=meaning(token.lemma), lemma=token.lemma.lower())
@@ -142,10 +141,9 @@ class Resolver:
         if is_pronoun(token.text):
             over = s.head(s.head(token)) if token.dep == "pobj" else token
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
-                # `looks in on them`: people, and no things.
-                acts = True
+                acts = True  # `looks in on them`: people, and no things
             if named := named_after(s, token):
-                each = [b for t in named for b in self.resolve(s, t, acts=True).beings]
+                each = (b for t in named for b in self.resolve(s, t, acts=True).beings)
                 return Meant(tuple(each), lemma=token.low)
             if token.dep == "poss" and (own := self.links.get(s.head(token).start)):
                 exclude = (*exclude, own)  # `his son` is nobody's own son
@@ -156,7 +154,9 @@ class Resolver:
             found = whom_it_means(self.registry, token.text, exclude, acts=acts, several=several)
             for being in found:
                 self.registry.mean(being, subject=acts)
-            return Meant(found, lemma=token.low)
+            of_them = found == (self.registry.in_part,) and several is not True
+            some = "one" if of_them and token.low not in ("they", "them") else ""
+            return Meant(found, lemma=token.low, relation=some)
         if token.pos == "PROPN":
             return self._named(s, token, acts)
         if token.text[:1].isupper() and (full := self._full_name(s, token)) is not None:
@@ -257,7 +257,7 @@ class Resolver:
             if measures == "many" and inner.pos != "PRON" and to_number(token.lemma) != 1:
                 self._heap(meant, to_number(token.lemma))
             if to_number(token.lemma) and len(meant.beings) == 1:
-                self.in_part = meant.beings[0]
+                self.registry.in_part = meant.beings[0]
             return Meant(
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )

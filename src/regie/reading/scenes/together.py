@@ -3,14 +3,16 @@ both men, the couple, three heads, a class."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind, Presence
+from regie.reading.entities.beings import Being
 from regie.reading.entities.nouns import Meaning, is_kind_of, meaning, sense_as, sex_of
 from regie.reading.entities.numbers import number as to_number
 from regie.reading.entities.pronouns import whom_it_means
-from regie.reading.entities.registry import APART, Being
+from regie.reading.entities.registry import APART
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.meant import Meant
@@ -76,6 +78,8 @@ class Together:
             if article == "both" and (own := [b for b in groups if b.head == token.lemma]):
                 return (own[0],)
             said = to_number(article) or to_number(_numeral(s, token))
+            if numbered := self._numbered(token.lemma.lower(), said, article):
+                return numbered
             told = article == "both" or (said > 1 and s.child(token, "det") is not None)
             return self._as_many(said, sex_of(token.lemma)) if told else ()
         if noun.kind == "people" and article in ("the", "le", "la") and is_kind_of(
@@ -83,6 +87,16 @@ class Together:
         ):  # fmt: skip
             return self._as_many(2, "")
         return ()
+
+    def _numbered(self, lemma: str, said: int, article: str) -> tuple[Being, ...]:
+        """`The surgeons`, where SURGEON 1 and SURGEON 2 speak: those two."""
+        name = re.compile(rf"{re.escape(lemma)}\s*#?\d+", re.IGNORECASE)
+        roles = [
+            r for r in self._registry.roles()
+            if r.key in self._registry.cues and any(name.fullmatch(n) for n in r.names)
+        ]  # fmt: skip
+        fitting = len(roles) > 1 and (said == len(roles) or article in ("the", "les", "both"))
+        return tuple(self._registry.of_role(r) for r in roles) if fitting else ()
 
     def heads(self, s: Parsed, token: Token, noun: Meaning, acts: bool) -> Being | None:
         """The people of whom a sentence only tells the heads."""
@@ -187,7 +201,7 @@ class Together:
 
     def _others(self, acts: bool) -> tuple[Being, ...]:
         """People, where others were meant last or do something; else nobody."""
-        group = self._resolver.in_part
+        group = self._registry.in_part
         if group is not None and group.kind is EntityKind.GROUP:
             return (group,)  # `One of the guards laughs, the others wait.`
         last = next(iter(self._registry.by_recency()), None)

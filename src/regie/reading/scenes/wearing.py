@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regie.film.reading import Act, EntityKind, Event, Presence
+from regie.reading.entities.nouns import sense_as
 from regie.reading.entities.registry import Being
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.resolving import Resolver
@@ -14,6 +15,10 @@ HANDLED = frozenset(
      Act.RAISE, Act.THROW, Act.CATCH, Act.DROP, Act.UNDRESS}
 )  # fmt: skip
 """Acts whose clothes are in somebody's hands, or were."""
+
+
+JEWELS = ("jewelry.n.01", "necklace.n.01", "medal.n.01")
+"""Kinds of what is on somebody of whom only a list tells it: `MAYOR (70, gold chain)`."""
 
 
 class Wearing:
@@ -121,6 +126,6 @@ class Wearing:
                 if token.pos == "NOUN" and meant.beings and meant.beings[0].living:
                     worn = self._resolver.resolve(aside, token)
                     for being in worn.beings:
-                        if being.noun_kind == "clothes":
+                        if being.noun_kind == "clothes" or sense_as(being.head, *JEWELS):
                             being.worn_by = meant.beings[0].key
                             self._resolver.see(being, Presence.PRESENT)
