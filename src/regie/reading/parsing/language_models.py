@@ -201,11 +201,11 @@ class English:
         return str(lemmatizer(doc)[0].lemma_)
 
     def knows(self, word: str) -> bool:
-        return word in _function_words() or is_english(word)
+        return word in function_words() or is_english(word)
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     """spaCy's own list of `the`, `of` and such, which no dictionary of meanings has; read from
     its file, as to import it would import all of spaCy."""
     spec = find_spec("spacy")
