@@ -106,10 +106,17 @@ def means_it_all(s: Parsed, pronoun: Token) -> bool:
     return after == "all" or before[:2] == ["all", "of"]
 
 
-def named_after(s: Parsed, pronoun: Token) -> tuple[Token, ...]:
-    """The names that a pronoun goes before: `As he turns, Will drops the ring.`, `He's WILL.`"""
+def named_after(s: Parsed, pronoun: Token, *, alone: bool) -> tuple[Token, ...]:
+    """The names that a pronoun goes before: `As he turns, Will drops the ring.`, `He's WILL.`
+
+    Args:
+        alone: nobody is there yet: then he is whose shoulder a sentence begins with.
+    """
     if pronoun.dep not in ("nsubj", "nsubjpass") or PRONOUNS.get(pronoun.low) in ("it", None):
         return ()
+    whose = [t for t in s.tokens[: pronoun.index] if t.dep == "poss" and t.pos == "PROPN"]
+    if alone and len(whose) == 1 and meaning(s.head(whose[0]).lemma).kind == "body":
+        return (whose[0],)
     verb = s.head(pronoun)
     if (own := s.child(verb, "attr")) is not None and own.pos == "PROPN" and verb.lemma == "be":
         return () if s.children(own, "det", "poss") else (own,)
