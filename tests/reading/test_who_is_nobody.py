@@ -65,7 +65,7 @@ def test_he_is_whose_shoulder_the_sentence_begins_with() -> None:
         "EXT. ROAD - DAY\n\nOSKAR drives.\n\nOSKAR\nHey!\n\n"
         "INT. HALL - DAY\n\nOver Basil's shoulder, he throws his cap down.\n\nBASIL\nThere.\n"
     )
-    assert [e.agents for e in reading.scenes[1].events][0] == ("basil",)
+    assert next(e.agents for e in reading.scenes[1].events) == ("basil",)
 
 
 def test_children_by_a_cue_are_several() -> None:

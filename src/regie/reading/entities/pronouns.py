@@ -248,7 +248,9 @@ def _not_yet_named(
 def _of_the_group(registry: Registry, left_out: set[str]) -> Being | None:
     """The group of which one has just done something: `One of the guards stops. He nods.`"""
     group = registry.in_part
-    if group is None or group.key in left_out or group.moment < registry.moment - 1:
+    if group is None or group.kind is not EntityKind.GROUP or group.key in left_out:
+        return None
+    if group.moment < registry.moment - 1:
         return None
     since = (b for b in registry.beings.values() if b.kind is EntityKind.PERSON)
     return None if any(b.last > group.last for b in since) else group

@@ -29,7 +29,7 @@ from regie.reading.parsing.worded_names import (
 )
 from regie.reading.shot_terms import without_terms
 
-VERSION = "41"
+VERSION = "42"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
