@@ -78,3 +78,8 @@ def test_a_decade_and_an_outfit(years: str) -> None:
     reading = in_room(f"BASIL stops. He sees a GIRL {years} wearing a waitress outfit.")
     told = {t.attribute: t.value for t in reading.nameless[0].traits}
     assert (told["age"], told["costume"]) == ("25", "waiter")
+
+
+def test_a_road_packed_with_snow_has_no_crowd() -> None:
+    assert there(read("EXT. PASS - DAY\n\nA snow-packed road winds up. DORA walks.\n")) == {"dora"}
+    assert "crowd" in there(read("EXT. PASS - DAY\n\nThe road is packed. DORA walks.\n"))
