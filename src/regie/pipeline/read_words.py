@@ -249,6 +249,8 @@ def draft_extras(
     from regie.design.bible.extras import repeat_bodies
 
     bodies: dict[str, Character] = {}
+    place = script.place(reading.setting.place)
+    outdoors = place is not None and not place.interior
     for entity in reading.entities:
         worn = [e for e in reading.entities if e.worn_by == entity.key]
         if not entity.can_be_seen or script.dossier(entity.key) is not None:
@@ -266,6 +268,7 @@ def draft_extras(
             worn=worn,
             scene=reading,
             age_of_owner=float(age.value) if age is not None else None,
+            outdoors=outdoors,
         )
         if one:
             bodies[entity.key] = extras[0]
