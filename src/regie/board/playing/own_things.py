@@ -24,7 +24,7 @@ def has_in_hand(event: Event, targets: Targets) -> bool:
     item = targets.things.items.get(key)
     if item is None or item.on_set is not None or item.entity.place is not None:
         return False
-    flat = item.size[2] < FLAT and max(item.size) <= TWO_HANDS and item.stands == "top"
+    flat = item.size[2] < FLAT and max(item.size) <= TWO_HANDS and item.stands != "wall"
     told = [e for e in targets.reading.events if key in e.meant and e.played]
     others = any(e.act is not Act.LOOK or e.agents != event.agents for e in told)
     return flat and not others and targets.things.can_be_held(key)
