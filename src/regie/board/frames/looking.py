@@ -210,6 +210,7 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
         setup.frame,
         wide=framed.size in WIDE and draft.prop is None,
         of_place=draft.is_of_place,
+        acting=setup.staged.performances,
     )
     if draft.coverage is Coverage.ESTABLISH and draft.choice is None:
         people |= people_cut(framed.camera, setup.people, setup.frame)

@@ -32,7 +32,7 @@ class BuiltProp:
     layer: Blob
 
 
-@line_step("cast.body", "boards", RULES, version=10, seconds=1.5)
+@line_step("cast.body", "boards", RULES, version=11, seconds=1.5)
 def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     """A dressed body; `character` holds only what shows (see `line.looks_of`)."""
     from regie.design.bodies import build_body

@@ -157,11 +157,16 @@ class Registry:
             other.owner = being.key if other.owner == stranger.key else other.owner
             other.worn_by = being.key if other.worn_by == stranger.key else other.worn_by
 
-    def role_named(self, words: str, *, proper: bool) -> Role | None:
-        """The role that words name, whole or, for a proper name, by one of its words."""
+    def role_named(self, words: str, *, proper: bool, small: bool = False) -> Role | None:
+        """The role that words name, whole or, for a proper name, by one of its words.
+
+        Args:
+            small: they are written small: `his backpack` is no BACKPACK who is called so.
+        """
         upper = " ".join(_LETTERS.findall(in_capitals(words)))
         if key := self._names.get(in_capitals(words)) or self._names.get(upper):
-            return self._roles[key]
+            person = self._roles[key].kind is EntityKind.PERSON
+            return None if small and person and _is_thing(words) else self._roles[key]
         if not proper:
             return None
         candidates: set[str] | None = None
@@ -277,6 +282,10 @@ class Registry:
         machines = [role for role in own if role.kind is EntityKind.MACHINE]
         fitting = [m for m in machines if m.names[0].lower().split()[-1] == head]
         return self.of_role(fitting[0]) if len(fitting) == 1 else None
+
+
+def _is_thing(words: str) -> bool:
+    return is_kind_of(meaning(words.split()[-1]).concept, "artifact.n.01")
 
 
 APART = frozenset("first second third other left right red blue green black white old new".split())
