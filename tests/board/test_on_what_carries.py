@@ -288,3 +288,15 @@ def test_what_is_looked_at_in_the_hand_is_in_the_frame() -> None:
     shot = shot_of(shoot(s, told.read(), street(), things=letter), 0)
     assert "read" in {g.name for g in of(shot, "mara").gestures}
     assert next(t for t in shot.things if t.key == "letter").of == "mara"
+
+
+def test_who_is_followed_goes_on_before_whoever_follows() -> None:
+    s = scene("Mara follows Ivo.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.RELATION, does(Act.FOLLOW, "mara", patient="ivo"), topic=("mara", "ivo"))
+    shot = shot_of(shoot(s, told.read(), street()), 0)
+    mara, ivo = of(shot, "mara"), of(shot, "ivo")
+    assert mara.end is not None and ivo.end is not None
+    apart = level_distance(at(mara.end), at(ivo.end))
+    assert apart > 1.0
+    assert level_distance(at(mara.mark), at(ivo.end)) > level_distance(at(mara.mark), at(ivo.mark))
