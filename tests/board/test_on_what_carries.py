@@ -265,3 +265,38 @@ def test_a_huge_basket_is_carried_where_that_is_told() -> None:
     shot = shot_of(shoot(s, told.read(), street(), things=basket), 0)
     held = next(t for t in shot.things if t.key == "basket")
     assert (held.where, held.of, held.hand) == ("hand", "mara", "both")
+
+
+def test_a_small_dog_is_taken_in_the_arms_and_runs_out_of_them() -> None:
+    s = scene("Mara picks up the dog.", "Mara waits.", "The dog runs away.")
+    told = Told(s).who("mara").thing("dog", kind=EntityKind.ANIMAL, concept="dog.n.01")
+    told.says(0, About.ACTION, does(Act.TAKE, "mara", patient="dog"))
+    told.says(1, About.ACTION, does(Act.WAIT, "mara"))
+    told.says(2, About.ACTION, does(Act.EXIT, "dog", fast=True))
+    dog = {"dog": choose("dog", (0.3, 0.8, 0.7), "floor")}
+    shots = shoot(s, told.read(), street(), things=dog)
+    held, gone = (next(t for t in shot_of(shots, n).things if t.key == "dog") for n in (1, 2))
+    assert (held.where, held.of, held.hand) == ("hand", "mara", "both")
+    assert gone.where == "floor" and any(m.what == "moved" for m in gone.moves)
+
+
+def test_what_is_looked_at_in_the_hand_is_in_the_frame() -> None:
+    s = scene("Mara looks at the letter.")
+    told = Told(s).who("mara").thing("letter")
+    told.says(0, About.REACTION, does(Act.LOOK, "mara", patient="letter"), topic=("mara",))
+    letter = {"letter": choose("letter", (0.2, 0.28, 0.01))}
+    shot = shot_of(shoot(s, told.read(), street(), things=letter), 0)
+    assert "read" in {g.name for g in of(shot, "mara").gestures}
+    assert next(t for t in shot.things if t.key == "letter").of == "mara"
+
+
+def test_who_is_followed_goes_on_before_whoever_follows() -> None:
+    s = scene("Mara follows Ivo.")
+    told = Told(s).who("mara", "ivo")
+    told.says(0, About.RELATION, does(Act.FOLLOW, "mara", patient="ivo"), topic=("mara", "ivo"))
+    shot = shot_of(shoot(s, told.read(), street()), 0)
+    mara, ivo = of(shot, "mara"), of(shot, "ivo")
+    assert mara.end is not None and ivo.end is not None
+    apart = level_distance(at(mara.end), at(ivo.end))
+    assert apart > 1.0
+    assert level_distance(at(mara.mark), at(ivo.end)) > level_distance(at(mara.mark), at(ivo.mark))

@@ -70,3 +70,10 @@ def test_who_crosses_the_street_is_not_on_its_far_side() -> None:
     assert scene(crossing, street).setting.other is None
     standing = "NORA waits. Two soldiers stand across the street."
     assert scene(standing, street).setting.other is not None
+
+
+def test_who_quickens_their_pace_between_parked_cars_is_in_none_of_them() -> None:
+    read = scene("HENRY hides between two parked cars. He quickens his pace.")
+    assert on_what(read) == {}
+    assert read.events[-1].act is Act.WALK
+    assert on_what(scene("NORA drives off."))

@@ -18,6 +18,9 @@ NO_HANDS = 0.5
 HELD_OUT = frozenset({"offer", "hurl", "aim", "work", "carry", "read", "photograph"})
 """Gestures of hands before the body."""
 
+NEVER_KEPT = frozenset({"offer", "hurl", "read", "photograph"})
+"""Those of them that nobody has left over from what was done before."""
+
 OUT, BELOW = 0.35, 0.1
 """Metres from a chest to such hands, ahead and down."""
 
@@ -40,9 +43,9 @@ def cost_of_hands(
     if not plays or performance is None or wanted.asked or wanted.prop is not None:
         return 0.0
     if not any(play.hands for play in plays):
-        held_out = {g.name for g in performance.gestures} & HELD_OUT and any(
-            play.held or play.gesture in HELD_OUT for play in plays
-        )
+        names = {g.name for g in performance.gestures}
+        held = names & HELD_OUT and any(p.held or p.gesture in HELD_OUT for p in plays)
+        held_out = held or names & NEVER_KEPT
         figure = next((f for f in people if f.key == wanted.subject), None)
         if not held_out or figure is None or figure.lying:
             return 0.0

@@ -68,8 +68,8 @@ def _moment_of_things(setup: Setup) -> float:
 ROOM_BESIDE = 1.25
 """How much wider than a large thing its frame is at least: a cow has its head in it."""
 
-SMALL_BEAST = 0.5
-"""Metres of height that the frame of a small animal has at least."""
+SMALL_BEAST, BESIDE_BEAST = 0.5, 0.1
+"""Metres of height that the frame of a small animal has at least, and over its back."""
 
 
 def frame_large(
@@ -85,10 +85,12 @@ def frame_large(
         front = _beside(thing, front, again)
     under = thing is not None and _is_under(thing, setup)
     low, eyes = target.at[2] - target.high, target.at[2] + target.high * 0.6
+    over = ON_TOP if top < STANDING_EYES and not under else 0.0
+    over = BESIDE_BEAST if thing is not None and thing.pose and not under else over
     stand_in = Figure(
         key=target.key,
         at=(target.at[0], target.at[1], low),
-        crown=top + (ON_TOP if top < STANDING_EYES and not under else 0.0),
+        crown=top + over,
         eyes=eyes if under else max(eyes, low + STANDING_EYES),
         chin=target.at[2],
         floor=low,
@@ -96,7 +98,7 @@ def frame_large(
         gaze=front,
         height=max(
             SMALL_BEAST if thing is not None and thing.pose else 1.0,
-            2 * target.high,
+            2 * target.high + over,
             2 * target.wide * ROOM_BESIDE / frame.aspect,
         ),
         reach=target.wide,

@@ -12,7 +12,7 @@ from regie.board.playing.targets import Targets
 from regie.board.playing.turn import Playing
 from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
 from regie.film.reading import Act, EntityKind, Event
-from regie.film.shot import Handling
+from regie.film.shot import Handling, PlacedThing
 
 FARTHEST = 6.0
 """Metres that a thing is seen to move in a shot."""
@@ -68,6 +68,8 @@ class ByThemselves:
         if thing is not None and thing.where == "set" and self.things.items[key].drawn:
             self.things.put(key, "floor", self.things.lying[key].mark)  # the set's own cannot move
             thing = self.things.get(key)
+        if thing is not None and thing.where == "hand" and thing.of in self.targets.company.here:
+            thing = self._let_down(key, str(thing.of), playing)
         if thing is None or thing.where in ("set", "hand"):
             playing.mark_moment(start + 0.6, 2)
             return start + 1.2
@@ -109,6 +111,14 @@ class ByThemselves:
         self.mounts.riding.take_along(key, thing.at, begin, moved, playing)
         playing.mark_moment(start + MOVING / 2, 3)
         return start + MOVING
+
+    def _let_down(self, key: str, who: str, playing: Playing) -> PlacedThing | None:
+        """A beast that goes by itself is in nobody's arms any more."""
+        if self.things.items[key].entity.kind is EntityKind.ANIMAL:
+            spot = self.targets.company.before(who)
+            self.things.put(key, "floor", mark_at((spot[0], spot[1], 0.0), 0.0))
+            playing.turn(who).used.add(key)
+        return self.things.get(key)
 
     def _clear(self, key: str, spot: Vector, course: float) -> Vector:
         """The place nearest beside one that no other large thing stands on."""

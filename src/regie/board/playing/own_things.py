@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regie.board.blocking.floor import at
-from regie.board.playing.items import ONE_HAND
+from regie.board.playing.items import ONE_HAND, TWO_HANDS
 from regie.board.playing.matching import is_kind
 from regie.board.playing.targets import Targets
 from regie.board.vectors import level_distance
@@ -24,7 +24,7 @@ def has_in_hand(event: Event, targets: Targets) -> bool:
     item = targets.things.items.get(key)
     if item is None or item.on_set is not None or item.entity.place is not None:
         return False
-    flat = item.size[2] < FLAT and max(item.size) <= ONE_HAND and item.stands == "top"
+    flat = item.size[2] < FLAT and max(item.size) <= TWO_HANDS and item.stands != "wall"
     told = [e for e in targets.reading.events if key in e.meant and e.played]
     others = any(e.act is not Act.LOOK or e.agents != event.agents for e in told)
     return flat and not others and targets.things.can_be_held(key)

@@ -297,7 +297,13 @@ class Player:
             away = event.model_copy(update={"patient": None, "goal": None})
             self.doing.by_themselves.go(on, away, "", playing, start)
         elif other in self.company.here and other not in playing.turns:
-            self.doing.ways.go_across(str(other), playing.turn(str(other)), start, chased)
+            followers = [w for w in self._doers(event, PLAYS[Act.FOLLOW]) if w in playing.turns]
+            behind = next((m for w in followers if (m := playing.turns[w].mark)), None)
+            turn = playing.turn(str(other))
+            if behind is None:
+                self.doing.ways.go_across(str(other), turn, start, chased)
+            else:
+                self.doing.ways.go_on(str(other), turn, at(behind), start, chased)
 
     def _doers(self, event: Event, play: Play) -> list[str]:
         paired = play.pair and not event.meant  # with each other

@@ -30,6 +30,10 @@ GROUND = ("horizontal_surface.n.01", "paved_surface.n.01", "land.n.04", "earth.n
           "gramineous_plant.n.01", "snow.n.01")  # fmt: skip
 """What is underfoot, which no set has as a thing."""
 
+HANDLED = (EntityKind.THING, EntityKind.TEXT, EntityKind.MACHINE)
+IN_ARMS = frozenset({Act.TAKE, Act.HOLD, Act.CARRY, Act.RAISE})
+"""Kinds of what hands take, and acts by which a small beast is in somebody's arms."""
+
 HUGE = 1.25
 """Metres of the largest thing that one alone carries before them."""
 
@@ -169,10 +173,15 @@ class Things:
         return (
             item is not None
             and (item.longest <= self._largest(item) or item.is_stick or item.is_beam)
-            and item.entity.kind in (EntityKind.THING, EntityKind.TEXT, EntityKind.MACHINE)
+            and (item.entity.kind in HANDLED or self._is_lap_beast(item))
             and not is_fixed(item.entity)
             and (item.drawn or (item.on_set is not None and not item.on_set.furniture))
         )
+
+    def _is_lap_beast(self, item: Item) -> bool:
+        """A dog, a cat, a bird that somebody is told to have in their arms."""
+        key, beast = item.entity.key, item.entity.kind is EntityKind.ANIMAL
+        return beast and any(e.act in IN_ARMS and e.patient == key for e in self.reading.events)
 
     def _largest(self, item: Item) -> float:
         """Metres of what arms hold; of what somebody is told to carry more."""

@@ -11,7 +11,7 @@ from regie.board.playing.spots import nearest_on, places_round
 from regie.board.playing.standing_places import at_thing, beside
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
-from regie.board.vectors import Vector, facing, level_distance, mix
+from regie.board.vectors import Vector, add, facing, heading, level_distance, mix, scale
 from regie.film.shot import Mark, PlacedThing, Posture
 
 WALKING, RUNNING = 1.25, 3.0
@@ -28,6 +28,9 @@ LAST_PARTS = (2.4, 1.7, 1.1)
 
 STEPS = (0.4, 0.6, 0.8, 1.0)
 """Metres of a first step that a cut hides, where furniture is all round."""
+
+ONWARD, SWERVES = (3.6, 2.4, 1.4), (0.0, 25.0, -25.0, 50.0, -50.0)
+"""Metres that whoever is followed goes on, and degrees off the straight way."""
 
 RUN_OFF, ELBOW = 5.0, 1.4
 """Metres that one of a crowd runs off who can, and within which they are in nobody's way."""
@@ -113,6 +116,21 @@ class Ways:
         self._on_feet(key, turn, None)
         turn.posture = Posture.STAND
         return self.come_in(key, turn, None, None, start, fast, thing)
+
+    def go_on(self, key: str, turn: Turn, behind: Vector, start: float, fast: bool) -> float:
+        """Whoever is followed goes on, away from who comes behind; elsewhere where no way is."""
+        company = self.company
+        if company.all_sit:
+            return start
+        self._on_feet(key, turn, None)
+        home = at(company.here[key].mark)
+        course, others = facing(behind, home), company.taken(key)
+        for far in ONWARD:
+            for swing in SWERVES:
+                end = add(home, scale(heading(course + swing), far))
+                if company.floor.inside(end, 0.2) and company.floor.clear_way(home, end, others):
+                    return self._walk(key, turn, home, end, None, start, fast)
+        return self.go_across(key, turn, start, fast)
 
     def run_off(self, key: str, turn: Turn, start: float, fast: bool) -> float:
         """One of many sets off from where they all are, towards the next way out."""

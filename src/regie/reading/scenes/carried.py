@@ -148,6 +148,8 @@ class Carried:
         if not people:
             return event
         named = self._named(event)
+        if named is None and self._hurries_on_foot(event, people):
+            event = event.model_copy(update={"act": Act.WALK, "fast": True})
         gets_on = event.act is Act.RIDE and is_sense(event.sense, GETTING_ON)
         unsaid = event.where in ("on", "in") and event.verb in BY_ANY_MEANS
         unsaid = unsaid and named is not None and named == event.goal and event.act in TRAVEL
@@ -201,6 +203,11 @@ class Carried:
         if event.act in TRAVEL | POSTURES or event.act is Act.WAIT:
             afoot.update(p for p in people if p not in self._by)
         return event
+
+    def _hurries_on_foot(self, event: Event, people: Sequence[str]) -> bool:
+        """`quickens his pace`: who is in nothing that goes is faster on their own feet."""
+        carried = any(who in self._by or who in self._before for who in people)
+        return event.act is Act.DRIVE and not carried and not is_sense(event.sense, RIDING)
 
     def _one_each(self, named: str | None, people: Sequence[str], sentence: int) -> str | None:
         """What several ride who are on `their horses`: each has one, and what was told of as many
