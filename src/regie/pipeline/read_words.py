@@ -246,8 +246,11 @@ def draft_extras(
 ) -> dict[str, Character]:
     """Bodies for those of a scene whom the bible does not know: one, or as many as a group has."""
     from regie.design.bible import extras_of
+    from regie.design.bible.extras import repeat_bodies
 
     bodies: dict[str, Character] = {}
+    place = script.place(reading.setting.place)
+    outdoors = place is not None and not place.interior
     for entity in reading.entities:
         worn = [e for e in reading.entities if e.worn_by == entity.key]
         if not entity.can_be_seen or script.dossier(entity.key) is not None:
@@ -265,11 +268,13 @@ def draft_extras(
             worn=worn,
             scene=reading,
             age_of_owner=float(age.value) if age is not None else None,
+            outdoors=outdoors,
         )
         if one:
             bodies[entity.key] = extras[0]
             continue
-        bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(extras, 1)}
+        crowd = repeat_bodies(entity, extras)
+        bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(crowd, 1)}
     return bodies
 
 
