@@ -11,6 +11,7 @@ import pytest
 from pxr import Usd, UsdGeom, UsdSkel
 
 from regie.backends.picture.blender import BlenderPicture
+from regie.backends.picture.blender_process import find_blender
 from regie.backends.picture.contract import Fixture, FramePasses
 from regie.backends.picture.contract_stage import write_contract_stage
 from regie.effects.puffs import drift, puffs
@@ -306,3 +307,27 @@ def test_openimageio_reads_puffs_too(dusty: Drawn) -> None:
     names = list(picture.spec().channelnames)
     cover = picture.get_pixels(OpenImageIO.FLOAT)[..., names.index("puffs.A")]
     assert np.array_equal(cover, dusty.channels["puffs.A"].astype(np.float32))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("layer", "name"),
+    [("CryptoObject", "cloud/Dust"), ("CryptoObject", "set/house"), ("CryptoAsset", "ann")],
+)
+def test_blender_takes_the_same_mattes_out(
+    layer: str, name: str, dusty: Drawn, tmp_path: Path
+) -> None:
+    import subprocess
+
+    import OpenEXR
+
+    passes, out = dusty.stage.parent / "passes.exr", tmp_path / "matte.exr"
+    command = find_blender(Path(__file__).parent, "matte_in_blender.py")
+    asked = [str(passes), layer, name, str(out), str(SIZE.width), str(SIZE.height)]
+    subprocess.run([*command, *asked], check=True, capture_output=True, timeout=300)
+    with OpenEXR.File(str(out), separate_channels=True) as file:
+        there = np.array(file.channels()["R"].pixels, float)
+    here = mask_of(dusty, name, layer)
+    assert here.max() > 0.5
+    assert np.abs(there - here).mean() < 1e-3
+    assert (np.abs(there - here) > 0.02).mean() < 0.002

@@ -10,6 +10,7 @@ from test_pieces_played import RATE, SIZE, plan, reading, shot
 
 from regie.board.pieces.burnt import what_burns
 from regie.board.pieces.find import called_pieces, locate, make_piece
+from regie.board.pieces.lying import before_wreck
 from regie.board.pieces.play import play_piece
 from regie.board.pieces.vehicles import Crash, stage_crash
 from regie.board.staging.things import things_of
@@ -119,6 +120,19 @@ def test_the_wreck_lies_where_it_came_to_rest_and_is_no_thing_of_the_shot() -> N
     aside = abs(math.degrees(math.atan2(seen[0][1], seen[0][0]) - math.atan2(seen[1][1],
                 seen[1][0])))  # fmt: skip
     assert min(aside, 360 - aside) < 28  # both are in the frame of a 24 mm lens
+
+
+def test_before_it_what_comes_is_on_its_way() -> None:
+    thing = car(-1.0, 3.0)
+    (called,) = called_pieces(scene(), PieceDirection())
+    crash = stage_crash(called, shots(thing), scene(), field(), SIZE)
+    assert crash is not None
+    early = before_wreck(shots(thing)[1], crash.wrecks).things[0]
+    comes = crash.wrecks[0]
+    assert math.dist((early.at.x, early.at.y), (-1.0, 3.0)) > 8.0
+    ahead = (-math.sin(math.radians(crash.way)), math.cos(math.radians(crash.way)))
+    way = (comes.at[0] - early.at.x, comes.at[1] - early.at.y)
+    assert way[0] * ahead[0] + way[1] * ahead[1] > 8.0
 
 
 def test_nobody_stands_in_its_way() -> None:

@@ -71,9 +71,29 @@ def _near_enough(
         share = 1 - FARTHEST / far
         x += (target.middle[0] - x) * share
         y += (target.middle[1] - y) * share
-    if _in(target.box, x, y, STOPS) or any(_in(b, x, y, ELBOW) for b in _others(target, plan)):
-        return at if not _in(target.box, *at, ELBOW) else None
-    return x, y
+    if _is_clear((x, y), target, plan):
+        return x, y
+    if _is_clear(at, target, plan):
+        return at
+    middle = target.middle
+    out = math.atan2(at[1] - middle[1], at[0] - middle[0])
+    around = (
+        (middle[0] + far * math.cos(out + turn), middle[1] + far * math.sin(out + turn))
+        for far in (4.0, 6.0, 8.0, 10.0, 13.0)
+        for turn in (0.0, 0.5, -0.5, 1.0, -1.0, 1.6, -1.6, 2.3, -2.3, math.pi)
+    )
+    return next((p for p in around if _is_clear(p, target, plan)), None)
+
+
+def _is_clear(at: tuple[float, float], target: Target, plan: SetPlan) -> bool:
+    """Whether somebody can stand there, with the lens behind them and nothing in between."""
+    middle = target.middle
+    far = max(math.dist(at, middle[:2]), 1e-6)
+    way = ((middle[0] - at[0]) / far, (middle[1] - at[1]) / far)
+    back = [(at[0] - way[0] * k, at[1] - way[1] * k) for k in (0.0, 0.9, 1.8)]
+    return not _in(target.box, *at, STOPS) and not any(
+        _in(b, *p, ELBOW) for b in _others(target, plan) for p in back
+    )
 
 
 def _up_to(

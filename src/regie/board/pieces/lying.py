@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from regie.film.set_piece import Stand, Wreck
 from regie.film.shot import Mark, PlacedThing, Shot
+from regie.film.stageplan import Box
+
+
+def box_round(wrecks: Sequence[Wreck]) -> Box | None:
+    """The box round where wrecks lie; None where there are none."""
+    if not wrecks:
+        return None
+    reach = [(w, sign * (w.size[0] + w.size[1]) / 4) for w in wrecks for sign in (-1, 1)]
+    xs, ys = ([w.rest[k] + by for w, by in reach] for k in (0, 1))
+    tall = max(w.size[2] for w in wrecks)
+    return Box(name="", low=(min(xs), min(ys), 0.0), high=(max(xs), max(ys), tall))
 
 
 def before_wreck(shot: Shot, wrecks: Iterable[Wreck]) -> Shot:
-    """An earlier shot: what will be run into stands there already."""
-    by_key = {w.key: w for w in wrecks if w.key and not w.comes}
-    if not any(t.key in by_key for t in shot.things):
+    """An earlier shot: what will be run into stands there already, what comes is on its way."""
+    stands: dict[str, Stand] = {}
+    for wreck in wrecks:
+        if wreck.key:
+            stands.setdefault(wreck.key, _on_its_way(wreck) if wreck.comes else wreck.at)
+    if not any(t.key in stands for t in shot.things):
         return shot
     moved = tuple(
-        t.model_copy(update=_stands_as(t, by_key[t.key].at)) if t.key in by_key else t
+        t.model_copy(update=_stands_as(t, stands[t.key])) if t.key in stands and not t.moves else t
         for t in shot.things
     )
     return shot.model_copy(update={"things": moved})
+
+
+AWAY = 9.0
+"""Metres from where it will be met, of what is on its way."""
+
+
+def _on_its_way(wreck: Wreck) -> Stand:
+    x, y, z, facing = wreck.at
+    turn = math.radians(facing)  # its front looks along -Y
+    return (x - math.sin(turn) * AWAY, y + math.cos(turn) * AWAY, z, facing)
 
 
 def follow_wreck(shot: Shot, wrecks: Iterable[Wreck], taken: Collection[str]) -> dict[str, object]:

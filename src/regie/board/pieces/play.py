@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from regie.board.pieces.aftermath import before_what_is_left
 from regie.board.pieces.flee import follow_moved, out_of_the_way
-from regie.board.pieces.lying import before_wreck, follow_wreck
+from regie.board.pieces.lying import before_wreck, box_round, follow_wreck
 from regie.board.pieces.target import Target
 from regie.board.vectors import Vector
 from regie.film.reading import Befallen, BefallenPhase
@@ -52,6 +52,7 @@ def play_piece(
         danger: box of all that moves in it; None: of what it befalls.
     """
     reached = replace(target, box=danger or target.box)
+    left = replace(target, box=box_round(piece.wrecks) or target.box)
     taken = {w.key for w in piece.wrecks if w.key}
     phases = _phases(told)
     key = blake2b(piece.model_dump_json().encode(), digest_size=8).hexdigest()
@@ -75,16 +76,18 @@ def play_piece(
             camera = _camera(piece, own, target)
             changes |= {"camera": camera, "angle": CameraAngle.EYE, "framing": (),
                         "lens": round(camera.focal)}  # fmt: skip
+        seen = "seen" in told_of and clock.down and shot.uid not in framed and not own
         if taken:
-            changes = follow_wreck(shot, piece.wrecks, taken) | changes
+            followed = follow_wreck(shot, piece.wrecks, taken)
+            changes = ({"things": followed["things"]} if seen else followed) | changes
         over = piece.kind == "crash" and at > piece.height + COMES_TO_REST
         if piece.clock.hurts and (own or clock.down) and not over:
             moved = out_of_the_way(shot, reached, plan, piece.clock.hurts)
             if shot.uid not in framed and "camera" not in changes:
                 moved |= follow_moved(shot, moved, plan)
             changes |= moved
-        if "seen" in told_of and clock.down and shot.uid not in framed and "camera" not in changes:
-            changes |= before_what_is_left(shot.model_copy(update=changes), reached, plan)
+        if seen:
+            changes |= before_what_is_left(shot.model_copy(update=changes), left, plan)
         found.append(shot.model_copy(update=changes))
     return tuple(found)
 
