@@ -249,7 +249,7 @@ class Player:
                     continue
                 if not self.doing.mounts.board(who):
                     self.company.bring(who)
-            begin = start + ONE_AFTER_THE_OTHER * number
+            begin = start + ONE_AFTER_THE_OTHER * number * (not _is_in_pairs(event, play))
             idle = number >= HANDS_ENOUGH and bool(play.hands) and not play.pair
             done = max(done, self.doing.act(who, event, moving, playing, begin, onlooker=idle))
             if moving == "out" or self._leaves(who, index):
@@ -293,8 +293,8 @@ class Player:
             self.doing.ways.go_across(str(other), playing.turn(str(other)), start, chased)
 
     def _doers(self, event: Event, play: Play) -> list[str]:
-        paired = play.pair and not event.meant  # with each other
-        busy = (play.travel or play.hands or play.posture is not None) and not paired
+        busy = play.travel or play.hands or play.posture is not None
+        busy = busy and not _is_in_pairs(event, play)
         most = event.doers or (MOST_OF_A_GROUP if busy else None)
         return [m for a in event.agents for m in self.members.get(a, ())[:most]]
 
@@ -328,6 +328,12 @@ class Player:
                             self.company.update(who, shut=change.value == "yes")
                 case _:
                     pass
+
+
+def _is_in_pairs(event: Event, play: Play) -> bool:
+    """Whether those of a group do something with each other: two and two, all at once."""
+    others = (event.patient, event.recipient, event.instrument, event.goal, event.source)
+    return play.pair and not any(others)
 
 
 def _speaks_itself(reading: SceneReading, line: LineReading) -> bool:
