@@ -214,3 +214,26 @@ def test_a_hundred_people_fill_a_square_with_a_few_bodies() -> None:
     assert (len(crowd), len({c.key for c in crowd})) == (30, 12)
     three = group("guards", "guard", count=3)
     assert len(repeat_bodies(three, extras_of(three))) == 3
+
+
+def in_open(weather: str = "clear", period: str = "", culture: str = "american") -> SceneReading:
+    setting = Setting.model_validate(
+        {"place": "plain", "light": Light.DAY, "weather": weather, "period": period,
+         "culture": culture}
+    )  # fmt: skip
+    return SceneReading(scene="1", setting=setting)
+
+
+def test_a_people_wears_its_own_dress_before_it_dressed_as_we_do() -> None:
+    hunters = group("hunters", "hunter", count=3, modifiers=("sioux",))
+    men = Entity.model_validate({**hunters.model_dump(), "sex": "m"})
+    then = extras_of(men, scene=in_open(period="1860s"))
+    assert {h.wardrobe.top for h in then} == {Top.TUNIC}
+    now = extras_of(men, scene=in_open())
+    assert Top.TUNIC not in {h.wardrobe.top for h in now}
+
+
+def test_nobody_is_in_a_shirt_out_in_the_snow() -> None:
+    men = group("men", "man", count=3)
+    assert all(m.wardrobe.coat for m in extras_of(men, scene=in_open("snow"), outdoors=True))
+    assert not any(m.wardrobe.coat for m in extras_of(men, scene=in_open("snow")))

@@ -65,6 +65,9 @@ def _moment_of_things(setup: Setup) -> float:
     return moment if moment is not None else setup.staged.seconds / 2
 
 
+ROOM_BESIDE = 1.25
+"""How much wider than a large thing its frame is at least: a cow has its head in it."""
+
 SMALL_BEAST = 0.5
 """Metres of height that the frame of a small animal has at least."""
 
@@ -91,7 +94,11 @@ def frame_large(
         floor=low,
         front=front,
         gaze=front,
-        height=max(SMALL_BEAST if thing is not None and thing.pose else 1.0, 2 * target.high),
+        height=max(
+            SMALL_BEAST if thing is not None and thing.pose else 1.0,
+            2 * target.high,
+            2 * target.wide * ROOM_BESIDE / frame.aspect,
+        ),
         reach=target.wide,
     )
     placed = place_group(
