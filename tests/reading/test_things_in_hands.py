@@ -147,5 +147,5 @@ def test_who_points_has_no_gun_unless_there_is_one() -> None:
     assert read.events[-1].act is Act.POINT
     armed = scene("ADA, 40, draws a pistol. OTTO waits. She aims at the door.")
     assert armed.events[-1].act is Act.AIM
-    fires = scene("ADA, 40, stands at the stove. She shoots at OTTO.")
+    fires = scene("ADA, 40, stands at the stove. OTTO waits. She opens fire.")
     assert any(e.concept == "gun.n.01" for e in fires.entities)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from regie.board.blocking.floor import at, free, mark_at
+from collections.abc import Sequence
+
+from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import PLAYS
 from regie.board.playing.company import Company
+from regie.board.playing.deed import Deed
 from regie.board.playing.hands_on_people import HandsOnPeople
 from regie.board.playing.turn import Playing
 from regie.board.playing.turning import Turning
-from regie.board.vectors import level_distance
+from regie.board.vectors import Vector, add, heading, level_distance, scale
 from regie.film.reading import Act, Event
+
+CLOSE = 0.54
+"""Metres between two who dance."""
 
 APART = 1.5
 """Metres between who dances and others, so that couples do not meet."""
+
+
+def _room(spot: Vector, others: Sequence[Vector]) -> float:
+    return min((level_distance(spot, o) for o in others), default=APART)
 
 
 class Dancing:
@@ -21,19 +31,37 @@ class Dancing:
         self.pairs: dict[str, tuple[str, Event]] = {}
         """Who dances with whom, and the event that tells it."""
 
-    def make_room(self, who: str, other: str) -> None:
-        """A couple of a crowd is where no other couple is."""
-        company = self.company
-        if who not in company.extras or other not in company.extras or other in self.pairs:
-            return
-        others = [at(b.mark) for k, b in company.here.items() if k not in (who, other)]
-        here = at(company.here[other].mark)
-        if all(level_distance(here, o) > APART for o in others):
-            return
-        spots = [s for s in company.floor.spare_spots() if free(s, others, APART)]
-        spot = min(spots, key=lambda s: (round(level_distance(s, here), 3), s), default=None)
-        if spot is not None:
-            company.put(other, mark_at(spot, company.here[other].mark.facing))
+    def take_the_floor(self, deed: Deed) -> bool:
+        """Whether a couple of a crowd is at it from the start, where no other couple is."""
+        who, other, company = deed.who, str(deed.target), self.company
+        if who not in company.extras or other not in company.extras or other == who:
+            return False
+        here, floor = at(company.here[other].mark), company.floor
+        if self.pairs.get(other, ("",))[0] != who:
+            others = [at(b.mark) for k, b in company.here.items() if k not in (who, other)]
+
+            def price(place: tuple[Vector, float]) -> tuple[object, ...]:
+                spot = place[0]
+                return (
+                    -min(APART, _room(spot, others)),
+                    round(level_distance(spot, here), 3),
+                    place,
+                )
+
+            places = (
+                (spot, course)
+                for spot in floor.spare_spots()
+                for course in (0.0, 90.0, 180.0, 270.0)
+                if floor.clear_spot(add(spot, scale(heading(course), CLOSE)), 0.1)
+            )
+            place = min(places, key=price, default=None)
+            if place is None:
+                return False
+            spot, course = place
+            company.put(other, mark_at(spot, course))
+            company.put(who, mark_at(add(spot, scale(heading(course), CLOSE)), course + 180.0))
+        self.pairs[who] = (other, deed.event)
+        return True
 
     def go_on(self, playing: Playing) -> None:
         """Who dances still has the other in the arms; who does not steps back."""

@@ -295,8 +295,9 @@ class Doing:
             self.company.put(who, mark_at(goal, facing(goal, toward or goal)))
             turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
             return start
-        if deed.event.act is Act.DANCE and deed.target in self.company.here:
-            self.dancing.make_room(who, str(deed.target))
+        if deed.event.act is Act.DANCE and self.dancing.take_the_floor(deed):
+            turn.mark = self.company.here[who].mark
+            return start
         if goal is None and deed.target in self.company.here and play.hands:
             goal, toward = self.goals.meet(who, str(deed.target), play, playing)
         done = start

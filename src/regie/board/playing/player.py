@@ -252,7 +252,7 @@ class Player:
                     continue
                 if not self.doing.mounts.board(who):
                     self.company.bring(who)
-            begin = start + ONE_AFTER_THE_OTHER * number
+            begin = start + ONE_AFTER_THE_OTHER * number * (not _is_in_pairs(event, play))
             idle = number >= HANDS_ENOUGH and bool(play.hands) and not play.pair
             done = max(done, self.doing.act(who, event, moving, playing, begin, onlooker=idle))
             if moving == "out" or self._leaves(who, index):
@@ -306,8 +306,8 @@ class Player:
                 self.doing.ways.go_on(str(other), turn, at(behind), start, chased)
 
     def _doers(self, event: Event, play: Play) -> list[str]:
-        paired = play.pair and not event.meant  # with each other
-        most = event.doers or (MOST_OF_A_GROUP if play.hands and not paired else None)
+        held_back = play.hands and not _is_in_pairs(event, play)
+        most = event.doers or (MOST_OF_A_GROUP if held_back else None)
         return [m for a in event.agents for m in self.members.get(a, ())[:most]]
 
     def _moving(self, who: str, index: int, play: Play) -> str:
@@ -345,6 +345,12 @@ class Player:
                             self.company.update(who, shut=change.value == "yes")
                 case _:
                     pass
+
+
+def _is_in_pairs(event: Event, play: Play) -> bool:
+    """Whether those of a group do something with each other: two and two, all at once."""
+    others = (event.patient, event.recipient, event.instrument, event.goal, event.source)
+    return play.pair and not any(others)
 
 
 def _speaks_itself(reading: SceneReading, line: LineReading) -> bool:

@@ -18,9 +18,6 @@ IMPLIED: dict[Act, tuple[str, tuple[str, ...]]] = {
 }
 """The usual tool of an act, and the kinds of any that would do."""
 
-ARMED = (Act.AIM, Act.SHOOT)
-"""Acts with a weapon, which is never there on the word of a verb that commonly tells another."""
-
 STABBED = ("knife", ("weapon.n.01", "edge_tool.n.01"))
 
 
@@ -47,12 +44,12 @@ def with_tools(registry: Registry, events: Sequence[Event]) -> list[Event]:
 def _usual_deed(event: Event) -> Played | None:
     """What a verb usually tells, where a weapon that nobody has is only read into it: who points
     at a door has no gun."""
-    if event.act not in ARMED or event.instrument is not None:
+    if event.act is not Act.AIM or event.instrument is not None:
         return None
     if "_" in event.sense:
         return None  # `opens fire`: both words tell it
     usual = choose_act(event.verb)
-    return None if usual.act in (None, event.act, *ARMED) else usual
+    return None if usual.act in (None, Act.AIM, Act.SHOOT) else usual
 
 
 def _is_somebodys(registry: Registry, event: Event) -> bool:
