@@ -69,6 +69,13 @@ def test_he_after_one_of_a_group_is_that_one() -> None:
     assert nods.agents == ("guard",) and nods.doers == 1
 
 
+def test_he_is_no_thing_and_a_brand_before_a_thing_is_nobody() -> None:
+    scene = scene_of("OTIS sits. One of the boots is torn. Satisfied, he leaves the boots behind.")
+    assert [e.agents for e in scene.events if e.verb == "leave"] == [("otis",)]
+    scene = scene_of("OTIS opens the door. He takes out two Hungry Farmer dinners.")
+    assert [e.key for e in scene.entities if e.kind is EntityKind.PERSON] == ["otis"]
+
+
 def test_a_group_that_has_gone_is_nobody_who_comes_up_later() -> None:
     scene = scene_of("Two PORTERS are just leaving. ELMA sits up. She sees OSKAR on a cot.")
     assert {"porter", "elma", "oskar"} <= {e.key for e in scene.entities}

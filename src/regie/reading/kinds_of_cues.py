@@ -128,7 +128,11 @@ def _by_noun(name: str, as_names: Collection[str]) -> EntityKind:
     people = bool(set(words) & _PEOPLE) and not {"voice", "voix"} & set(words)
     if any(w in _VOICES for w in words) and not people:
         return EntityKind.VOICE
-    if words[-1].endswith("men") and _is_plural(words[-1]) and not _has_human_name(words[-1:]):
+    if (
+        words[-1].endswith(("men", "children"))
+        and _is_plural(words[-1])
+        and not _has_human_name(words[-1:])
+    ):
         return EntityKind.GROUP  # no family is called SEAMEN, as some are PARSONS
     if all(word.upper() in as_names for word in words) or set(words[:-1]) & _TITLED:
         return EntityKind.PERSON

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from regie.concepts.wordnet import open_wordnet
 from regie.film.reading import EntityKind
@@ -27,7 +27,7 @@ from regie.reading.entities.spellings import (
     find_unheard,
     find_whole,
 )
-from regie.reading.kin.introduced import with_kin
+from regie.reading.kin.introduced import relative_of, with_kin
 from regie.reading.kinds_of_cues import kind_of_cue
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph
@@ -61,7 +61,8 @@ def find_roles(
         d.character for s in screenplay.scenes for d in s.elements if isinstance(d, Dialogue)
     )
     introduced = find_introduced(paragraphs, cues)
-    headings = (scene.slugline.place for scene in screenplay.scenes)
+    headings = [scene.slugline.place for scene in screenplay.scenes]
+    introduced = {n: many for n, many in introduced.items() if not _is_place(n, headings)}
     introduced |= find_named(paragraphs, [*cues, *introduced, *known], headings)
     people_only = without_vehicles(introduced, vehicles)
     introduced = {name: introduced[name] for name in people_only}
@@ -74,7 +75,11 @@ def find_roles(
     for name in names:
         bare.setdefault(in_capitals(name), name)
     misspelt |= {n: bare[in_capitals(n)] for n in names if bare[in_capitals(n)] != n}
-    misspelt = {name: right for name, right in misspelt.items() if name not in keys}
+    misspelt = {
+        name: right
+        for name, right in misspelt.items()
+        if name not in keys and not relative_of(name)
+    }
     names = [name for name in names if name not in misspelt]
     people: dict[str, list[str]] = {}
     told = _first_told(screenplay)
@@ -133,6 +138,14 @@ def find_roles(
         if name not in own and slug(name) not in {role.key for role in roles}
     ]
     return with_kin(roles, paragraphs, screenplay.scenes)
+
+
+def _is_place(name: str, headings: Iterable[str]) -> bool:
+    """Whether a scene's heading begins with a name that is not only whose the place is: `EXT.
+    CASTEL NUOVO, SQUARE`, `INT. MERRY WIDOW GALLEY`."""
+    whole = re.compile(rf"(?:THE )?{re.escape(name)}(?![\w'’])")
+    opens = (m for h in headings if (m := whole.match(h.upper())))
+    return any(" " in name or not m.string[m.end() :].strip() for m in opens)
 
 
 def _count(name: str, text: str) -> int:
@@ -202,7 +215,10 @@ def _same(
     bible knows somebody by the shorter name, that one of the fuller."""
     if name in keys:
         return None
-    fuller = [other for other in people if _is_part(name, other, as_names)]
+    fuller = [
+        other for other in people
+        if _is_part(name, other, as_names) and relative_of(other) != name
+    ]  # fmt: skip
     known = [other for other in people if other in keys and _is_part(other, name, as_names)]
     # `EDWARD` is `EDWARD BLOOM` before `ADULT EDWARD`.
     named = [o for o in fuller if not _only_tells_apart(_rest(name, o))]

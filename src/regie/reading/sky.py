@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.bible import Weather
 from regie.film.screenplay import Action, Light, Scene, Screenplay
 from regie.reading.told_weather import weather_ends, weather_told
@@ -80,15 +81,19 @@ def resolve_lights(screenplay: Screenplay) -> Mapping[str, Light]:
 
 def weathers(screenplay: Screenplay) -> Mapping[str, Weather]:
     """The weather of every scene, by number: what it says, else that of the scene before until
-    another day breaks or the text says that it clears."""
+    another day breaks, the text says that it clears, or a heading names another town or land."""
     found: dict[str, Weather] = {}
     previous = Weather.CLEAR
     before: Light | None = None
+    lands: frozenset[str] = frozenset()
     for scene in screenplay.scenes:
+        named = frozenset(filter(_is_land, _WORDS.findall(scene.slugline.place.lower())))
+        away = bool(named - lands)
+        lands = named or lands
         said = _SAME_TIME.search(scene.slugline.time_of_day.lower()) is not None
         light = scene.slugline.light or before
         dawns = before in (Light.NIGHT, Light.DUSK) and light in (Light.DAY, Light.DAWN)
-        goes_on = said or not dawns
+        goes_on = said or not (dawns or away)
         previous = choose_weather(scene, previous if goes_on else Weather.CLEAR)
         found[scene.number] = previous
         if _BELOW_WATER.search(scene.slugline.text):
@@ -97,6 +102,13 @@ def weathers(screenplay: Screenplay) -> Mapping[str, Weather]:
     return found
 
 
+def _is_land(word: str) -> bool:
+    """Whether a word is first of all the name of a town or a land."""
+    first = open_wordnet().senses(word, "n")[:1] if is_there() else ()
+    return any(s.field == "noun.location" and s.lemmas[0][:1].isupper() for s in first)
+
+
+_WORDS = re.compile(r"[^\W\d_]{4,}")
 _BELOW_WATER = re.compile(
     r"\bunder ?water\b|\b(?:under|below|beneath) the (?:water|surface|waves|sea)\b|"
     r"\bsous l['’]eau\b",

@@ -133,7 +133,7 @@ def test_a_sentence_that_repairs_trip_over_is_taken_as_parsed(
             raise IndexError(len(words))
         return None
 
-    monkeypatch.setattr("regie.reading.parsing.repair.noun_in_disguise", trip)
+    monkeypatch.setattr("regie.reading.parsing.language_models.noun_in_disguise", trip)
     tripped = parse("Nora opens the door.", "Ben sits.")
     assert [[t.text for t in p.sentences[0].tokens] for p in tripped] == [
         [t.text for t in p.sentences[0].tokens] for p in whole

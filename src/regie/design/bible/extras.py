@@ -11,13 +11,24 @@ from regie.film.reading import Dossier, Entity, EntityKind, SceneReading, Settin
 from regie.reading.dossiers.callings import members, usual_sex
 from regie.reading.dossiers.clothes import slot_of, valued
 from regie.reading.dossiers.pupils import age_of_pupils, age_said
-from regie.reading.dossiers.situations import OF_ALL, occasion_of, of_its_time, year_of
+from regie.reading.dossiers.situations import (
+    COLD,
+    OF_ALL,
+    dress_of_people,
+    is_cold,
+    occasion_of,
+    of_its_time,
+    year_of,
+)
 from regie.reading.dossiers.vocabulary import Vocabulary, looks, open_vocabulary
 from regie.reading.entities.nouns import is_kind_of, is_like, sense_as
 from regie.reading.entities.numbers import number
 
 MOST = 12
 """Different bodies that are made of one crowd; a larger one repeats them."""
+
+LARGEST = 30
+"""Bodies of a crowd that stand on a set: `a hundred people` fill it."""
 
 UNCOUNTED = 7
 """Of a crowd without a number, where nobody says how many."""
@@ -62,6 +73,7 @@ def extras_of(
     scene: SceneReading | None = None,
     age_of_owner: float | None = None,
     told: Sequence[Trait] = (),
+    outdoors: bool = False,
 ) -> tuple[Character, ...]:
     """Characters for a group, always the same for the same words and seed.
 
@@ -75,6 +87,7 @@ def extras_of(
             worn there all wear.
         told: what the scene says of how they look.
         age_of_owner: years of the one whose friends they are.
+        outdoors: the scene is in the open: in snow nobody is without a coat.
 
     Returns:
         At most `MOST`. They have no voices: who speaks is a character of the bible.
@@ -98,6 +111,18 @@ def extras_of(
         if tone is not None and not any(t.attribute == "skin" for t in shared):
             shared = (*shared, Trait(attribute="skin", value=tone, certain=False))
         year = year_of(scene.setting.period)
+        words = [vocabulary.english(w.lower()) for w in (*entity.modifiers, *entity.name.split())]
+        if (folk := dress_of_people(words, scene.setting)) is not None:
+            own = Trait(attribute="costume", value=folk, certain=False)
+            shared = (*(t for t in shared if t.attribute != "costume"), own)
+        if outdoors and is_cold(scene) and not any(t.attribute == "coat" for t in shared):
+            shared = (
+                *shared,
+                *(
+                    Trait.model_validate({"attribute": a, "value": v, "certain": False})
+                    for a, v in COLD
+                ),
+            )
         shared = tuple(_of_army(t, entity, vocabulary, year) for t in shared)
     of_both = is_kind_of(entity.concept, "social_group.n.01") and _sexes(entity, vocabulary)
     usual = (
@@ -116,6 +141,12 @@ def extras_of(
         extra = _extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made])
         made.append(_dressed_as(extra, made) if alike else extra)
     return tuple(made)
+
+
+def repeat_bodies(entity: Entity, extras: Sequence[Character]) -> tuple[Character, ...]:
+    """As many as a crowd is drawn with: beyond those who differ, the same ones again."""
+    wanted = min(max(len(extras), _how_many(entity)), LARGEST)
+    return tuple(extras[n % len(extras)] for n in range(wanted))
 
 
 def _in_uniform(said: Sequence[Trait], worn: Sequence[Trait]) -> tuple[Trait, ...]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from regie.film.garments import ADORNED, MARKED, UNDRAWN
 from regie.reading.dossiers.beside import Person
 from regie.reading.dossiers.claim import Claim, make_claim
-from regie.reading.dossiers.clothes import TONES, WORN, colour_of
+from regie.reading.dossiers.clothes import TONES, WORN, colour_of, costume_of
 from regie.reading.dossiers.garment_details import details, said_of, state_of
 from regie.reading.dossiers.phrases import phrase, possessor
 from regie.reading.dossiers.walk import PUTTING_ON, Walk
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.parsing import Token
 
 BELTED = frozenset(
@@ -32,8 +33,10 @@ def adorned(walk: Walk, token: Token) -> Iterator[Claim]:
     if walk.words.hair(token.lemma) is not None or token.index in walk.who:
         return
     two = phrase(walk.sentence, token)
-    kind = (walk.words.adornment(two) if two else None) or walk.words.adornment(token.low)
-    kind = kind or walk.words.adornment(token.lemma)
+    kind = walk.words.adornment(two) if two else None
+    if two and is_kind_of(meaning(two).concept, "device.n.01"):
+        return  # a seat belt is no belt that one wears
+    kind = kind or walk.words.adornment(token.low) or walk.words.adornment(token.lemma)
     kind = kind or _pierced(walk, token)
     sheathed = _in_belt(walk, token)
     if sheathed is not None:
@@ -97,6 +100,8 @@ def outfit(walk: Walk, token: Token) -> Iterator[Claim]:
         person = possessor(walk.sentence, token, walk.who) or walk.portrait.of_worn(token)
     if person is None:
         return
+    if (costume := costume_of(walk, token)) is not None:  # `a waitress outfit`
+        yield make_claim(person, "costume", costume, token, 0.95, walk=walk)
     words = [*said_of(walk, token), *_made_of(walk, token), *_remains(walk, token)]
     tones = (TONES[t.low] for t in words if t.low in TONES)
     colour = colour_of(walk, token) or next(tones, None)

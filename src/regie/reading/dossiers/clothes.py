@@ -14,7 +14,9 @@ from regie.reading.dossiers.phrases import modifiers, phrase, possessor
 from regie.reading.dossiers.referents import OF_SEVERAL
 from regie.reading.dossiers.vocabulary import looks
 from regie.reading.dossiers.walk import WEARING, Walk
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.parsing import Token
+from regie.reading.parsing.forms import has_senses, singulars
 
 WHOLE = frozenset("uniform suit dress gown tunic robe overalls armour".split())
 """Garments that make a whole costume by the word before them."""
@@ -260,8 +262,19 @@ def garment(walk: Walk, token: Token) -> Worn | None:
     two = phrase(walk.sentence, token)
     spelled = f"{two.rpartition(' ')[0]} {token.low}" if " " in two else two
     named = (walk.words.garment(two) or walk.words.garment(spelled)) if two else None
+    wholes = (two, spelled, *singulars(spelled)) if two else ()
+    if named is None and any(map(_is_no_garment, wholes)):
+        return None  # `alkali flats`, `a pillow case`: the dictionary has it as something else
     named = named or walk.words.garment_of(token)
     return named and walk.words.made(named, _said_of_cut(walk, token))
+
+
+def _is_no_garment(words: str) -> bool:
+    """Whether the dictionary has words that end in one for a garment as something else."""
+    return has_senses(words, "n") and not is_kind_of(meaning(words).concept, *_WORN_KINDS)
+
+
+_WORN_KINDS = ("clothing.n.01", "footwear.n.01", "footwear.n.02", "fabric.n.01", "armor.n.01")
 
 
 def _said_of_cut(walk: Walk, token: Token) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import cast
 
+from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.bible import Weather
 from regie.film.reading import (
     Act,
@@ -98,10 +99,10 @@ def _has_bed(scene: SceneReading, vocabulary: Vocabulary) -> bool:
 
 
 def _by_acts(dossier: Dossier, scene: SceneReading, in_bed: bool) -> str | None:
-    """Who swims is dressed for it; who is in bed when the scene begins too, and nobody who only
-    dozes off in it."""
+    """Who swims from the start is dressed for it, and nobody who wades in; who is in bed when the
+    scene begins too, and nobody who only dozes off in it."""
     acts = [e.act for e in scene.events if dossier.key in e.agents and e.played]
-    if Act.SWIM in acts:
+    if Act.SWIM in acts[:1]:
         return "swimmer"
     if Act.RUN in acts and any(
         is_kind_of(e.concept, "exercise_device.n.01") for e in scene.entities
@@ -131,6 +132,24 @@ def _at_home(setting: Setting) -> str | None:
     until, costume = looks()["home_dress"].get(setting.culture, (0, ""))
     year = year_of(setting.period)
     return str(costume) if year is not None and year < until else None
+
+
+def dress_of_people(words: Iterable[str], setting: Setting) -> str | None:
+    """What a people wore before it dressed as we do: `Sioux hunters` of 1862, whatever their trade.
+
+    Args:
+        words: of the noun that means them, in English and in lower case.
+    """
+    year = year_of(setting.period)
+    for word in words if year is not None and is_there() else ():
+        senses = open_wordnet().senses(word, "n")[:1]
+        above = {a.name for s in senses for a in open_wordnet().ancestors(s)}
+        if "indian.n.01" in above and setting.culture == "american":
+            above = {"amerindian.n.01"}  # as those there were called
+        for kind, (until, costume) in looks()["people_dress"].items():
+            if kind in above and year is not None and year < until:
+                return str(costume)
+    return None
 
 
 def _of_period(period: str) -> str | None:

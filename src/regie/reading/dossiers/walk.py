@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from regie.reading.dossiers.beside import COPULAS, SUBJECTS, Person
 from regie.reading.dossiers.in_a_row import clad, told_behind, turned_round
@@ -65,13 +66,13 @@ class Walk:
             return False  # `not just tall`
         if low & {"no", "not", "n't", "never", "pas", "aucun", "aucune", "sans"}:
             return True
-        if token.dep not in PREDICATES:
+        over = self.sentence.head(token)
+        if token.dep not in PREDICATES and not (token.dep == "dobj" and over.lemma in WEARING):
             return False
         verbs = [v for v in self.sentence.above(token) if v.pos in ("VERB", "AUX")][:2]
-        before = self.sentence.tokens[max(0, token.index - 2) : token.index]
-        return [t.low for t in before] == ["no", "longer"] or any(
-            self.sentence.child(verb, "neg") is not None for verb in verbs
-        )
+        before = self.sentence.tokens[: token.index]
+        no_more = any(a.low == "no" and b.low == "longer" for a, b in pairwise(before))
+        return no_more or any(self.sentence.child(verb, "neg") is not None for verb in verbs)
 
     def is_of_face(self, token: Token) -> bool:
         """`His face is puffy`: said of a face, it is not said of the body."""
@@ -311,6 +312,9 @@ class Walk:
         """Whom an adjective describes: it stands at the person, or is said of the person."""
         if token.dep in ("amod", "conj") and self._before_thing(token):
             return None
+        said_of = subject_of(self.sentence, self.sentence.head(token))
+        if token.dep == "acomp" and said_of is not None and said_of.pos == "NOUN":
+            return self._described(token)  # `Her attempts become feeble`
         return self._described(token) or (
             self._of_whole(token) if self._stands_alone(token) else None
         )

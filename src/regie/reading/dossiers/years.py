@@ -44,7 +44,7 @@ FEET = {"foot": 0.3048, "feet": 0.3048, "metre": 1.0, "meter": 1.0, "mètre": 1.
 
 def decade(sentence: Parsed, token: Token) -> float | None:
     """`40s`, `mid-forties`, `trentaine`: the year meant."""
-    match = re.fullmatch(r"(?:(early|mid|late)-?)?'?([1-9]0)'?s", token.low)
+    match = re.fullmatch(r"(?:(early|mid|late)-?)?['’]?([1-9]0)(?:['’]?s|['’])", token.low)
     start: float | None = float(match[2]) if match else DECADES.get(token.low)
     if start is None:
         return None

@@ -142,9 +142,10 @@ def _drives(verb: str) -> bool:
 
 
 def _is_inside(heading: str, name: str) -> bool:
-    """`INT. SCOUT`, `THE RED BEETLE (MOVING)`: the name is the place, and not whose it is."""
+    """`INT. SCOUT`, `THE RED BEETLE (MOVING)`, `ROVER/SURFACE`: the name is the place, and not
+    whose it is."""
     plain = re.sub(r"\(.*?\)|\s-\s.*$", "", heading.lower()).strip()
-    return plain.split()[-1:] == [name]
+    return any(part.split()[-1:] == [name] for part in plain.split("/"))
 
 
 def of_called(vehicles: Mapping[str, str], s: Parsed, token: Token) -> Meaning | None:

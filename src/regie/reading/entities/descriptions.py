@@ -83,7 +83,7 @@ def subject_of_copula(s: Parsed, token: Token) -> Token | None:
 def who_is_named(s: Parsed, name: Token) -> Token | None:
     """The word for whom a name is given: `this` of `This is Anna`, `her` of `Her name is Anna`,
     `woman` of `a woman called Anna`, `driver` of `The driver is Anna`."""
-    if (met := _met_as(s, name)) is not None:
+    if (met := _met_as(s, name) or _called_from_now(s, name)) is not None:
         return met
     over = s.head(name)
     if name.dep in ("oprd", "dobj", "attr") and over.lemma in _NAMING:
@@ -112,6 +112,14 @@ def _met_as(s: Parsed, name: Token) -> Token | None:
         return None
     people = (t for t in reversed(before[:we]) if t.pos in ("NOUN", "PRON") and not t.plural)
     return next((t for t in people if meaning(t.lemma, hint="acts").kind == "person"), None)
+
+
+def _called_from_now(s: Parsed, name: Token) -> Token | None:
+    """`figure` of `A figure with a rifle, henceforth STAG, turns`."""
+    before = s.tokens[: name.index]
+    if not before or before[-1].low not in ("henceforth", "hereafter", "hereinafter", "désormais"):
+        return None
+    return next((t for t in before if t.pos == "NOUN" and not t.plural), None)
 
 
 _MEETING = frozenset("meet know learn recognize".split())

@@ -49,6 +49,8 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
                     continue
                 if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
                     continue
+                if len(name) == 2 and token.dep in ("pobj", "nmod", "compound"):
+                    continue  # `a map of LA`
                 name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)(?:\s+\d+)?$", "", name)
                 words = set(_LETTERS.findall(in_capitals(name)))
                 if words <= spoken or not words:

@@ -106,10 +106,17 @@ def means_it_all(s: Parsed, pronoun: Token) -> bool:
     return after == "all" or before[:2] == ["all", "of"]
 
 
-def named_after(s: Parsed, pronoun: Token) -> tuple[Token, ...]:
-    """The names that a pronoun goes before: `As he turns, Will drops the ring.`, `He's WILL.`"""
+def named_after(s: Parsed, pronoun: Token, *, alone: bool) -> tuple[Token, ...]:
+    """The names that a pronoun goes before: `As he turns, Will drops the ring.`, `He's WILL.`
+
+    Args:
+        alone: nobody is there yet: then he is whose shoulder a sentence begins with.
+    """
     if pronoun.dep not in ("nsubj", "nsubjpass") or PRONOUNS.get(pronoun.low) in ("it", None):
         return ()
+    whose = [t for t in s.tokens[: pronoun.index] if t.dep == "poss" and t.pos == "PROPN"]
+    if alone and len(whose) == 1 and meaning(s.head(whose[0]).lemma).kind == "body":
+        return (whose[0],)
     verb = s.head(pronoun)
     if (own := s.child(verb, "attr")) is not None and own.pos == "PROPN" and verb.lemma == "be":
         return () if s.children(own, "det", "poss") else (own,)
@@ -241,7 +248,9 @@ def _not_yet_named(
 def _of_the_group(registry: Registry, left_out: set[str]) -> Being | None:
     """The group of which one has just done something: `One of the guards stops. He nods.`"""
     group = registry.in_part
-    if group is None or group.key in left_out or group.moment < registry.moment - 1:
+    if group is None or group.kind is not EntityKind.GROUP or group.key in left_out:
+        return None
+    if group.moment < registry.moment - 1:
         return None
     since = (b for b in registry.beings.values() if b.kind is EntityKind.PERSON)
     return None if any(b.last > group.last for b in since) else group

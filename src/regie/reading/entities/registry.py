@@ -11,7 +11,7 @@ from regie.reading.entities.beings import LIVING as LIVING
 from regie.reading.entities.beings import Being as Being
 from regie.reading.entities.beings import Role as Role
 from regie.reading.entities.names import is_said_whole
-from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.strangers import Before
 from regie.support.plain_text import in_capitals
 
@@ -157,11 +157,16 @@ class Registry:
             other.owner = being.key if other.owner == stranger.key else other.owner
             other.worn_by = being.key if other.worn_by == stranger.key else other.worn_by
 
-    def role_named(self, words: str, *, proper: bool) -> Role | None:
-        """The role that words name, whole or, for a proper name, by one of its words."""
+    def role_named(self, words: str, *, proper: bool, small: bool = False) -> Role | None:
+        """The role that words name, whole or, for a proper name, by one of its words.
+
+        Args:
+            small: they are written small: `his backpack` is no BACKPACK who is called so.
+        """
         upper = " ".join(_LETTERS.findall(in_capitals(words)))
         if key := self._names.get(in_capitals(words)) or self._names.get(upper):
-            return self._roles[key]
+            person = self._roles[key].kind is EntityKind.PERSON
+            return None if small and person and _is_thing(words) else self._roles[key]
         if not proper:
             return None
         candidates: set[str] | None = None
@@ -252,8 +257,10 @@ class Registry:
             return tuple(so[-1:]) if so else ()
         if len(so) > 1:
             return tuple(so)
+        if not sex or not is_kind_of(meaning(lemma).concept, *SEXES):
+            return ()  # of `the soldiers` more is said than that they are men
         here = [b for b in people if b.presence is Presence.PRESENT and b.sex in ("", sex)]
-        return tuple(here) if sex and len(here) > 1 else ()
+        return tuple(here) if len(here) > 1 else ()
 
     def mean(self, being: Being, *, subject: bool = False, words: str = "") -> None:
         """Notes that it was meant now."""
@@ -277,5 +284,11 @@ class Registry:
         return self.of_role(fitting[0]) if len(fitting) == 1 else None
 
 
+def _is_thing(words: str) -> bool:
+    return is_kind_of(meaning(words.split()[-1]).concept, "artifact.n.01")
+
+
 APART = frozenset("first second third other left right red blue green black white old new".split())
 _OTHER = frozenset({"another", "other", "second", "autre"})
+SEXES = ("male.n.02", "female.n.02")
+"""Kinds of nouns that say of somebody only that they are a man, a woman, a boy or a girl."""

@@ -17,6 +17,8 @@ def status_of(s: Parsed, verb: Token, status: Status) -> Status:
         return Status.NEGATED
     if any(c.dep == "neg" or c.low in ("never", "not", "n't") for c in s.children(verb)):
         return Status.NEGATED
+    if any(c.low == "longer" and s.tokens[c.index - 1].low == "no" for c in s.children(verb)):
+        return Status.NEGATED  # `is no longer wearing a mask`
     if (
         any(c.dep == "aux" and c.low in _MODALS for c in s.children(verb))
         and status is Status.ASSERTED

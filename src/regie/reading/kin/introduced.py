@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from regie.film.reading import EntityKind
 from regie.film.screenplay import Scene
+from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import sex_of
 from regie.reading.entities.registry import Role
 from regie.reading.kin.addressed import find_addressed
 from regie.reading.kin.words import INVERSE, KINSHIPS, OLDER
+from regie.reading.parsing.meanings import english_noun
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
 Family = dict[str, list[tuple[str, str]]]
@@ -45,6 +47,7 @@ def with_kin(
                 whose = named(owner) if owner is not None and owner.pos == "PROPN" else ""
                 if key and whose and key != whose and lemma in KINSHIPS:
                     _relate(family, whose, KINSHIPS[lemma], key)
+    _add_named(family, by_word, people)
     kin = {lemma: next(iter(keys)) for lemma, keys in by_word.items() if len(keys) == 1}
     _add_addressed(family, roles, scenes)
     return tuple(
@@ -54,6 +57,34 @@ def with_kin(
         )
         for role in roles
     )
+
+
+def relative_of(name: str) -> str:
+    """Whose relative a cue's name says that somebody is: PAULETTE's, of `PÈRE PAULETTE`; empty for
+    others. A FATHER BROWN may be a priest: what is a title says nothing."""
+    word, _, whose = name.partition(" ")
+    own = bool(_kin_word(word)) and share_of_women(whose, "fr") is not None
+    return whose if own and whose.isalpha() else ""
+
+
+def _add_named(family: Family, by_word: dict[str, set[str]], roles: Sequence[Role]) -> None:
+    """`PÈRE PAULETTE`: her father, and whom `le père` means."""
+    keys = {name: role.key for role in roles for name in role.names}
+    for role in roles:
+        for name in role.names:
+            whose = keys.get(relative_of(name), role.key)
+            word = _kin_word(name.partition(" ")[0])
+            if whose != role.key and word:
+                by_word.setdefault(word, set()).add(role.key)
+                _relate(family, whose, KINSHIPS[word], role.key)
+
+
+def _kin_word(word: str) -> str:
+    """The English word of kinship that a word of a name is, if it is no title."""
+    own = (
+        word.lower() if word.lower() in ("mom", "mum", "dad") else english_noun("fr", word.lower())
+    )
+    return own if own in OLDER and own in KINSHIPS else ""
 
 
 def _add_addressed(family: Family, roles: Sequence[Role], scenes: Sequence[Scene]) -> None:

@@ -285,6 +285,8 @@ def singulars(word: str) -> tuple[str, ...]:
     """What a plural may be that of: `seaman` of `seamen`; none for other words."""
     if word.endswith("men"):
         return (word[:-3] + "man",)
+    if word.endswith("children"):
+        return (word[:-3],)
     if word.endswith("ies"):
         return (word[:-3] + "y", word[:-1])
     if word.endswith("es"):

@@ -22,14 +22,18 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "expl:subj")
 
 
 def find_verbs(
-    words: Sequence[Word], verb_form: Callable[[str], str], is_noun: Callable[[str], bool]
+    words: Sequence[Word],
+    verb_form: Callable[[str], str],
+    is_noun: Callable[[str], bool],
+    is_infinitive: Callable[[str], bool],
 ) -> list[Word]:
     """The words with their verbs, before the tree is brought into the rules' scheme.
 
     Args:
         verb_form: the infinitive of a finite form, empty for what is none.
-        is_noun: whether a lemma is a noun.
+        is_noun: whether a lemma is a noun. is_infinitive: whether a word is one.
     """
+    words = _find_infinitives(words, is_noun, is_infinitive)
     mended = _find_certain(words, verb_form)
     for n, word in enumerate(words):
         if word.tag == "VBN" and word.lemma.endswith("er") and not word.low.endswith(_PARTICIPLES):
@@ -53,6 +57,22 @@ def find_verbs(
                 mended[n] = replace(_finite(word, verb), dep="conj", head=first)
                 mended[n - 1] = replace(words[n - 1], pos="PRON", tag="PRP", dep="obj", head=n)
     return _told_of_root(_hung_on_verbs(mended))
+
+
+def _find_infinitives(
+    words: Sequence[Word], is_noun: Callable[[str], bool], is_infinitive: Callable[[str], bool]
+) -> list[Word]:
+    """`se met à hurler`: behind a bare preposition, what is done and no noun."""
+    mended = list(words)
+    for n, (before, word) in enumerate(pairwise(words), 1):
+        led = before.low in _TO and word.pos in ("NOUN", "ADJ", "X")
+        if led and is_infinitive(word.low) and not is_noun(word.low):
+            mended[n] = replace(word, pos="VERB", tag="VB", lemma=word.low, dep="xcomp")
+            mended[n - 1] = replace(before, dep="mark", head=n)
+    return mended
+
+
+_TO = ("à", "de", "d'", "pour", "sans")
 
 
 def _goes_on(words: Sequence[Word], n: int) -> bool:

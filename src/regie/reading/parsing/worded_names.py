@@ -69,7 +69,8 @@ def join_worded_names(words: Sequence[Word], names: Collection[Phrase]) -> list[
                 )
             elif word.head in inside:
                 joined[n] = replace(word, head=last)
-        dep = dep if dep != "compound" else "dep"
+        if dep == "compound" and over < last:
+            dep = "dep"
         joined[last] = replace(joined[last], dep=dep, head=last if over == top else over)
     return joined
 

@@ -123,7 +123,7 @@ class CommonNouns:
             self._resolver.note(machine, words, acts)
             return Meant((machine,), noun=Meaning("machine"), lemma=token.lemma)
         for said in (described, words, *shorter(described), token.low):
-            if role := self._registry.role_named(said, proper=False):
+            if role := self._registry.role_named(said, proper=False, small=token.text.islower()):
                 being = self._registry.of_role(role)
                 number, uncounted = count_of(s, token)
                 if being.kind is EntityKind.GROUP and not uncounted and number > 1:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from regie.film.reading import Entity, EntityKind, Presence
 from regie.reading.called import is_place
 from regie.reading.entities.nouns import is_like, meaning
-from regie.reading.parsing.tokens import Parsed
+from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
 
 FULL = ("crowded.a.01", "busy.a.01")
@@ -65,6 +65,12 @@ def _filled_with(heading: str) -> tuple[str, str]:
     return "", ""
 
 
+def _says_of_what(s: Parsed, word: Token) -> bool:
+    """`a snow-packed road`: of something else than people."""
+    joined = word.index > 0 and s.tokens[word.index - 1].low == "-"
+    return joined or bool(s.children(word, "npadvmod", "compound"))
+
+
 def _is_full(s: Parsed) -> bool:
     """Whether a sentence says that a place is full of people, or does what only people do."""
     for noun in s.tokens:
@@ -76,6 +82,7 @@ def _is_full(s: Parsed) -> bool:
             if verb.lemma in BY_PEOPLE:
                 return True
             said += [verb, *s.children(verb, "acomp", "attr")]
-        if any(is_like(t.low, *FULL) for t in said if t.pos in ("ADJ", "VERB")):
+        full = (t for t in said if t.pos in ("ADJ", "VERB") and is_like(t.low, *FULL))
+        if not all(_says_of_what(s, t) for t in full):
             return True
     return False

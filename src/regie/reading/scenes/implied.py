@@ -49,6 +49,8 @@ def _usual_deed(event: Event) -> Played | None:
     at a door has no gun."""
     if event.act not in ARMED or event.instrument is not None:
         return None
+    if "_" in event.sense:
+        return None  # `opens fire`: both words tell it
     usual = choose_act(event.verb)
     return None if usual.act in (None, event.act, *ARMED) else usual
 

@@ -26,6 +26,7 @@ from regie.reading.scenes.spoken_of import (
     is_thought,
     is_to_come,
 )
+from regie.reading.scenes.syntax import name_words
 
 NAMING = frozenset("from by to for about of de du des pour".split())
 """Words after a noun that say whose or what it is."""
@@ -52,6 +53,10 @@ _ABSENT_WITH: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_TAKING_PART = ("nsubj", "nsubjpass", "dobj", "dative", "appos", "ROOT", "attr", "poss")
+_SPOKEN = frozenset("i me my mine you your yours je moi mon ma mes tu toi vous votre vos".split())
+
+
 class Named:
     """How the nouns of a sentence are there."""
 
@@ -65,6 +70,8 @@ class Named:
 
     def find(self, s: Parsed, token: Token) -> Presence:
         if any(c.low in _NONE for c in s.children(token, "det", "neg")):
+            return Presence.MENTIONED
+        if _is_addressed(s) or self._is_unknown_name(s, token):
             return Presence.MENTIONED
         if token.dep == "poss":
             # `on her grandson's arm`: he is there; not `a girl's face`.
@@ -88,6 +95,13 @@ class Named:
             if above.pos in ("VERB", "AUX"):
                 return self._how_under(s, above, token)
         return Presence.PRESENT
+
+    def _is_unknown_name(self, s: Parsed, token: Token) -> bool:
+        """A name that nobody has in the script and nothing knows, of which no deed is told: an
+        author on a shelf of books, whom a cheque is made out to."""
+        if token.pos != "PROPN" or token.dep in _TAKING_PART or meaning(token.lemma.lower()).kind:
+            return False
+        return self._resolver.registry.role_named(name_words(s, token), proper=True) is None
 
     def _is_whole(self, s: Parsed, token: Token, own: Token) -> bool:
         """`wipes the car's windshield`, `hits the piano's keys`: a part of it is there."""
@@ -161,6 +175,13 @@ class Named:
         if prep.low in ("by", "par") and is_made(over.lemma):
             return any(c.dep == "auxpass" for c in s.children(over)) or over.tag == "VBN"
         return prep.low in ("from", "de") and over.lemma in ("read", "hear", "receive", "get")
+
+
+def _is_addressed(s: Parsed) -> bool:
+    """`GOD BLESS YOU, MY FRIEND`: words of a letter, in capitals, and nobody's deeds."""
+    letters = [t.text for t in s.tokens if t.text.isalpha()]
+    capital = len(letters) > 2 and all(word.isupper() for word in letters)
+    return capital and any(t.low in _SPOKEN for t in s.tokens)
 
 
 def _is_somebodys(s: Parsed, token: Token) -> bool:

@@ -142,7 +142,7 @@ class Resolver:
             over = s.head(s.head(token)) if token.dep == "pobj" else token
             if any(c.low == "in" for c in s.children(over)) and over.lemma in LOOKING_IN:
                 acts = True  # `looks in on them`: people, and no things
-            if named := named_after(s, token):
+            if named := named_after(s, token, alone=not self.registry.people_here()):
                 each = (b for t in named for b in self.resolve(s, t, acts=True).beings)
                 return Meant(tuple(each), lemma=token.low)
             if token.dep == "poss" and (own := self.links.get(s.head(token).start)):

@@ -8,7 +8,7 @@ from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.kinds import kind_of
 from regie.reading.entities.nouns import Meaning, meaning, sense_as
 from regie.reading.entities.senses import names_doers
-from regie.reading.parsing.forms import is_there
+from regie.reading.parsing.forms import can_move, is_perception, is_there, is_verb
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.noun_places import only_people
 
@@ -51,6 +51,8 @@ def as_people(s: Parsed, token: Token, noun: Meaning, acts: bool) -> Meaning | N
     its verb is that of several: `the band flee`."""
     over = s.head(token)
     does = acts and token.dep in ("nsubj", "nsubjpass") and over.pos == "VERB"
+    if _is_form_of_somebody(s, token):
+        return Meaning("person", "person.n.01")
     if noun.kind not in ("thing", "clothes") or not does or token.pos == "PROPN":
         return None
     joined = any(c.dep in ("conj", "cc") for c in s.children(token))
@@ -60,6 +62,28 @@ def as_people(s: Parsed, token: Token, noun: Meaning, acts: bool) -> Meaning | N
         return None
     found = sense_as(token.lemma.lower(), "social_group.n.01", "person.n.01")
     return found if found is not None and found.kind in ("person", "people") else None
+
+
+def _is_form_of_somebody(s: Parsed, token: Token) -> bool:
+    """`A figure crosses the yard`, `He sees a dark shape in the door`: a word for a body, of which
+    is told what a body does, or that it is seen."""
+    verb = s.head(token)
+    named = token.pos == "NOUN" and s.child(token, "det") is not None and verb.pos == "VERB"
+    of = any(c.low in ("of", "de", "d'", "du") for c in s.children(token, "prep"))
+    if not named or of or token.low in ("body", "flesh") or not _means_body(token.lemma.lower()):
+        return False
+    if token.dep == "nsubj":
+        return only_people(verb) or can_move(verb.lemma) or is_verb(verb.lemma, _POSTURES)
+    return token.dep == "dobj" and is_perception(verb.lemma)
+
+
+_POSTURES = ("stand.v.01", "sit.v.01", "lie.v.01", "kneel.v.01", "crouch.v.01")
+
+
+@lru_cache(maxsize=1_000)
+def _means_body(noun: str) -> bool:
+    wordnet = open_wordnet() if is_there() else None
+    return wordnet is not None and noun in wordnet.sense("human_body.n.01").lemmas
 
 
 _OF_SOULS = frozenset("verb.emotion verb.cognition verb.social verb.competition".split())
