@@ -28,6 +28,8 @@ def found(action: str, *cues: str) -> dict[Category, set[str]]:
     [
         ("OLGA bites her thumbnail.", Category.STUNTS),
         ("OLGA slaps two bricks on the tiles.", Category.STUNTS),
+        ("OLGA runs over, nods to IVO.", Category.STUNTS),
+        ("OLGA draws the buck knife.", Category.STUNTS),
         ("The crowd explodes with laughter.", Category.SFX),
         ("OLGA bursts into the hall.", Category.SFX),
         ("OLGA reacts to being fired.", Category.SFX),
@@ -48,6 +50,7 @@ def test_a_turn_of_phrase_calls_for_nothing(action: str, category: Category) -> 
     ("action", "category"),
     [
         ("OLGA slaps IVO hard.", Category.STUNTS),
+        ("The van runs over IVO.", Category.STUNTS),
         ("The van explodes into flames.", Category.SFX),
         ("OLGA fires her gun at the door.", Category.SFX),
         ("Rain pours down on OLGA.", Category.SFX),

@@ -102,3 +102,31 @@ def test_whom_a_word_puts_into_uniform_is_found_by_its_sense() -> None:
 def test_who_punches_numbers_hits_nobody() -> None:
     text = "INT. HALL - DAY\n\nZED opens his phone and punches some numbers.\n\nZED\nHello.\n"
     assert not found(text, ClearanceKind.VIOLENCE, read_whole=True)
+
+
+def test_words_that_only_begin_like_a_title_are_none() -> None:
+    assert not said("Curl your tongue and let it be loose.", ClearanceKind.MUSIC)
+    assert said("We sang Let It Be all night.", ClearanceKind.MUSIC)
+
+
+def test_titles_in_a_speech_about_films_are_works() -> None:
+    titles = said('I saw "The Copper Gull" in his last film.', ClearanceKind.QUOTATION)
+    assert titles == {"The Copper Gull"}
+    assert not said('He told me "The Copper Gull" and left.', ClearanceKind.QUOTATION)
+
+
+def test_a_long_text_of_the_script_s_own_is_no_quotation() -> None:
+    letter = 'The letter reads "Come home soon and bring the two spare lamps with you".'
+    assert not shown(letter, ClearanceKind.QUOTATION)
+    verse = 'The poem goes "Come home soon and bring the two spare lamps with you".'
+    assert shown(verse, ClearanceKind.QUOTATION)
+
+
+def test_how_a_line_is_said_is_no_danger() -> None:
+    text = "INT. HALL - DAY\n\nZED waits.\n\nZED\n(exploding)\nOut!\n"
+    assert not found(text, ClearanceKind.DANGER)
+
+
+def test_who_wrestles_with_a_thought_fights_nobody() -> None:
+    text = "INT. HALL - DAY\n\nZED wrestles with this thought.\n\nZED\nHello.\n"
+    assert not found(text, ClearanceKind.VIOLENCE, read_whole=True)

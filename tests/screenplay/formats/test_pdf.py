@@ -291,3 +291,24 @@ def test_our_own_pages_are_read_back(tmp_path: Path, title: str) -> None:
     write_pdf(screenplay, tmp_path / "a.pdf")
     back = open_script(tmp_path / "a.pdf").screenplay
     assert [(k, t.split()) for k, t in said(back)] == [(k, t.split()) for k, t in said(screenplay)]
+
+
+def test_a_dual_dialogue_of_few_lines_ends_at_the_blank_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=AMERICAN.size)
+    canvas.setFont("Courier", 12)
+    lines = {
+        708: "INT. A - DAY",
+        684: "They turn.",
+        624: "EXT. B - NIGHT",
+        600: "Rain.",
+        576: "So.",
+    }
+    for height, text in lines.items():
+        canvas.drawString(108, height, text)
+    for at, (left, right) in enumerate([("MARA", "IVO"), ("Stop.", "Never.")]):
+        canvas.drawString(180 if at == 0 else 120, 660 - 12 * at, left)
+        canvas.drawString(400 if at == 0 else 330, 660 - 12 * at, right)
+    canvas.save()
+    scenes = open_script(path).screenplay.scenes
+    assert [s.slugline.text for s in scenes] == ["INT. A - DAY", "EXT. B - NIGHT"]

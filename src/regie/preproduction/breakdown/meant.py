@@ -196,7 +196,7 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
         return False
     people = any(
         (e := reading.entity(k)) is not None and e.kind in LIVING
-        for k in (*event.agents, event.patient)
+        for k in (*event.agents, event.patient, event.goal if category is Category.STUNTS else None)
     )
     if category is Category.EQUIPMENT:
         return not people  # who cranes her neck needs no crane

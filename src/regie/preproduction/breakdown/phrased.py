@@ -54,6 +54,10 @@ def _is_otherwise(mention: Mention, text: str, start: int, end: int) -> bool:
     match mention.category:
         case Category.STUNTS if _HER.search(words):
             return _begins_with_noun(after)
+        case Category.STUNTS if words.casefold().endswith((" over", " into")):
+            return _GOES_ON.match(after) is not None
+        case Category.STUNTS if " " not in words and _DETERMINED.search(text[:start]):
+            return _is_first_half(after)
         case Category.SFX if _is_dismissal(text, start):
             return True
         case Category.SFX:
@@ -117,6 +121,13 @@ def _ends_a_thing(before: str, words: str) -> bool:
         (),
     )
     return bool(senses) and not any(wordnet.is_a(s, "person.n.01") for s in senses)
+
+
+_GOES_ON = re.compile(r"\s*(?:[,.;!]|and\b|to\b|$)")
+"""Behind who `runs over`, and over nobody."""
+
+_DETERMINED = re.compile(r"\b(?:the|an?|his|her|their|its|my|your)\s$", re.IGNORECASE)
+"""Before a noun: `the buck knife`."""
 
 
 def _begins_with_noun(after: str) -> bool:

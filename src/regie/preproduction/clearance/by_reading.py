@@ -41,7 +41,11 @@ THINGS = frozenset({ClearanceKind.WEAPON, ClearanceKind.INSIGNIA, ClearanceKind.
 """Kinds whose words are things; as the verb of a sentence they are none: `swats at a fly`."""
 
 
-_HAS_OBJECT = re.compile(r"\s+(?:an?|the|some|its|in|un|une|des|le|la|les)\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\s+(?:with\s+)?(?:an?|the|some|its|in|this|that|these|un|une|des|le|la|les)\s+"
+    r"(?:[^\W\d_]+\s+)?([^\W\d_]+)",
+    re.IGNORECASE,
+)
 
 WHOLE_WORDS = frozenset({ClearanceKind.ANIMAL, ClearanceKind.ALCOHOL})
 
@@ -157,13 +161,18 @@ def _may_happen(event: Event, finding: Finding, reading: SceneReading) -> bool:
         return False  # a smile slits a face, a hand slaps a thigh
     if kind is ClearanceKind.VIOLENCE and patient is not None and not event.part:
         return upon
-    if (
-        kind is ClearanceKind.VIOLENCE
-        and patient is None
-        and _HAS_OBJECT.match(finding.part.text[finding.end :])
-    ):
-        return False  # some numbers, a button: whoever is hit would be known
+    if kind is ClearanceKind.VIOLENCE and patient is None and _is_at_a_thing(finding):
+        return False
     return upon or not agents or living
+
+
+def _is_at_a_thing(finding: Finding) -> bool:
+    """Some numbers are punched, a thought wrestled with: whoever is hit would be known."""
+    match = _OBJECT.match(finding.part.text[finding.end :])
+    if match is None or not is_there():
+        return False
+    senses = open_wordnet().senses(match[1].casefold(), "n")[:1]
+    return not any(open_wordnet().is_a(sense, "person.n.01") for sense in senses)
 
 
 def _called(entity: Entity, words: Sequence[str]) -> bool:

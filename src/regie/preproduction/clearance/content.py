@@ -92,6 +92,8 @@ def find_content(part: Part, language: str) -> Iterator[Finding]:
             continue
         if part.where is Where.SLUGLINE and kind in _NOT_BY_PLACE:
             continue
+        if part.manner and kind in _NO_MANNER:
+            continue  # (exploding): how a line is said
         if kind not in _CAPITALS and _is_a_name(part.text, start, end):
             continue
         if part.where is Where.CUE and kind is not ClearanceKind.INSIGNIA:
@@ -107,6 +109,8 @@ def find_content(part: Part, language: str) -> Iterator[Finding]:
             end,
         )
 
+
+_NO_MANNER = frozenset({ClearanceKind.DANGER, ClearanceKind.VIOLENCE, ClearanceKind.STUNT})
 
 _CAPITALS = frozenset({ClearanceKind.INSIGNIA, ClearanceKind.ANIMAL, ClearanceKind.ALCOHOL})
 """Kinds whose words have capitals: `a Koran`, `a German shepherd`, `Scotch`."""

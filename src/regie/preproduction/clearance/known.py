@@ -51,6 +51,11 @@ _MUSIC = re.compile(
 """Beside these a performer is heard; elsewhere somebody real is named."""
 
 _OF_SOMEBODY = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]+['’]s\s$")
+_WITH_ARTICLE = re.compile(r"^(?:(?:the|le|la|les)\s+|l['’]\s*)", re.IGNORECASE)
+
+LETTERS = 3
+"""Of letters that are read one by one; a longer name in capitals may be written as a word."""
+
 _FORM = re.compile(
     r"\b((?:[A-ZÀ-Þ][\w&'’-]+ ){1,3}(?:Inc\.?|Ltd\.?|LLC|Corp\.?|Corporation|GmbH|SARL|"
     r"S\.A\.R\.L\.|S\.A\.|SAS|PLC|Co\.|& (?:Co|Cie|Sons|Fils)))(?![\w])"
@@ -129,7 +134,9 @@ def find_known(part: Part, cast: Collection[str]) -> Iterator[Finding]:
             if not _in_context(part, start, end, known, near):
                 continue
             confidence = LIKELY
-        elif _is_role(part, start, end, cast) and not _is_told_by_itself(known):
+        elif _is_role(part, start, end, cast) and not (
+            _is_told_by_itself(known) or (known.group == "works" and _is_quoted(part, start))
+        ):
             continue
         yield from judge(part, start, end, known, confidence)
     for match in _FORM.finditer(part.text):
@@ -158,9 +165,9 @@ def _is_name(written: str, known: Known) -> bool:
         return True
     if written.isupper() and not known.name.isupper():
         return not known.loose and not is_ordinary(written)
-    first = re.sub(r"^(?:the|le|la|les|l['’])\s*", "", known.name, flags=re.IGNORECASE)
-    theirs = re.sub(r"^(?:the|le|la|les|l['’])\s*", "", written, flags=re.IGNORECASE)
-    return theirs[:1] == first[:1] and (known.name.isupper() <= written.isupper())
+    first, theirs = _WITH_ARTICLE.sub("", known.name), _WITH_ARTICLE.sub("", written)
+    spelt = len(written) > LETTERS and written.istitle()  # Ikea, of IKEA
+    return theirs[:1] == first[:1] and (known.name.isupper() <= (written.isupper() or spelt))
 
 
 def is_ordinary(word: str) -> bool:
@@ -242,8 +249,7 @@ def _verdict(
             return kind.MUSIC, Attention.NOTE, explain("clearance.why-song-free"), 1
         case "works":
             beside = sentence.replace(part.text[start:end], "")
-            quoted = part.text[max(0, start - 1) : start] in _QUOTES
-            if _SCREEN.search(beside) or quoted or _is_title(part, start, end):
+            if _SCREEN.search(beside) or _is_quoted(part, start) or _is_title(part, start, end):
                 attention = Attention.NOTE if part.spoken else check
                 return kind.QUOTATION, attention, explain("clearance.why-work"), 0.8
             return kind.QUOTATION, check, None, 0
@@ -255,6 +261,10 @@ def _verdict(
 
 
 _QUOTES = ("“", "«", '"', "\xa0", "*", "‘", "`", "'")
+
+
+def _is_quoted(part: Part, start: int) -> bool:
+    return part.text[max(0, start - 1) : start] in _QUOTES
 
 
 def _is_title(part: Part, start: int, end: int) -> bool:

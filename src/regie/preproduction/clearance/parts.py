@@ -26,6 +26,7 @@ class Part:
 
     Attributes:
         lyric: sung, as the syntax marks it.
+        manner: a parenthetical, how a line is said.
     """
 
     scene: str
@@ -33,6 +34,7 @@ class Part:
     text: str
     cited: Citation | None
     lyric: bool = False
+    manner: bool = False
 
     @property
     def spoken(self) -> bool:
@@ -83,4 +85,4 @@ def searched_parts(screenplay: Screenplay) -> Iterator[Part]:
                     spoken = isinstance(part, Line)
                     where = Where.SPOKEN if spoken else Where.ACTION
                     lyric = isinstance(part, Line) and part.lyric
-                    yield Part(number, where, part.text, part.cited, lyric)
+                    yield Part(number, where, part.text, part.cited, lyric, manner=not spoken)

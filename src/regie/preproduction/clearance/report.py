@@ -32,7 +32,7 @@ from regie.preproduction.clearance.parts import Part, Where, searched_parts
 from regie.preproduction.clearance.places import find_places
 from regie.preproduction.clearance.reasons import explain, explain_limits
 from regie.preproduction.clearance.shops import find_shops
-from regie.preproduction.clearance.texts import find_music, find_quotations, find_works
+from regie.preproduction.clearance.texts import find_music, find_quotations, find_titles, find_works
 from regie.preproduction.clearance.told import find_shown, find_told
 from regie.preproduction.clearance.unlisted import find_full_names, find_unlisted
 from regie.support.messages import say
@@ -125,6 +125,7 @@ def _search(
         if k.kind is ClearanceKind.PERSON or not any(_overlap(k, w) for w in works)
     ]
     for more in (
+        find_titles(part, cast),
         find_shops(part, cast, common),
         find_places(part, cast, common),
         find_full_names(part, cast),

@@ -94,7 +94,8 @@ def _is_one(
         named = after is not None and _is_place(after.group())
         usual = _times(word.casefold()) > RARE or share_of_women(word, "en") is not None
         return named and long and not usual
-    if share_of_women(words[0], "en") is not None and not _POSSESSIVE.search(part.text[start:end]):
+    first = share_of_women(words[0], "en") is not None and not _times(words[0].casefold())
+    if first and not _POSSESSIVE.search(part.text[start:end]):
         return False  # a person's first name and surname
     main = [w for w in words if fold(w) not in _SMALL]
     if len(main) < 2 or any(s.field == "noun.location" for s in _senses(name)):

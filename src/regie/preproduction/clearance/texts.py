@@ -20,7 +20,7 @@ _SONG_WORD = (
 _SONG = re.compile(
     rf"\b{_SONG_WORD}\b[^.!?\n\"“«]{{0,40}}{_TITLE}"
     rf"|{_TITLE}[^.!?\n]{{0,30}}\b(?:plays|playing|on the radio|by [A-Z]|passe à la radio|"
-    r"de [A-Z]\w+ à la radio|résonne|blares|on the jukebox)",
+    r"de [A-Z]\w+ à la radio|résonne|blares|blasts|swells|drifts|fills the|on the jukebox)",
 )
 _READ = re.compile(
     r"\b(?:poem|book|novel|film|movie|play|painting|article|magazine|poème|livre|roman|tableau),?\s*$",
@@ -61,6 +61,12 @@ _ATTRIBUTED = re.compile(
     r"selon les mots de|je cite|récite\w*|lit à (?:voix haute|haute voix)|cite (?=[A-Z]))",
 )
 _LONG_QUOTE = re.compile(r"(?<![\w.!?,;])[\"“«]\s?((?:[^\"”»\s]+\s+){7,}[^\"”»]*)[\"”»]")
+_SOURCE = re.compile(
+    r"\b(?:poems?|poetry|verses?|songs?|lyrics?|bible|scripture|psalm|novel|quot\w+|by [A-Z]|"
+    r"sing\w*|SINGS?|newspaper|headline|article|poème\w*|chanson\w*|paroles|roman|journal|cit\w+)\b"
+)
+"""Beside a long text in quotation marks that somebody else has written."""
+
 _POEMS = {
     "en": re.compile(
         r"\b(?:poems?|verses?|sonnet|psalm|scripture|monologue from|lines from)\b", re.IGNORECASE
@@ -132,6 +138,31 @@ def find_works(part: Part, cast: Collection[str]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+_IN_QUOTES = re.compile(
+    r"[\"“«]((?:[A-ZÀ-Þ][\w'’-]*)"
+    r"(?: (?:of|the|and|in|to|a|on|for|de|la|le|du|des|et|[A-ZÀ-Þ][\w'’-]*)){1,4})"
+    r"[.,!?]?[\"”»]"
+)
+_OF_WORKS = re.compile(
+    r"\b(?:see|saw|seen|watch\w*|read|perform\w*|play\w*|movies?|films?|pictures?|shows?|series|"
+    r"episode|novel|books?|musical|opera|starr?\w*|direct\w*|remake|sequel|theme|stud(?:io|ios))\b",
+    re.IGNORECASE,
+)
+
+
+def find_titles(part: Part, cast: Collection[str]) -> Iterator[Finding]:
+    """Titles in quotation marks, in a speech that is about films, books or plays."""
+    if not part.spoken or not _OF_WORKS.search(part.text):
+        return
+    for match in _IN_QUOTES.finditer(part.text):
+        words = {fold(w) for w in re.findall(r"[^\W_]+", match[1]) if len(w) > 3}
+        if words.isdisjoint(cast):
+            yield Finding(
+                ClearanceKind.QUOTATION, match[1], Attention.NOTE, explain("clearance.why-work"),
+                0.5, part, match.start(1), match.end(1),
+            )  # fmt: skip
+
+
 def find_quotations(part: Part, language: str) -> Iterator[Finding]:
     """Words that are said to be someone else's, long quoted texts, poems."""
     if part.where in (Where.CUE, Where.SLUGLINE) or part.lyric:
@@ -145,6 +176,8 @@ def find_quotations(part: Part, language: str) -> Iterator[Finding]:
         if pattern is _LONG_QUOTE and (part.spoken or not quoted):
             continue  # who quotes in speech tells what somebody said
         match = pattern.search(part.text)
+        if match and pattern is _LONG_QUOTE and not _SOURCE.search(part.text):
+            continue  # a sign, a letter, what somebody says: the script's own
         if match:
             shown = part.sentence(match.start(), match.end())
             yield Finding(

@@ -154,14 +154,26 @@ def _odd(piece: dict[str, Any], body: int) -> bool:
     return bool(piece["pale"] >= PALE or piece["size"] > LARGE * body)
 
 
+FEW = 30
+"""Lines that are too few to tell by their number how far apart lines stand."""
+
+
 def _leading(rows: Sequence[Row]) -> float:
     steps = Counter(
         round(a.y - b.y) for a, b in pairwise(rows) if a.page == b.page and 6 <= a.y - b.y <= 40
     )
     if not steps:
         return 12.0
-    most = steps.most_common(1)[0][1]
-    return float(min(step for step, count in steps.items() if count >= 0.25 * most))
+    usual, most = steps.most_common(1)[0]
+    # Of a few lines that nearly all stand alone, most steps are over a blank line.
+    few = steps.total() < FEW
+    return float(
+        min(
+            step
+            for step, count in steps.items()
+            if count >= 0.25 * most or (few and abs(2 * step - usual) <= 1)
+        )
+    )
 
 
 def _measure(rows: Sequence[Row], leading: float) -> None:
