@@ -221,6 +221,21 @@ def test_a_line_that_stands_twice_is_asked_about(session: Session) -> None:
     assert "add `scene`" in orphan.why
 
 
+def test_contrary_choices_and_what_no_lens_can_are_told_at_once(session: Session) -> None:
+    number = session.shot_of("It was never open")["shot"]
+    told = direct(session.title, number, {"drop": True, "size": "CU"}, by="Ann")
+    assert "drop and size contradict each other" in " ".join(told.undone)
+    with pytest.raises(DirectError, match=r"^a lens of 3 mm is not drawn on Super 35"):
+        direct(session.title, number, {"lens": 3.0}, by="Ann")
+
+
+def test_a_place_is_read_as_it_is_on_the_plan() -> None:
+    from regie.cli.direct import _body
+
+    read = [_body(f"MARA: at={place}, gesture=nod") for place in ("1.2 -0.4", "(1.2, -0.4)")]
+    assert read[0] == read[1] == {"who": "MARA", "at": [1.2, -0.4], "gesture": "nod"}
+
+
 @pytest.mark.slow
 def test_continuity_is_told_and_mended(session: Session) -> None:
     from regie.app.continuity import check_continuity, mend_continuity

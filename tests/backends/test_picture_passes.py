@@ -13,6 +13,9 @@ from pxr import Usd, UsdGeom, UsdSkel
 from regie.backends.picture.blender import BlenderPicture
 from regie.backends.picture.contract import Fixture, FramePasses
 from regie.backends.picture.contract_stage import write_contract_stage
+from regie.effects.puffs import drift, puffs
+from regie.effects.simulated import Simulated
+from regie.effects.write import write_piece
 from regie.film.bible import Look
 from regie.film.units import FrameRate, FrameSize
 from regie.post import write_passes
@@ -244,3 +247,62 @@ def test_the_same_frame_gives_the_same_bytes(
 
     open_blender.render_passes(drawn.stage, [FRAME], SIZE, Look(), [HOUSE], write)
     assert out.read_bytes() == (drawn.stage.parent / "passes.exr").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def dusty(open_blender: BlenderPicture, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
+    """The same stage with a cloud of dust between the lens and the house, left of its middle."""
+    import OpenEXR
+
+    folder = tmp_path_factory.mktemp("dusty")
+    stage = write_contract_stage(folder)
+    born, at = np.zeros(40), np.random.default_rng(3).normal(0, 0.25, (40, 3)) + CLOUD
+    cloud = puffs(born, at, small=0.5, large=0.6, thick=0.7, thickens=0.01, lasts=60.0, sways=0.0)
+    made = Simulated(cloud, wind=(0.0, 0.0, 0.0))
+    write_piece(made, drift(cloud, 40, 24.0, np.zeros(3)), 24.0, 40, folder / "pieces/cloud.usdc")
+    opened = Usd.Stage.Open(str(stage))
+    opened.DefinePrim("/World/Pieces/cloud", "Xform").GetReferences().AddReference(
+        "./pieces/cloud.usdc"
+    )
+    opened.GetRootLayer().Save()
+    figures: list[FramePasses] = []
+    open_blender.render_passes(
+        stage, [FRAME], SIZE, Look(), [HOUSE], lambda _, passes: figures.append(passes)
+    )
+    (passes,) = figures
+    out = folder / "passes.exr"
+    write_passes(passes.planes, passes.things, passes.near, passes.camera, FRAME, FrameRate(), out)
+    with OpenEXR.File(str(out), separate_channels=True) as file:
+        channels = {name: channel.pixels for name, channel in file.channels().items()}
+        return Drawn(stage, None, passes, channels, dict(file.header()))
+
+
+CLOUD = np.array((-2.0, 3.0, 1.2))
+
+
+def test_puffs_have_a_layer_a_distance_and_a_matte(drawn: Drawn, dusty: Drawn) -> None:
+    x, y, metres = dusty.project(CLOUD[None])[0]
+    assert 0 < x < SIZE.width and 0 < y < SIZE.height
+    cover = dusty.channels["puffs.A"].astype(float)
+    assert cover[int(y), int(x)] > 0.5
+    assert cover[:, 0 if x > SIZE.width / 2 else -1].max() < 0.01
+    away = dusty.channels["puffs.Z"]
+    assert away[int(y), int(x)] == pytest.approx(metres, rel=0.1)
+    matte = mask_of(dusty, "cloud/Dust", "CryptoObject")
+    assert np.abs(matte - cover).max() < 0.02
+    assert np.abs(mask_of(dusty, "cloud") - cover).max() < 0.02
+    # What stands behind it has that much less, and its distance stays that of its surface.
+    behind = mask_of(dusty, "set") + mask_of(dusty, "ann") + mask_of(dusty, "ben")
+    before = mask_of(drawn, "set") + mask_of(drawn, "ann") + mask_of(drawn, "ben")
+    assert np.abs(behind - before * (1 - cover)).max() < 0.02
+    assert np.array_equal(dusty.channels["Z"], drawn.channels["Z"])
+    assert not drawn.channels["puffs.A"].any()
+
+
+def test_openimageio_reads_puffs_too(dusty: Drawn) -> None:
+    import OpenImageIO
+
+    picture = OpenImageIO.ImageBuf(str(dusty.stage.parent / "passes.exr"))
+    names = list(picture.spec().channelnames)
+    cover = picture.get_pixels(OpenImageIO.FLOAT)[..., names.index("puffs.A")]
+    assert np.array_equal(cover, dusty.channels["puffs.A"].astype(np.float32))

@@ -11,6 +11,7 @@ from acting_stage import BODIES, act, body, joints, soles
 from regie.board.acting import Acting, hand_frame
 from regie.board.acting.skeleton import LEFT, RIGHT
 from regie.film.shot import Contact, GestureCue, HeadTo, Mark, PoseChange, Posture
+from regie.film.units import Point
 
 
 def palm(name: str, acting: object, side: int) -> np.ndarray:  # type: ignore[type-arg]
@@ -162,3 +163,33 @@ def test_hands_get_to_ones_own_mouth() -> None:
     acting = act(gestures=(GestureCue(name="to-mouth", hand="right"),))
     head = joints("adult", acting)["head"][:, :3, 3]
     assert math.dist(palm("adult", acting, RIGHT)[-1], head[-1]) < 0.25
+
+
+def slides(acting: Acting) -> float:
+    """Metres that a foot goes while its ankle is as low as it gets."""
+    worst = 0.0
+    for side in "lr":
+        ankle = joints("adult", acting)[f"foot_{side}"][:, :3, 3]
+        down = ankle[:, 2] < ankle[:, 2].min() + 0.012
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], down, [0])))).reshape(-1, 2)
+        spans = [ankle[begin:end, :2] for begin, end in edges if end - begin > 1]
+        worst = max(worst, *(float(np.hypot(*np.ptp(s, axis=0))) for s in spans))
+    return worst
+
+
+@pytest.mark.parametrize("motion", ["push", "pull"])
+def test_feet_step_into_the_stance_of_who_pushes_or_pulls(motion: str) -> None:
+    contacts = tuple(
+        Contact(hand=hand, target="door", at=(x, 0.6, 1.2), start=0.3, touch=1.1, motion=motion)  # type: ignore[arg-type]
+        for hand, x in (("left", -0.2), ("right", 0.2))
+    )
+    assert slides(act(contacts=contacts)) < 0.03
+
+
+def test_nobody_turns_round_while_going_down_on_a_knee() -> None:
+    change = PoseChange(posture=Posture.KNEEL, start=0.15, duration=1.2)
+    acting = act(changes=(change,), looks_at="mara", eyes_at={"mara": Point(x=0.3, y=-2.0, z=1.5)})
+    turned = np.ptp(np.unwrap(np.radians(acting.root[:, 3])))
+    assert turned < math.radians(2)
+    behind = act(looks_at="mara", eyes_at={"mara": Point(x=0.3, y=-2.0, z=1.5)})
+    assert np.ptp(np.unwrap(np.radians(behind.root[:, 3]))) > math.radians(60)

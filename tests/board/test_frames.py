@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readings import Told, does
 from test_reading_shots import RATE, SIZE, shoot
 from worlds import ADULT, BODIES, room, scene
@@ -20,7 +22,16 @@ from regie.board.shown.judge import judge_scene
 from regie.board.shown.measure import measure_shot
 from regie.board.solid import with_things
 from regie.film.reading import About, Act, EntityKind, Sentence
-from regie.film.shot import Camera, Handling, Mark, Performance, PlacedThing, Posture, ShotSize
+from regie.film.shot import (
+    Camera,
+    Contact,
+    Handling,
+    Mark,
+    Performance,
+    PlacedThing,
+    Posture,
+    ShotSize,
+)
 from regie.film.shown import Shade
 from regie.film.stageplan import Box
 
@@ -269,3 +280,23 @@ def test_a_crowd_is_seen_together_and_whole() -> None:
     there = [p for p in crowd.performances if p.character not in crowd.aside]
     framed = [p for p in there if 0.0 < view.see((p.mark.x, p.mark.y, 1.5))[0] < 1.0]
     assert len(framed) >= 4
+
+
+def test_who_holds_somebody_goes_with_them() -> None:
+    people, others = figures("man-0", "man-1", "man-2"), {"man-1", "man-2"}
+    clasp = Contact(hand="right", target="man-1", at=(0.5, 0.5, 1.2))
+    holder = LINE_OF_MEN["man-2"].model_copy(update={"contacts": (clasp,)})
+    found = people_to_clear(
+        seen_from(-2.5, 50), people, {"man-0"}, others, SIZE, wide=False, acting=(holder,)
+    )
+    assert found == {"man-1", "man-2"}
+
+
+def test_whose_chair_would_be_seen_empty_stays_in_it() -> None:
+    people, others = figures("man-0", "man-1"), {"man-1"}
+    seated = [people[0], replace(people[1], seated=True, crown=1.3, chin=1.1, eyes=1.2)]
+    whole, near = seen_from(-4.5, 24), seen_from(-1.6, 35)
+    assert people_to_clear(whole, people, {"man-0"}, others, SIZE, wide=False) == {"man-1"}
+    assert not people_to_clear(whole, seated, {"man-0"}, others, SIZE, wide=False)
+    # Of a face no chair is seen, and nobody else is to take the eye.
+    assert people_to_clear(near, seated, {"man-0"}, others, SIZE, wide=False) == {"man-1"}

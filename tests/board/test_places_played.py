@@ -67,6 +67,18 @@ def test_stairs_are_gone_up_and_down_on_their_steps(act: Act, where: str, up: bo
     assert all(STAIRS.low[0] < m.x < STAIRS.high[0] for m in (ivo.mark, ivo.end))
 
 
+def test_who_kneels_or_sits_on_the_stairs_is_on_a_step() -> None:
+    plan = room().model_copy(update={"obstacles": (STAIRS,)})
+    for act, posture in ((Act.KNEEL, Posture.KNEEL), (Act.SIT, Posture.SIT)):
+        s = scene("Ivo stays on the stairs.")
+        told = Told(s).who("ivo").thing("stairs", concept="stairway.n.01")
+        told.says(0, About.ACTION, does(act, "ivo", goal="stairs", where="on"))
+        ivo = of(shoot(s, told.read(), plan)[-1], "ivo")
+        assert ivo.posture is posture
+        assert ivo.mark.z > 0.3
+        assert STAIRS.low[0] < ivo.mark.x < STAIRS.high[0]
+
+
 def test_below_its_steps_a_flight_hides_and_above_them_nothing() -> None:
     (flight,) = flights(room().model_copy(update={"obstacles": (STAIRS,)}))
     for share in (0.1, 0.5, 0.9):

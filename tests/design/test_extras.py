@@ -6,6 +6,7 @@ import pytest
 
 from regie.concepts.wordnet import is_there
 from regie.design.bible import extras_of
+from regie.design.bible.extras import repeat_bodies
 from regie.film.bible import Hat, Top
 from regie.film.reading import Entity, EntityKind, SceneReading, Setting, Trait
 from regie.film.screenplay import Light
@@ -205,6 +206,14 @@ def test_soldiers_of_a_world_war_wear_the_cloth_of_their_army(period: str, same:
         for w in ("", "german")
     )  # fmt: skip
     assert (ours == theirs) is same
+
+
+def test_a_hundred_people_fill_a_square_with_a_few_bodies() -> None:
+    people = group("people", "people", count=100, concept="people.n.01")
+    crowd = repeat_bodies(people, extras_of(people))
+    assert (len(crowd), len({c.key for c in crowd})) == (30, 12)
+    three = group("guards", "guard", count=3)
+    assert len(repeat_bodies(three, extras_of(three))) == 3
 
 
 def in_open(weather: str = "clear", period: str = "", culture: str = "american") -> SceneReading:

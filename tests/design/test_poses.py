@@ -37,3 +37,11 @@ def test_a_head_goes_to_the_ground_to_drink_and_legs_apart_to_run() -> None:
 def test_a_bird_in_flight_has_its_wings_spread() -> None:
     wide = [np.ptp(points("shape-bird", p)[:, 0]) for p in ("stand", "fly")]
     assert wide[1] > 2 * wide[0]
+
+
+def test_the_dead_lie_on_their_side_with_their_legs_out() -> None:
+    standing, dead = points("shape-cow", "stand"), points("shape-cow", "dead")
+    assert dead[:, 2].min() == pytest.approx(0.0, abs=0.01)
+    assert dead[:, 2].max() < 1.15 * np.ptp(standing[:, 0])
+    feet = standing[:, 2] < 0.1 * standing[:, 2].max()
+    assert abs(dead[feet, 0].mean()) > 0.35 * standing[:, 2].max()

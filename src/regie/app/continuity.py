@@ -90,7 +90,7 @@ def mend_continuity(
             raise DirectError(f"there is no breach {number}; there are {len(found)}")
         if not found[number - 1].proposes:
             raise DirectError(f"nothing is proposed for breach {number}; choose by hand")
-    chosen = list(numbers) or [n for n, b in enumerate(found, 1) if b.proposes]
+    chosen = list(numbers) or list(range(1, len(found) + 1))
     left = told
     taken: list[int] = []
     for number in chosen:
@@ -98,7 +98,21 @@ def mend_continuity(
         if after is not None:
             left = after
             taken.append(number)
+    if not numbers:
+        left = _mend_rest(folder, left, scenes, by, now)
     return left.model_copy(update={"taken": tuple(taken)})
+
+
+def _mend_rest(
+    folder: Path, left: Continuity, scenes: str | None, by: str, now: Callable[[], float]
+) -> Continuity:
+    """What other mendings have left, or brought; each of them leaves less."""
+    while True:
+        mended = (_mend(folder, breach, left, scenes, by, now) for breach in left.breaches)
+        after = next((m for m in mended if m is not None), None)
+        if after is None:
+            return left
+        left = after
 
 
 def _mend(
@@ -118,7 +132,7 @@ def _mend(
     there = next((b for b in before.breaches if b.says == breach.says), None)
     if there is None:
         return None
-    for choices in (there.proposes, *there.instead):
+    for choices in filter(None, (there.proposes, *there.instead)):
         done = direct(folder, there.shots[1], dict(choices), by=by, now=now)
         if done.change is None:
             continue

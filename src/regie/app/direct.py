@@ -339,6 +339,11 @@ def _tell(
         shown["seconds"] = round(shot.duration / meant.source.settings.rate.fps, 2)
         subject = f"shot {shot.number}"
     told = shot.undone if shot is not None else ()
+    if shot is not None and row:
+        # Of a shot that is left out nothing else is told.
+        from regie.board.directing.choices import find_contrary
+
+        told = tuple(dict.fromkeys((*told, *find_contrary(ShotDirection.model_validate(row)))))
     return DirectedShot(
         subject=subject, words=words, row=dict(row), changed=changed, shown=shown, undone=told,
         change=number, title=title.folder,

@@ -81,6 +81,7 @@ def vary_shot(
     blockings: int = 1,
     looks: int = 1,
     casts: int = 1,
+    ages: int = 1,
     executor: ExecutorFactory | None = None,
     by: str = "",
 ) -> VariedShot:
@@ -89,6 +90,7 @@ def vary_shot(
     Args:
         angles: camera places; by default six, one where other people are cast.
         casts: bodies for whom it is about, the one of now first.
+        ages: the same person at so many ages, the one of now first.
 
     Raises:
         DirectError: there is no such shot, or nobody is in it who could be cast.
@@ -106,7 +108,7 @@ def vary_shot(
     number = meant.scene.number
     source = replace(meant.source, scenes=frozenset({number}))
     before = source.direction.of(number)
-    people = list_castings(source, own, casts)
+    people = list_castings(source, own, casts, ages)
     rows: list[tuple[Mapping[str, Any], Casting | None]] = []
     varied: dict[int, Any] = {}
     shots: dict[int, Shot] = {}
@@ -126,14 +128,14 @@ def vary_shot(
             choices = make_variants(
                 own,
                 built.plan,
-                angles=angles or (6 if casts == 1 else 1),
+                angles=angles or (6 if len(people) == 1 else 1),
                 lenses=lenses,
                 lights=lights,
                 sizes=sizes,
                 blockings=blockings,
                 looks=looks,
             )
-            if casts > 1:
+            if len(people) > 1:
                 choices = ({}, *choices)
             for (who, line), each in product(zip(people, lines, strict=True), choices):
                 if len(rows) == MOST:

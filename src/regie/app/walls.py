@@ -123,7 +123,7 @@ def read_variant(title: Title, word: str, number: int) -> Mapping[str, Any]:
 
 def tell_choice(choice: Mapping[str, Any]) -> str:
     """What makes a variant another, in a few words, for captions."""
-    return ", ".join(_tell(key, value) for key, value in choice.items())
+    return ", ".join(_tell(key, value) for key, value in choice.items() if value is not None)
 
 
 def _tell(key: str, value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -120,6 +121,7 @@ def add(commands: Any) -> None:
         ("sizes", 1, "sizes of the frame"),
         ("blockings", 1, "marks of those whom it is about"),
         ("casts", 1, "bodies for whom it is about"),
+        ("ages", 1, "the same person younger and older"),
     ):
         vary.add_argument(f"--{name}", type=int, default=usual, metavar="N", help=text)
     vary.add_argument("--looks", type=int, metavar="N", help="ways in which pictures are drawn")
@@ -232,6 +234,7 @@ def _vary(options: argparse.Namespace) -> int:
             blockings=options.blockings,
             looks=options.looks or 1,
             casts=options.casts,
+            ages=options.ages,
             by=options.by,
         ),
         options,
@@ -309,6 +312,8 @@ def _body(text: str) -> dict[str, Any]:
 
     who, colon, rest = text.partition(":")
     body: dict[str, Any] = {"who": who.strip()}
+    # Places may be written as they are on the plan: (1.2, -0.4).
+    rest = re.sub(r"[(\[]\s*([-\d.]+)[,;\s]\s*([-\d.]+)\s*[)\]]", r"\1 \2", rest)
     for part in rest.split(",") if colon else ():
         key, equals, value = part.partition("=")
         key, value = key.strip().replace("-", "_"), value.strip()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import mmap
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -115,6 +116,12 @@ class WordNet:
             return self.sense(name)
         except ConceptError:
             return None
+
+    def all_senses(self, part: Part) -> Iterator[Sense]:
+        """Every sense of a part of speech, as the data file has them."""
+        for line in bytes(self._data[part]).splitlines():
+            if not line.startswith(b" "):
+                yield self._made(int(line[:8]), part)
 
     def sense_at(self, offset: int, part: Part = "n") -> Sense:
         """The sense that stands at an offset of the data file."""

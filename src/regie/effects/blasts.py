@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from regie.effects.arrays import Floats, Solid
 from regie.effects.bits import shards, throw
+from regie.effects.burnt import burns_down, is_building, is_burst, scorched
 from regie.effects.emit import SOOT, flames, smoke, sparks, steadily
+from regie.effects.fracture import Lump
 from regie.effects.puffs import Puffs, join, puffs
 from regie.effects.simulated import Glow, Simulated
-from regie.film.set_piece import SetPiece
+from regie.effects.wrecks import carried
+from regie.film.set_piece import DYING, SetPiece
 
 HOUSE = 2.5
 """Metres of the narrower side of what burns as a building does."""
@@ -123,12 +129,51 @@ def fire_light(
     return tuple(found)
 
 
-def fire(piece: SetPiece, frames: int, fps: float) -> Simulated:
-    """A thing, or a place on the floor, that catches fire and burns on."""
+def fire(
+    piece: SetPiece, frames: int, fps: float, layer: Path, things: Mapping[str, Path]
+) -> Simulated:
+    """A thing, or a place on the floor, that catches fire, and burns on or goes out; it is black
+    after that.
+
+    Args:
+        layer: of the set. things: layers of the things of `piece.wrecks`, by their keys.
+    """
     rng = np.random.default_rng(piece.seed)
     begin = piece.clock.lead
+    end = piece.lasts - DYING * piece.dies
     lights = fire_light(piece, begin, frames, fps, piece.seed)
-    return Simulated(burn(piece, begin, piece.lasts, rng), lights=lights)
+    burning = burn(piece, begin, end + 0.35 * DYING * piece.dies, rng)
+    if piece.dies:
+        going = np.clip((end + 0.4 * DYING - np.arange(frames) / fps) / (0.4 * DYING), 0, 1)
+        lights = tuple(replace(lamp, strength=lamp.strength * going) for lamp in lights)
+        burning = join([_dies(burning, end), _smoulders(piece, end, rng)])
+    moved, cleared = burns_down(piece, layer, things, frames, fps)
+    if not piece.inside and float(piece.box[2]) < 0.4 and not any(map(is_building, piece.wrecks)):
+        moved.append(scorched(piece, layer, frames, fps, begin + 0.6 * piece.seconds))
+    lumps: list[Lump] = []
+    fallen = carried(None, lumps, moved, fps) if moved else None
+    return Simulated(burning, lights=lights, lumps=lumps, fallen=fallen, cleared=cleared)
+
+
+def _dies(burning: Puffs, end: float) -> Puffs:
+    """Flames that become small and few after a second of the clock."""
+    late = np.clip((burning.born - end) / (0.35 * DYING), 0.0, 1.0)
+    stays = late < 1
+    less = 1 - 0.85 * late
+    return replace(
+        burning,
+        small=burning.small * less,
+        large=burning.large * less,
+        thick=burning.thick * np.where(stays, less, 0.0),
+    )
+
+
+def _smoulders(piece: SetPiece, begin: float, rng: np.random.Generator) -> Puffs:
+    """Thin smoke out of what has burnt."""
+    born = steadily(begin, piece.lasts, 9.0, rng)
+    at, _ = _places(piece, len(born), rng)
+    return smoke(born, at, 0.7 + 0.2 * piece.high, rng, ink=(0.16, 0.155, 0.15), thick=0.2,
+                 lasts=3.5, rise=1.2)  # fmt: skip
 
 
 def smoke_rises(piece: SetPiece) -> Simulated:
@@ -149,8 +194,20 @@ def smoke_rises(piece: SetPiece) -> Simulated:
     return Simulated(cloud)
 
 
-def explosion(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulated:
-    """A flash, fire that turns to smoke, a ring of dust, what is thrown, what burns on."""
+def explosion(
+    piece: SetPiece,
+    frames: int,
+    fps: float,
+    solid: Solid,
+    layer: Path,
+    things: Mapping[str, Path],
+) -> Simulated:
+    """A flash, fire that turns to smoke, a ring of dust, what is thrown, what burns on; what
+    burst lies there, black.
+
+    Args:
+        layer: of the set. things: layers of the things of `piece.wrecks`, by their keys.
+    """
     rng = np.random.default_rng(piece.seed)
     begin = piece.clock.lead
     low, high = np.array(piece.box[:3]), np.array(piece.box[3:])
@@ -206,6 +263,10 @@ def explosion(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulat
     glow = np.where(since >= 0.1, 7.0, 0.0) * flicker(times, piece.seed)
     at = np.tile(heart + np.array((0, 0, 0.5)), (frames, 1))
     lights = (Glow(at, (1.0, 0.66, 0.36), lit + glow, 0.6),)
+    moved, cleared = is_burst(piece, layer, things, frames, fps)
+    if not piece.inside:
+        moved.append(scorched(piece, layer, frames, fps, begin + 0.05))
     return Simulated(
-        join([ball, flash, ring, glints, *trails, after]), lights=lights, lumps=bits, fallen=fallen
-    )
+        join([ball, flash, ring, glints, *trails, after]), lights=lights, lumps=bits,
+        fallen=carried(fallen, bits, moved, fps) if moved else fallen, cleared=cleared,
+    )  # fmt: skip

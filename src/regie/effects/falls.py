@@ -1,4 +1,4 @@
-"""Things that fall, and a vehicle that runs into something: the rigid solver, dust and sparks."""
+"""Things that fall: the rigid solver, and dust."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from pathlib import Path
 import numpy as np
 
 from regie.effects.arrays import Floats, Solid
-from regie.effects.bits import block, shards, thing_of, throw
-from regie.effects.emit import STEAM, dust_of_blows, smoke, sparks, steadily
+from regie.effects.bits import block, thing_of
+from regie.effects.emit import dust_of_blows
 from regie.effects.fracture import Lump, pieces_of
-from regie.effects.puffs import join, puffs
 from regie.effects.rigid import Pieces, simulate
 from regie.effects.shell import read_triangles
 from regie.effects.simulated import Simulated
 from regie.film.set_piece import SetPiece
 
 PALE = (0.5, 0.46, 0.41)
-GLASS = (0.62, 0.68, 0.70)
 DENSITY = 220.0
 """Kilograms a cubic metre of the box of a thing."""
 ROCK, CRATE = (0.24, 0.225, 0.205), (0.34, 0.235, 0.13)
@@ -101,34 +99,3 @@ def _heap(piece: SetPiece, rng: np.random.Generator) -> list[Lump]:
                            rng,
                            mass=60.0 if stone else 15.0, turned=stone))  # fmt: skip
     return found
-
-
-def crash(piece: SetPiece, frames: int, fps: float, solid: Solid) -> Simulated:
-    """A vehicle's blow: glass and bits fly ahead, sparks, dust, then steam goes up."""
-    rng = np.random.default_rng(piece.seed)
-    begin = piece.clock.lead
-    low, high = np.array(piece.box[:3]), np.array(piece.box[3:])
-    way = math.radians(piece.way or 0.0)
-    ahead = np.array((-math.sin(way), math.cos(way), 0.0))
-    heart = (low + high) / 2 * (1, 1, 0) + (0, 0, 0.6)
-    bits = shards(heart, np.array((1.2, 1.2, 0.8)), min(piece.debris, 36), rng)
-    for k in range(0, len(bits), 2):
-        bits[k].colours[:] = np.array(GLASS) * rng.uniform(0.7, 1.2)
-    fallen = throw(bits, begin, piece.far, frames, fps, solid, rng, way=piece.way)
-    n = 140
-    fly = ahead * rng.uniform(1.0, 6.0, (n, 1)) + rng.normal(0, 1.6, (n, 3))
-    fly[:, 2] = np.abs(fly[:, 2]) + 0.8
-    glints = sparks(
-        begin + rng.uniform(0, 0.25, n), heart + rng.normal(0, 0.25, (n, 3)), fly, rng, heavy=True
-    )
-    m = 80
-    roll = ahead * rng.uniform(0.3, 3.5, (m, 1)) + rng.normal(0, 1.3, (m, 3)) * (1, 1, 0.3)
-    dust = puffs(begin + rng.uniform(0, 0.3, m), heart * (1, 1, 0.4) + rng.normal(0, 0.5, (m,
-        3)) * (1, 1, 0.2),
-                 speed=roll, small=0.3, large=rng.uniform(1.2, 2.8, m), grows=1.4, thick=0.5,
-                 thickens=0.15,
-                 lasts=2.2, drag=1.4, ink=PALE)  # fmt: skip
-    hot = steadily(begin + 0.6, piece.lasts, 9.0, rng)
-    steam = smoke(hot, heart + rng.normal(0, 0.2, (len(hot), 3)), 0.9, rng, ink=STEAM, thick=0.26,
-                  lasts=2.6, rise=1.1)  # fmt: skip
-    return Simulated(join([glints, dust, steam]), lumps=bits, fallen=fallen)

@@ -34,7 +34,7 @@ class Lump:
         at: its middle of mass. mass: kilograms.
         points, normals, colours: (n, 3), points from the middle. triangles: (t, 3).
         balls: (b, 3) from the middle. radius: (b,).
-        low: of its box, in the world, metres.
+        thing: it is a vehicle or furniture, not a piece of a building.
     """
 
     at: Floats
@@ -45,6 +45,7 @@ class Lump:
     triangles: Ints
     balls: Floats
     radius: Floats
+    thing: bool = False
 
 
 def break_shell(shell: Shell, count: int, seed: int) -> list[Lump]:

@@ -334,3 +334,45 @@ def ground_of(layer: Path) -> Callable[[Floats], Floats]:
     _, first = np.unique(found[:, :2].round(3), axis=0, return_index=True)
     known = LinearNDInterpolator(found[first, :2], found[first, 2], fill_value=0.0)
     return lambda at: np.maximum(known(at), -SEA if sea else -np.inf)
+
+
+LOWEST, HIGHEST = -2.0, 0.6
+"""Metres between which ground lies that one drives on."""
+
+
+def floor_under(layer: Path, x: float, y: float) -> float:
+    """Height of the ground that a set draws under a place, metres; 0 where it draws none."""
+    from pxr import Usd, UsdGeom
+
+    stage = Usd.Stage.Open(str(layer))
+    best = -math.inf
+    for prim in stage.Traverse() if stage is not None else ():
+        if not prim.IsA(UsdGeom.Mesh):
+            continue
+        mesh = UsdGeom.Mesh(prim)
+        points = np.array(mesh.GetPointsAttr().Get() or [], float).reshape(-1, 3)
+        counts = np.array(mesh.GetFaceVertexCountsAttr().Get() or [], int)
+        indices = np.array(mesh.GetFaceVertexIndicesAttr().Get() or [], int)
+        if not len(points):
+            continue
+        first = np.cumsum(counts) - counts
+        for k in range(1, int(counts.max(initial=2)) - 1):
+            many = counts > k + 1
+            corners = points[np.column_stack([indices[first[many] + n] for n in (0, k, k + 1)])]
+            best = max(best, _height_at(corners, np.array((x, y))))
+    return best if best > -math.inf else 0.0
+
+
+def _height_at(corners: Floats, at: Floats) -> float:
+    """The highest that flat triangles (t, 3, 3) are over a place; -inf where none is."""
+    flat = corners[:, :, :2] - at
+    sides = [flat[:, a, 0] * flat[:, b, 1] - flat[:, a, 1] * flat[:, b, 0]
+             for a, b in ((0, 1), (1, 2), (2, 0))]  # fmt: skip
+    area = sides[0] + sides[1] + sides[2]
+    level = (corners[:, :, 2].min(axis=1) > LOWEST) & (corners[:, :, 2].max(axis=1) < HIGHEST)
+    level &= np.abs(area) > 1e-6
+    within = level & (np.array([s * area >= 0 for s in sides]).all(axis=0))
+    if not within.any():
+        return -math.inf
+    shares = np.stack([sides[1], sides[2], sides[0]], axis=1)[within] / area[within][:, None]
+    return float((shares * corners[within][:, :, 2]).sum(axis=1).max())

@@ -20,10 +20,10 @@ EVERY = 2
 def write_piece(made: Simulated, cloud: Cloud, fps: float, frames: int, out: Path) -> None:
     """Writes a layer with default prim `/Piece`.
 
-    `Debris` is a point instancer of one prototype a piece; `Dust` are points with ids, widths,
-    opacities, colours, `heat` and, as velocities, how far each is drawn along, those that are
-    there at a frame; `Sheet` or `Water` is a mesh that flows; `Bare` is one of walls that stay;
-    `Lights` are lamps, whose `regie:strength` is what a white thing shows a metre away, against
+    `Debris` is a point instancer of one prototype a piece, `Wreck_K` of things; `Dust` are points
+    with ids, widths, opacities, colours, `heat` and, as velocities, how far each is drawn along,
+    those that are there at a frame; `Sheet` or `Water` is a mesh that flows; `Bare` is one of walls
+    that stay; `Lights` are lamps, whose `regie:strength` is what a white thing shows a metre away, against
     white paper in the picture. All but `Bare` have samples over the clock.
     """
     from pxr import Usd, UsdGeom
@@ -60,7 +60,7 @@ def _write_debris(stage: Any, made: Simulated) -> None:
     debris = UsdGeom.PointInstancer.Define(stage, "/Piece/Debris")
     UsdGeom.Scope.Define(stage, "/Piece/Debris/Kinds")
     for k, lump in enumerate(made.lumps):
-        path = f"/Piece/Debris/Kinds/Lump_{k}"
+        path = f"/Piece/Debris/Kinds/{'Wreck' if lump.thing else 'Lump'}_{k}"
         _write_mesh(stage, path, lump.points, lump.normals, lump.colours, lump.triangles)
         debris.GetPrototypesRel().AddTarget(path)
     debris.CreateProtoIndicesAttr(Vt.IntArray(range(len(made.lumps))))

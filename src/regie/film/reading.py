@@ -510,9 +510,12 @@ class Setting(Noun):
     state: str = ""
 
 
-BefallenPhase = Literal["cracks", "sheds", "comes-down", "settles", "stands", "happens", "goes-on"]
+BefallenPhase = Literal[
+    "cracks", "sheds", "comes-down", "settles", "stands", "happens", "goes-on", "seen"
+]
 """What happens to a building. `sheds`: bricks and tiles of it fall. `settles`: its dust does.
-`stands`: what is left of it. What befalls a place otherwise `happens`, or is told as going on."""
+`stands`: what is left of it. `seen`: somebody looks at that, or goes up to it. What befalls a
+place otherwise `happens`, or is told as going on."""
 
 
 class Befallen(Noun):

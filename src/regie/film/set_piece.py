@@ -58,15 +58,43 @@ CLOCKS: dict[PieceKind, Clock] = {
     "fire": Clock(0.3, 4.0, 9.0, 0.3, 1.0, 1.0, True, 3.0, 1.6, 2.5),
     "smoke": Clock(0.3, 4.0, 9.0, 0.3, 1.0, 2.5, True, 8.0, 2.0, 0.0),
     "falling": Clock(0.5, 0.8, 4.0, 0.5, 1.0, 0.1, False, 1.5, 3.0, 1.8),
-    "crash": Clock(0.8, 0.5, 7.0, 0.8, 0.0, 0.4, True, 6.0, 1.5, 2.5),
+    "crash": Clock(0.9, 0.5, 7.0, 0.9, 0.0, 0.3, True, 6.0, 1.5, 2.5),
     "flood": Clock(0.3, 6.0, 8.0, 0.3, 0.9, 0.0, True, 22.0, 0.5, 0.0),
     "wave": Clock(0.6, 3.0, 6.0, 0.6, 0.6, 0.0, True, 40.0, 2.4, 0.0),
     "storm": Clock(0.0, 1.0, 10.0, 0.0, 1.0, 3.0, True, 16.0, 0.0, 0.0),
     "avalanche": Clock(0.6, 4.0, 7.0, 0.6, 0.95, 0.0, False, 30.0, 2.6, 0.0),
 }
 
+DYING = 6.0
+"""Seconds in which a fire goes out and smoulders, where the words say that it does."""
+
 CRACKING = CLOCKS["collapse"].lead
 """Seconds of its clock in which a building cracks before it gives way."""
+
+
+Stand = tuple[float, float, float, float]
+"""Where a thing stands: x, y, z, stage metres, and degrees of facing, as a mark has it."""
+
+
+class Wreck(Noun):
+    """A thing that a set piece bends or burns, and that lies so in every shot after.
+
+    Attributes:
+        key: of the thing's layer; empty: what the set draws in `box`.
+        box: of it, where it is the set's.
+        size: width, depth, height, metres.
+        at: where it stands when it happens. rest: where it lies after.
+        comes: it runs into the other; else it is run into, or bursts where it is.
+        part: which of how many beside each other it is, where a layer has several.
+    """
+
+    key: str = ""
+    box: Corners | None = None
+    size: tuple[float, float, float]
+    at: Stand
+    rest: Stand
+    comes: bool = False
+    part: tuple[int, int] = (0, 1)
 
 
 class SetPiece(Noun):
@@ -86,6 +114,8 @@ class SetPiece(Noun):
         stands: metres up to which it is left standing.
         keeps: what of it stands to the end: `chimney`.
         debris: pieces that it breaks into.
+        wrecks: what of it is bent or burnt; of a crash the one that comes first.
+        dies: a fire goes out at its end.
     """
 
     kind: PieceKind
@@ -103,6 +133,8 @@ class SetPiece(Noun):
     keeps: tuple[str, ...] = ()
     debris: int = Field(260, ge=0, le=1200)
     seed: int = 0
+    wrecks: tuple[Wreck, ...] = ()
+    dies: bool = False
 
     @property
     def clock(self) -> Clock:
@@ -111,7 +143,7 @@ class SetPiece(Noun):
     @property
     def lasts(self) -> float:
         """Seconds of its clock."""
-        return self.clock.lead + self.seconds + self.clock.after
+        return self.clock.lead + self.seconds + self.clock.after + DYING * self.dies
 
     @property
     def height(self) -> float:

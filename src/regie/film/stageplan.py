@@ -172,6 +172,7 @@ class SetPlan(Noun):
         things: all that stands on the set, furniture too.
         tops: surfaces to put things on, best first.
         layout: name of the layout that was built.
+        water: where one goes into the sea, a river or a pool: its edge and level, looking out.
         ambience: family of its sound and of its room: one of the first fourteen kinds.
         credits: who made the shapes of its furniture, where licences ask that they be named.
     """
@@ -193,6 +194,7 @@ class SetPlan(Noun):
     ambience: str = ""
     credits: tuple[Credit, ...] = ()
     lamps: tuple[Lamp, ...] = ()
+    water: Mark | None = None
     wild_walls: bool = True
     establish_eye: tuple[float, float, float]
     establish_target: tuple[float, float, float]

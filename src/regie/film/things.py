@@ -22,9 +22,10 @@ Sizes = tuple[float, float, float]
 """Width, depth, height in metres; its front is towards -Y where it stands, as its user sees it."""
 
 
-Pose = Literal["", "stand", "walk", "run", "leap", "lie", "sleep", "sit", "graze", "fly"]
-"""How an animal is, where the words say. `graze`: its head at the ground, to eat or drink. Empty:
-as its model is."""
+Pose = Literal["", "stand", "walk", "run", "leap", "lie", "sleep", "sit", "graze", "fly",
+               "dead"]  # fmt: skip
+"""How an animal is, where the words say. `graze`: its head at the ground, to eat or drink; `dead`:
+on its side. Empty: as its model is."""
 
 
 class Spot(Noun):

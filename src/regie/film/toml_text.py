@@ -107,6 +107,8 @@ def _explain(kind: type[BaseModel], first: Any, *, text: str, file: str, within:
             reason = f"it is none of {len(expected)} words, such as {', '.join(expected[:3])}"
     elif first["type"] == "string_pattern_mismatch" and "[0-9a-fA-F]{6}" in reason:
         reason, advice = "a colour is written `#rrggbb`", ""
+    if not key:
+        return f"{where}: {reason.removeprefix('value error, ')}"  # of several keys together
     return f"{where}: `{key}` cannot be {_shown(value)}: {reason}{advice}"
 
 

@@ -20,6 +20,7 @@ from regie.film.screenplay import Screenplay
 from regie.film.things import Choice, Wanted
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title
+from regie.reading.happening_to_buildings import simulated
 from regie.support.files import write_whole
 
 PARSES = "parses"
@@ -245,6 +246,7 @@ def draft_extras(
 ) -> dict[str, Character]:
     """Bodies for those of a scene whom the bible does not know: one, or as many as a group has."""
     from regie.design.bible import extras_of
+    from regie.design.bible.extras import repeat_bodies
 
     bodies: dict[str, Character] = {}
     place = script.place(reading.setting.place)
@@ -271,7 +273,8 @@ def draft_extras(
         if one:
             bodies[entity.key] = extras[0]
             continue
-        bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(extras, 1)}
+        crowd = repeat_bodies(entity, extras)
+        bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(crowd, 1)}
     return bodies
 
 
@@ -289,7 +292,10 @@ def choose_things(
     choices: dict[str, Choice] = {}
     handled = {e.patient for e in reading.events if e.act in IN_HAND}
     pocketed = {e.patient for e in reading.events if e.act is Act.TAKE_OUT}
+    shown = simulated(reading)
     for entity in reading.entities:
+        if entity.key in shown:
+            continue
         if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
             held = entity.key in handled
             alone = outdoors and not _is_on_something(entity, reading)

@@ -90,8 +90,18 @@ class Workshop:
             self.bodies[name] = self._stand_ins.plain_body(built, looks)
         return self.bodies[name]
 
-    def piece_of(self, piece: SetPiece, built: Handle[BuiltSet], turn: int) -> Handle[BuiltPiece]:
-        """A set piece on its set, simulated once for all shots that play it."""
+    def piece_of(
+        self,
+        piece: SetPiece,
+        built: Handle[BuiltSet],
+        choices: Mapping[str, Choice],
+        turn: int,
+    ) -> Handle[BuiltPiece]:
+        """A set piece on its set, simulated once for all shots that play it.
+
+        Args:
+            choices: what stands for the things of the scene, by their keys.
+        """
         name = piece.model_dump_json()
         if name not in self.pieces:
             self.pieces[name] = self._build.call(
@@ -99,6 +109,7 @@ class Workshop:
                 piece,
                 built,
                 self._source.settings.rate,
+                {w.key: self.thing(choices[w.key]) for w in piece.wrecks if w.key in choices},
                 label=piece.what or piece.kind,
                 expects=expected_cost(piece),
                 turn=turn,
@@ -221,7 +232,10 @@ class SceneLine:
     def pieces_of(self, shot: Shot) -> dict[str, Handle[BuiltPiece]]:
         """The set pieces that a shot plays, by their key."""
         built = self.set_of(shot.place)
-        return {p.key: self._workshop.piece_of(p.piece, built, self.turn) for p in shot.pieces}
+        return {
+            p.key: self._workshop.piece_of(p.piece, built, self.things, self.turn)
+            for p in shot.pieces
+        }
 
     def files_of(self, shot: Shot) -> dict[str, str]:
         """Names of layers of bodies and things, by the key that a shot calls them by."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Plane = NDArray[np.float32]
 
-WHOLE = ("Z", "forward.u", "forward.v", "backward.u", "backward.v")
+WHOLE = ("Z", "puffs.Z", "forward.u", "forward.v", "backward.u", "backward.v")
 """Channels that 16 bits cannot hold; those of Cryptomatte must be whole too."""
 
 PLAIN = {"nearness": "nearness.Y", "occlusion": "occlusion.Y", "line": "line.Y"}

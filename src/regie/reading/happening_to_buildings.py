@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from regie.concepts.wordnet import is_there
-from regie.film.reading import Befallen, BefallenPhase
+from regie.concepts.wordnet import is_there, open_wordnet
+from regie.film.reading import Befallen, BefallenPhase, SceneReading
 from regie.film.set_piece import PieceKind
 from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
-from regie.reading.set_piece_calls import called, is_verb
+from regie.reading.set_piece_calls import called, is_noun, is_verb, kinds
 
 BUILDINGS = ("building.n.01", "house.n.01", "tower.n.01", "shelter.n.01", "housing.n.01")
 WALLS = ("wall.n.01", "facade.n.01", "roof.n.01", "ceiling.n.01", "chimney.n.01")
@@ -60,6 +60,8 @@ def befallen(read: ReadScene, parse: SceneParse) -> tuple[Befallen, ...]:
             told: list[tuple[PieceKind, BefallenPhase, Token, Token | None]] = [
                 ("collapse", *t) for t in _told(sentence, ruin)
             ]
+            if not told:
+                told = list(_after(sentence, found, read))
             happens = frozenset(
                 t.index
                 for t in sentence.tokens
@@ -119,6 +121,73 @@ def _told(s: Parsed, already: bool) -> Iterator[tuple[BefallenPhase, Token, Toke
             yield "settles", verb, subject
         elif already and _is(subject, WALLS) and is_verb(s, verb, STAYS, 2):
             yield "stands", verb, subject
+
+
+ENDS = (
+    "go_out.v.03", "go_out.v.04", "exit.v.01", "die_down.v.02", "die.v.01", "snuff_out.v.01",
+    "stub_out.v.01", "put_out.v.02", "smother.v.05", "douse.v.01", "quench.v.01", "blow_out.v.01",
+    "smolder.v.01", "extinguish.v.04", "burn_down.v.01", "subside.v.03",
+)  # fmt: skip
+"""What a fire does, and is done to it, that is no more."""
+LEFT = (
+    "wreckage.n.01", "debris.n.01", "ruin.n.02", "wreck.n.04", "remains.n.01", "ash.n.01",
+    "carcase.n.01", "hulk.n.02",
+)  # fmt: skip
+SPOILS = ("burn.v.01", "char.v.01", "blacken.v.01", "scorch.v.01", "destroy.v.01", "smash.v.02",
+          "damage.v.01", "ruin.v.01")  # fmt: skip
+"""What has been done to a thing that is called so: a burnt car, the ruined house."""
+
+
+def _after(
+    s: Parsed, found: list[Befallen], read: ReadScene
+) -> Iterator[tuple[PieceKind, BefallenPhase, Token, Token | None]]:
+    """What is told of what has happened: a fire ends; somebody looks at what is left."""
+    burns = [b for b in found if b.kind in ("fire", "explosion")]
+    for verb in s.tokens:
+        if verb.pos not in ("VERB", "AUX") or not _happens(s, verb):
+            continue
+        around = [s.child(verb, "nsubj", "nsubjpass"), s.child(verb, "dobj")]
+        fires = [n for n in around if n is not None and is_noun(n, kinds("FIRES"))]
+        if burns and fires and is_verb(s, verb, ENDS, LIKELY):
+            yield burns[-1].kind, "settles", verb, fires[0]
+            return
+    last = next((b for b in reversed(found) if b.phase in ("happens", "comes-down", "goes-on")),
+                None)  # fmt: skip
+    if last is None:
+        return
+    agents = read.events[last.event].agents if last.event is not None else ()
+    names = {last.what, *(e.head for e in read.entities if e.key in agents)}
+    for noun in s.tokens:
+        if noun.pos != "NOUN" or noun.dep in ("nsubj", "nsubjpass", "compound"):
+            continue
+        spoilt = any(_is_spoilt(s, c) for c in s.children(noun, "amod"))
+        same = noun.lemma in names and noun.dep in ("dobj", "pobj")
+        if spoilt or same or is_noun(noun, LEFT, LIKELY):
+            yield last.kind, "seen", s.head(noun), noun
+            return
+
+
+def simulated(reading: SceneReading) -> frozenset[str]:
+    """Keys of what set pieces of a scene show: its fire, its rubble, the wreck. No thing of the
+    library stands for them."""
+    burns = any(b.kind in ("fire", "explosion") for b in reading.befallen)
+    if not reading.befallen or not is_there():
+        return frozenset()
+    wordnet = open_wordnet()
+    fires = kinds("FIRES") if burns else ()
+    return frozenset(
+        e.key
+        for e in reading.entities
+        if is_kind_of(e.concept, *LEFT, *DUSTS)
+        or any(wordnet.is_a(n, f) for n in wordnet.senses(e.head, "n")[:2] for f in fires)
+    )
+
+
+def _is_spoilt(s: Parsed, word: Token) -> bool:
+    wordnet = open_wordnet()
+    senses = wordnet.senses(word.lemma, "v")[:LIKELY]
+    named = word.low.endswith(("ed", "nt", "ing")) or word.pos == "VERB"
+    return named and any(wordnet.is_a(sense, kind) for sense in senses for kind in SPOILS)
 
 
 def _happens(s: Parsed, verb: Token) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
 from regie.reading.entities.nouns import is_kind_of, meaning, partitive
+from regie.reading.happening_to_buildings import befallen
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
 
@@ -38,6 +39,8 @@ NO_PIECE = (
 
 BUILT = ("structure.n.01", "body_of_water.n.01", "fire.n.01", "shelter.n.01", "plant.n.02")
 """Kinds of what stands in a larger place and is a place, a fire or a plant by itself."""
+
+BLAZES = ("fire.n.01", "fire.n.03")
 
 TOO_LARGE = (
     "building.n.01", "room.n.01", "way.n.06", "area.n.05", "region.n.03", "housing.n.01",
@@ -76,6 +79,9 @@ def set_pieces(read: ReadScene, parse: SceneParse) -> list[str]:
                     found.append(said)
                 elif _is_left_alone(entity, read):
                     found.append(_name(entity))
+    # What is on fire brings its own: no hearth stands in the street for it.
+    if any(b.kind == "fire" for b in befallen(read, parse)):
+        found = [f for f in found if not is_kind_of(meaning(f.split()[-1]).concept, *BLAZES)]
     return list(dict.fromkeys(found))
 
 

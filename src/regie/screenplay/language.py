@@ -25,8 +25,8 @@ def find_language(texts: Iterable[str]) -> str:
     english = french = seen = 0
     for text in texts:
         words = _WORD.findall(text.lower())
-        english += sum(w in ENGLISH for w in words)
-        french += sum(w in FRENCH for w in words)
+        english += sum(map(ENGLISH.__contains__, words))
+        french += sum(map(FRENCH.__contains__, words))
         seen += len(text)
         if seen > ENOUGH_WORDS:
             break

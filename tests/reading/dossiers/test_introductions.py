@@ -120,3 +120,21 @@ def test_a_name_and_a_count_are_no_years(
 def test_whose_eyes_see_somebody_does_not_wear_her_clothes(tmp_path: Path) -> None:
     action = "He sees her -- NORA. OTTO's eyes take it in: brown hair, baggy overalls."
     assert ("bottom", "overalls; loose") in told(look(tmp_path, f"OTTO looks up. {action}"))
+
+
+@pytest.mark.parametrize(
+    ("action", "age"),
+    [
+        ("NORA comes out holding the 12-year-old's hand.", None),
+        ("NORA lifts the six year old.", None),
+        ("NORA leads the ten-year-old out.", None),
+        ("NORA looks like the 18 year old in the photograph.", None),
+        ("NORA, a nine-year-old, waits.", "9"),
+        ("NORA waits. The ten-year-old smiles.", "10"),
+    ],
+)
+def test_who_is_called_by_an_age_and_done_to_is_another(
+    tmp_path: Path, action: str, age: str | None
+) -> None:
+    found = look(tmp_path, action).trait("age")
+    assert (found and found.value) == age

@@ -63,6 +63,7 @@ FINISHES = {
     "Bark": Finish(0.9, bump=15, grain=9, along=(3, 3, 0.6), spread=0.4),
     "Leaves": Finish(0.5, through=0.35, bump=1, grain=30, spread=0.25),
     "Vehicle": Finish(0.22, coat=1.0, round=8),
+    "Wreck": Finish(0.42, coat=0.35, bump=0.2, grain=25, spread=0.08),
     "Horizon": Finish(1.0),
     "Glass": Finish(0.04, coat=1.0),
     "Panes": Finish(0.05, coat=1.0),

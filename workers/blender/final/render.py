@@ -11,6 +11,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 from picture.frame import Lighting, light_pieces, plan_lighting, subject_points
+from picture.passes_puffs import enlarged
 from picture.stage import Shot, StageReader
 
 from final.lights import light_scene
@@ -202,24 +203,13 @@ def _lay_over(
     traced.pixels.foreach_get(pixels)
     bpy.data.images.remove(traced)
     pixels = pixels.reshape(height, width, 4)
-    over = _enlarged(puffs[::-1], height, width)
+    over = enlarged(puffs[::-1], height, width)
     pixels[..., :3] = pixels[..., :3] * (1 - over[..., 3:]) + over[..., :3] * gain
     made = bpy.data.images.new("Puffs", width, height, alpha=False, float_buffer=True)
     made.colorspace_settings.name = "Linear Rec.709"
     made.pixels.foreach_set(pixels.ravel())
     _save_both(scene, made, picture, light)
     bpy.data.images.remove(made)
-
-
-def _enlarged(small: np.ndarray, height: int, width: int) -> np.ndarray:
-    """A picture at another size, straight between its pixels."""
-    for axis, size in ((0, height), (1, width)):
-        at = np.clip((np.arange(size) + 0.5) * small.shape[axis] / size - 0.5, 0, None)
-        low = np.minimum(at.astype(int), small.shape[axis] - 1)
-        high = np.minimum(low + 1, small.shape[axis] - 1)
-        share = (at - low).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1)).astype(np.float32)
-        small = np.take(small, low, axis) * (1 - share) + np.take(small, high, axis) * share
-    return small
 
 
 def _save_both(scene: bpy.types.Scene, image: bpy.types.Image, picture: Path, light: Path) -> None:

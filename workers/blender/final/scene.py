@@ -5,7 +5,7 @@ from __future__ import annotations
 import bpy
 import numpy as np
 from mathutils import Matrix
-from picture.effects import Effect
+from picture.effects import UNDER, Effect
 from picture.geometry import MAX_GLOW, WATER, Surface
 from picture.set_piece import SetPiece
 from picture.stage import Actor, Prop, Shot
@@ -114,19 +114,25 @@ class Stage:
     def _build_effect(self, effect: Effect, frame: int) -> list[bpy.types.Object]:
         """What of a set piece has a surface; its puffs are laid over the picture."""
         found = []
-        moments = [effect.placed(frame + moment * SHUTTER) for moment in MOMENTS]
+        moments = [effect.placed(frame + moment * SHUTTER, frame) for moment in MOMENTS]
         for (name, before), (_, now), (_, after) in zip(*moments, strict=True):
-            rest = effect.debris.surface.points if name == "debris" else None
-            made = _make_object(
-                f"{effect.name}/{name}", now.points, now.triangles, now.colours, rest
-            )
-            _key_points(made, [before.points, now.points, after.points], frame)
-            finish = finish_of(name if name == WATER else "Building", worn=False)
-            made.data.materials.append(
-                self._materials.of(finish, see_through_back=False, wet=False)
-            )
-            self.places.objects.link(made)
-            found.append(made)
+            rest = effect.debris.surface.points if name == "debris" else now.points
+            for of, triangles in _by_finish(name, now):
+                used, corners = np.unique(triangles, return_inverse=True)
+                made = _make_object(
+                    f"{effect.name}/{name}/{of}",
+                    now.points[used],
+                    corners.reshape(-1, 3),
+                    now.colours[used],
+                    rest[used],
+                )
+                _key_points(made, [at.points[used] for at in (before, now, after)], frame)
+                finish = finish_of(of, worn=False)
+                made.data.materials.append(
+                    self._materials.of(finish, see_through_back=False, wet=False)
+                )
+                self.places.objects.link(made)
+                found.append(made)
         return found
 
     def _build_prop(self, shot: Shot, prop: Prop, frame: int) -> list[bpy.types.Object]:
@@ -160,6 +166,20 @@ class Stage:
                 view.blur * 24.89 * max(view.focus * 1000 - focal, 1e-3)
             )
             data.dof.aperture_blades = 7
+
+
+def _by_finish(name: str, surface: Surface) -> list[tuple[str, np.ndarray]]:
+    """What a surface of a set piece is made of, with the triangles that are there: what lies under
+    the ground is yet to come, or has been."""
+    if name == WATER:
+        return [(name, surface.triangles)]
+    found: dict[str, list[np.ndarray]] = {}
+    there = surface.points[:, 2] > UNDER
+    for mesh, triangles in surface.split():
+        kept = triangles[there[triangles].all(axis=1)]
+        if len(kept):
+            found.setdefault("Wreck" if mesh.startswith("Wreck") else "Building", []).append(kept)
+    return [(of, np.concatenate(parts)) for of, parts in found.items()]
 
 
 def _pick(surface: Surface, used: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -21,6 +21,8 @@ from picture.geometry import (
 )
 from picture.light import SPHERE, Lamp
 
+UNDER = -1.0
+"""Metres: what is not there lies deeper, and throws no shadow that is seen."""
 FEWEST = 1e-3
 """Of how thick a puff is: less is not drawn."""
 
@@ -38,11 +40,20 @@ class Debris:
     of: np.ndarray
     prim: Usd.Prim
 
-    def place(self, frame: float) -> Surface:
-        """The pieces at a frame, in the world."""
+    def place(self, frame: float, shown: float | None = None) -> Surface:
+        """The pieces at a frame, in the world.
+
+        Args:
+            shown: the frame whose picture it is for: what comes or goes just then does not fly
+                up from under the ground in its motion.
+        """
         time = Usd.TimeCode(frame)
         instancer = UsdGeom.PointInstancer(self.prim)
         at = np.array(instancer.GetPositionsAttr().Get(time), dtype=np.float32)
+        if shown is not None and shown != frame:
+            then = np.array(instancer.GetPositionsAttr().Get(Usd.TimeCode(shown)), np.float32)
+            jumps = (np.minimum(at[:, 2], then[:, 2]) < UNDER) & (abs(at - then)[:, 2] > -UNDER)
+            at[jumps] = then[jumps]
         turned = instancer.GetOrientationsAttr().Get(time)
         quaternions = np.array([(q.real, *q.imaginary) for q in turned], dtype=np.float32)
         if len(at) != len(quaternions) or len(at) <= int(self.of.max(initial=-1)):
@@ -171,11 +182,15 @@ class Effect:
             lamps=tuple(there(f"Lights/{name}") for name in self.lit),
         )
 
-    def placed(self, frame: float) -> list[tuple[str, Surface]]:
-        """All its surfaces at a frame, in the world, by name; in the same order at each frame."""
+    def placed(self, frame: float, shown: float | None = None) -> list[tuple[str, Surface]]:
+        """All its surfaces at a frame, in the world, by name; in the same order at each frame.
+
+        Args:
+            shown: see `Debris.place`.
+        """
         found = []
         if self.debris is not None:
-            found.append(("debris", self.debris.place(frame)))
+            found.append(("debris", self.debris.place(frame, shown)))
         if self.sheet is not None:
             found.append((self.sheet.name, self.sheet.place(frame)))
         if self.bare is not None:

@@ -16,11 +16,15 @@ from picture.batches import moving_buffer, triangle_index
 from picture.draw import read_buffer
 from picture.frame import FAR_METRES, NEAR_METRES, project
 from picture.geometry import Surface
+from picture.passes_puffs import put_before, read_puffs
 from picture.programs import compile_passes
 from picture.stage import Shot, View
 
 SAMPLES = 16
 """Places in a pixel that a thing may cover."""
+
+DUST = "Dust"
+"""What the puffs of a set piece are called among the mattes."""
 
 RANKS = 6
 """Things a pixel may be shared by; those that cover least of it are left out."""
@@ -37,6 +41,7 @@ LEAST_NEAR = 0.2
 PLANES = (
     *("R", "G", "B", "Z", "nearness", "N.X", "N.Y", "N.Z", "Ncamera.X", "Ncamera.Y", "Ncamera.Z"),
     *("forward.u", "forward.v", "backward.u", "backward.v", "occlusion", "line"),
+    *("puffs.R", "puffs.G", "puffs.B", "puffs.A", "puffs.Z"),
     *(f"object{k}.{what}" for k in range(RANKS) for what in ("id", "cover")),
     *(f"asset{k}.{what}" for k in range(RANKS) for what in ("id", "cover")),
 )
@@ -91,7 +96,7 @@ def list_things(shot: Shot, frame: float, fixtures: Sequence[Fixture] = ()) -> l
             placed = (before, now, after, normals)
             found.append(Thing(actor.name, part.name, True, *placed, triangles))
     for effect in shot.effects:
-        moments = [effect.placed(f) for f in (frame - 1, frame, frame + 1)]
+        moments = [effect.placed(f, frame) for f in (frame - 1, frame, frame + 1)]
         for (name, before), (_, now), (_, after) in zip(*moments, strict=True):
             placed = (before.points, now.points, after.points, now.normals)
             found.append(Thing(effect.name, name, True, *placed, now.triangles))
@@ -150,12 +155,15 @@ class PassPainter:
         picture: np.ndarray,
         soft: np.ndarray,
         outline: np.ndarray,
+        dust: np.ndarray | None = None,
+        exposure: float = 1.0,
     ) -> tuple[np.ndarray, list[tuple[str, str]], float]:
         """The figures of a frame.
 
         Args:
             picture: as it is drawn, uint8 (height, width, 3).
             soft, outline: textures of the same picture, see `draw.Painter.read_drawn`.
+            dust: likewise, of its puffs; None where it has none. exposure: of its light.
 
         Returns:
             float32 (planes, height, width) as `PLANES`; asset and mesh of each thing by its
@@ -192,11 +200,44 @@ class PassPainter:
             numbers[k] = self._paint(things, batches, block, at)[0][..., 0]
         assets = list(dict.fromkeys(thing.asset for thing in things))
         asset_of = np.array([0, *(1 + assets.index(thing.asset) for thing in things)], np.uint16)
+        names = [(thing.asset, thing.mesh) for thing in things]
+        clouds = self._lay_puffs(planes, shot, frame, views[0], dust, exposure)
+        names += [(name, DUST) for name, _ in clouds]
+        assets += [name for name, _ in clouds if name not in assets]
         for kind, seen in (("object", numbers), ("asset", asset_of[numbers])):
-            for k, (found, cover) in enumerate(rank(seen)):
+            ranks = rank(seen)
+            if clouds:
+                first = len(things) + 1
+                numbered = [
+                    (first + n if kind == "object" else 1 + assets.index(name), cover)
+                    for n, (name, cover) in enumerate(clouds)
+                ]
+                ranks = put_before(ranks, numbered)
+            for k, (found, cover) in enumerate(ranks):
                 planes[f"{kind}{k}.id"][:] = found
                 planes[f"{kind}{k}.cover"][:] = cover
-        return out, [(thing.asset, thing.mesh) for thing in things], near
+        return out, names, near
+
+    def _lay_puffs(
+        self,
+        planes: dict[str, np.ndarray],
+        shot: Shot,
+        frame: float,
+        view: View,
+        dust: np.ndarray | None,
+        exposure: float,
+    ) -> list[tuple[str, np.ndarray]]:
+        """Writes the layer of puffs. Returns of each set piece its name and cover (h, w)."""
+        effects = [e for e in shot.effects if e.dust is not None]
+        if dust is None or not effects:
+            return []
+        height, width = planes["Z"].shape
+        layer, metres, covers = read_puffs(effects, frame, view, (width, height), dust)
+        for k, channel in enumerate("RGB"):
+            planes[f"puffs.{channel}"][:] = layer[..., k] * exposure
+        planes["puffs.A"][:] = layer[..., 3]
+        planes["puffs.Z"][:] = metres
+        return covers
 
     def _prepare(self, width: int, height: int) -> None:
         if self._size == (width, height):

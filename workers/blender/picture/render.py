@@ -12,7 +12,7 @@ import numpy as np
 from mathutils import Matrix
 
 from picture import batches, draw
-from picture.effects import Effect, shade_of
+from picture.effects import UNDER, Effect, shade_of
 from picture.frame import Lighting, light_pieces, map_of_bodies, pack_params, plan_lighting
 from picture.geometry import StageError, Surface
 from picture.light import DISTANT
@@ -32,9 +32,6 @@ THING = 15.0
 
 PLAIN = {"style": "clean", "saturation": 1.0, "line": 0.0, "night": "#304060"}
 """A look that changes nothing of the light."""
-
-UNDER = -1.0
-"""Metres: what is not there yet lies deeper, and throws no shadow that is seen."""
 
 OnPicture = Callable[[int, np.ndarray], None]
 
@@ -96,7 +93,8 @@ class Renderer:
         for frame in frames:
             picture = self._draw_frame(shot, lighting, frame, fps, size, look, on_passes)
             if on_passes is not None:
-                on_passes(frame, *self._draw_passes(shot, frame, fixtures, picture))
+                told = self._draw_passes(shot, lighting, frame, fixtures, picture)
+                on_passes(frame, *told)
             else:
                 on_picture(frame, picture)
         return shot.loaded
@@ -116,14 +114,24 @@ class Renderer:
         return self._painter.read_drawn("dust") if self._painter else None
 
     def _draw_passes(
-        self, shot: Shot, frame: int, fixtures: Sequence[Fixture], picture: np.ndarray
+        self,
+        shot: Shot,
+        lighting: Lighting,
+        frame: int,
+        fixtures: Sequence[Fixture],
+        picture: np.ndarray,
     ) -> tuple[np.ndarray, dict]:
         """The figures of the frame that was drawn last, and what is said of them."""
         self._passes = self._passes or PassPainter()
         soft, outline = (self._painter.read_drawn(name) for name in ("soft", "outline"))
-        with self._timed("passes"):
-            planes, things, near = self._passes.draw(shot, frame, fixtures, picture, soft, outline)
         height, width = picture.shape[:2]
+        view = shot.view_at(frame, width / height)
+        has_puffs = _puffs_of(shot, lighting, view, frame) is not None
+        dust = self._painter.read_drawn("dust") if has_puffs else None
+        with self._timed("passes"):
+            planes, things, near = self._passes.draw(
+                shot, frame, fixtures, picture, soft, outline, dust, lighting.exposure
+            )
         return planes, {"things": things, "near": near} | tell_frame(shot, frame, width / height)
 
     def _draw_frame(

@@ -47,7 +47,7 @@ BUFFER_BYTES = 96 * 1024 * 1024
 FINAL_SILENCE_SECONDS = 1200.0
 """Longest that a final frame may take between two words: while its denoiser works, say."""
 
-PLANE_COUNT = 41
+PLANE_COUNT = 46
 """Of a frame's passes, as the worker draws them (`workers/blender/picture/passes.py`)."""
 
 MAX_SLOTS = 4

@@ -79,6 +79,8 @@ class FramePasses:
             `.Z`, unit normal in the world, and `Ncamera`, as the camera sees it (right, up,
             towards it); `forward.u` `.v`, pixels to the right and up to where it is a frame
             later, `backward` a frame before; `occlusion`, share of the sky left open; `line`;
+            `puffs.R` `.G` `.B` `.A`, dust, smoke and fire alone, premultiplied light before the
+            film curve, and `puffs.Z`, metres to the middle of what covers, 0 where nothing does;
             `objectK.id` and `.cover`, `assetK.id` and `.cover`: the number of what covers the
             (K+1)th most of the pixel and the share that it covers, 0 where there is no more.
         things: asset and mesh, `("mara", "Skin")`, of each number of an object, from 1. An

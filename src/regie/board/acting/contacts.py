@@ -31,6 +31,9 @@ BRACED = {"pull": (radians(-22), -0.10, 0.30, -0.16), "push": (radians(20), 0.02
 """Of who pulls or pushes with the whole body: lean of the trunk, radians, shift of the hips ahead,
 and how far ahead the front foot and the back one stand; shares of the leg's length."""
 
+STEP_LIFT = 0.08
+"""How high a foot goes as it steps into such a stance, in leg lengths."""
+
 STILL_LEGS = (Posture.SIT, Posture.KNEEL, Posture.CROUCH, Posture.LIE, Posture.CRAWL,
                Posture.CLIMB)  # fmt: skip
 
@@ -71,7 +74,10 @@ def _braced(part: Part, base: Base) -> Base:
     feet = {}
     for side, foot in base.feet.items():
         ankle = foot.ankle.copy()
-        ankle[:, 1] += (back if side == first else front) * leg * share
+        # One foot steps after the other, off the ground as it goes.
+        gone = np.clip(2 * share - (side != first), 0.0, 1.0)
+        ankle[:, 1] += (back if side == first else front) * leg * gone
+        ankle[:, 2] += STEP_LIFT * leg * np.sqrt(np.sin(np.pi * gone).clip(0.0))
         feet[side] = replace(foot, ankle=ankle)
     turn = base.hips_turn @ about_x(-0.5 * lean * share)
     return replace(base, hips=hips, spine=spine, hips_turn=turn, feet=feet)

@@ -181,13 +181,20 @@ def _whole_travel(part: Part) -> Travel:
             habit=part.habit,
             unhurried=True,
         )
+    turn_to = turn_for(part, radians(start.facing))
+    if turn_to is not None and performance.changes:
+        # Nobody turns round on the spot and sits, kneels or gets up meanwhile: who goes down on
+        # the ground faces it from the start, who sits down has a chair behind.
+        on_ground = all(change.ahead == 0.0 for change in performance.changes)
+        facing = float(np.degrees(turn_to)) if on_ground else start.facing
+        start, turn_to = start.model_copy(update={"facing": facing}), None
     return plan_travel(
         part.skeleton,
         start,
         end,
         seconds=part.seconds,
         running=running,
-        turn_to=turn_for(part, radians(start.facing)),
+        turn_to=turn_to,
         chance=part.chance,
         habit=part.habit,
     )

@@ -14,7 +14,7 @@ from regie.board.camera.sight import meetings
 from regie.board.figure import Figure
 from regie.board.solid import box_of
 from regie.board.vectors import Vector, facing, mix, turn_between
-from regie.film.shot import Camera, PlacedThing
+from regie.film.shot import Camera, Performance, PlacedThing
 from regie.film.units import FrameSize
 
 SHARES = (0.0, 0.5, 1.0)
@@ -59,6 +59,7 @@ def people_to_clear(
     *,
     wide: bool,
     of_place: bool = False,
+    acting: Sequence[Performance] = (),
 ) -> frozenset[str]:
     """Keys of the bystanders who would spoil a frame: before its subjects, or with heads cut.
 
@@ -66,6 +67,7 @@ def people_to_clear(
         people: everyone, where they are first and last.
         wide: the frame shows people whole and where they are: others may stand around them.
         of_place: nobody is its subject, and people may stand nearer than others.
+        acting: what all do: a bystander who holds one of them goes with them.
     """
     found: set[str] = set()
     for share in SHARES:
@@ -78,14 +80,19 @@ def people_to_clear(
             if figure.key in found or figure.key not in bystanders:
                 continue
             if _spoils(view, figure, nearest) or (
-                not wide
+                not (wide or _leaves_a_seat(view, figure))
                 and (
                     (len(shown) <= A_FEW and _rivals(view, figure, depth))
                     or _behind_head(view, figure, shown)
                 )
             ):
                 found.add(figure.key)
-    return frozenset(found)
+    held = {
+        p.character
+        for p in acting
+        if p.character in bystanders and any(c.target in found and not c.until for c in p.contacts)
+    }
+    return frozenset(found | held)
 
 
 def people_cut(camera: Camera, people: Sequence[Figure], frame: FrameSize) -> frozenset[str]:
@@ -102,6 +109,14 @@ def _is_cut(view: View, figure: Figure) -> bool:
     half = _half(view, figure, depth)
     off = abs(turn_between(figure.gaze, facing(figure.at, view.eye)))
     return _has_head_cut(view, figure) or not half < x < 1 - half or (off > 110 and depth < NEAR)
+
+
+def _leaves_a_seat(view: View, figure: Figure) -> bool:
+    """Whether the frame would show the empty chair of somebody who sits there all the while."""
+    if not (figure.seated or figure.lying):
+        return False
+    u, v, depth = view.see((figure.at[0], figure.at[1], (figure.floor + figure.chin) / 2))
+    return depth > 0 and 0.0 < u < 1.0 and 0.0 < v < 1.0
 
 
 def _rivals(view: View, figure: Figure, nearest: float) -> bool:

@@ -92,7 +92,7 @@ def jumps(one: Seen, two: Seen) -> Breach | None:
             f"{turn:.0f} degrees aside"
         ),
         proposes={"size": others[0]},
-        instead=(*({"size": size} for size in others[1:]), *ROUND),
+        instead=(*({"size": size} for size in others[1:]), *ROUND, NEUTRAL, PASSES),
     )
 
 

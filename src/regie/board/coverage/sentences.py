@@ -102,6 +102,7 @@ class SentenceCoverage:
                 len(self.topics.both(people, events)) >= 2
                 and not self.topics.hands(events)
                 and not self.topics.is_of_face(events)
+                and len(events_by_shot(events)) < 2
             ):
                 drafts = [self._relation(base, self.topics.both(people, events), events)]
             case _:

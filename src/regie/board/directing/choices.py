@@ -22,7 +22,7 @@ OF_PLACE = (Coverage.ESTABLISH, Coverage.MASTER)
 
 def choose(draft: Draft, choice: ShotChoice, names: Names) -> Draft:
     """The draft as a director wants it; what cannot be is told in it, and the rest holds."""
-    lost: list[str] = _find_contrary(choice)
+    lost: list[str] = find_contrary(choice)
     draft = replace(draft, choice=choice)
     if choice.on:
         draft = _turn_to(draft, choice.on, names, lost)
@@ -64,7 +64,8 @@ def choose(draft: Draft, choice: ShotChoice, names: Names) -> Draft:
     )
 
 
-def _find_contrary(choice: ShotChoice) -> list[str]:
+def find_contrary(choice: ShotChoice) -> list[str]:
+    """A sentence for each two choices for one shot that cannot both hold."""
     chosen = choice.model_dump(exclude_defaults=True)
     both = [
         f"{name} is in {one} and in {other}: take it out of one"

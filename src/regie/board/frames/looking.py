@@ -22,6 +22,7 @@ from regie.board.camera.walls import cost_of_opening, void_share
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Framed, is_same
+from regie.board.frames.hands_seen import cost_of_hands
 from regie.board.frames.legs import cost_of_legs
 from regie.board.frames.setup import Setup
 from regie.board.frames.things import target_of
@@ -40,14 +41,8 @@ ACROSS = 0.3
 """Fault of a camera that has crossed the line of the people whom it shows."""
 
 APART, MASKED, NO_EYES, COVERED, CUT_HEAD, AT_JOINT, FRAME_SEEN = (
-    0.25,
-    0.4,
-    0.5,
-    1.6,
-    0.35,
-    0.04,
-    0.8,
-)
+    0.25, 0.4, 0.5, 1.6, 0.35, 0.04, 0.8,
+)  # fmt: skip
 """Faults of a frame without all that its words name; of a face with what is held at it before
 it; of one of which the eyes are not seen; of the share of a frame that something near the lens
 fills; of a head cut; of an edge at a joint; of a window's or door's frame from outside."""
@@ -155,6 +150,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "unread": UNREAD * (words and not _is_read(seen, wanted)),
         "cut": _of_heads(view, people, keys, framed),
         "legs": cost_of_legs(view, people, wanted, setup),
+        "hands": cost_of_hands(view, people, wanted, setup, moment),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
         "line": ACROSS * _changes_sides(views[0], framed, draft, setup),
         # Other words are another picture.
@@ -214,6 +210,7 @@ def _cleared(framed: Framed, draft: Draft, setup: Setup, keys: Sequence[str]) ->
         setup.frame,
         wide=framed.size in WIDE and draft.prop is None,
         of_place=draft.is_of_place,
+        acting=setup.staged.performances,
     )
     if draft.coverage is Coverage.ESTABLISH and draft.choice is None:
         people |= people_cut(framed.camera, setup.people, setup.frame)

@@ -28,7 +28,7 @@ from regie.board.figure import Figure, feet_of
 from regie.board.frames.framed import Framed, framed_as, is_same, last_camera, roomiest
 from regie.board.frames.setup import Setup
 from regie.board.posed import figure_of
-from regie.board.vectors import Vector, cross, rounded, subtract
+from regie.board.vectors import Vector, cross, level_distance, rounded, subtract
 from regie.film.shot import (
     Camera,
     CameraAngle,
@@ -46,6 +46,8 @@ def frame_people(draft: Draft, setup: Setup) -> Framed:
     if draft.coverage is Coverage.ESTABLISH:
         return _place(draft, setup, list(figures.values()))
     walker = _walker(draft, setup.staged)
+    if walker is not None and not draft.move_chosen and (many := _on_their_way(draft, setup)):
+        return _many_walk(draft, many, setup)
     if walker is not None:
         return _walk(draft, walker, setup)
     group = [figures[k] for k in dict.fromkeys(draft.group) if k in figures]
@@ -153,6 +155,36 @@ def _walker(draft: Draft, staged: StagedShot) -> Performance | None:
     if found is not None and found.end is not None:
         return found
     return None
+
+
+def _on_their_way(draft: Draft, setup: Setup) -> list[Figure]:
+    """Those of a group who are nearest together while all of them go somewhere; none of a few."""
+    going = [k for k in draft.group if (p := setup.staged.of(k)) is not None and p.end is not None]
+    there = [setup.on_the_way[k] for k in going if k in setup.on_the_way]
+    if len(there) <= A_FEW_GO:
+        return []
+
+    def near(to: Figure) -> list[Figure]:
+        away = sorted((round(level_distance(f.at, to.at), 3), f.key) for f in there)
+        return [setup.on_the_way[key] for _, key in away[:SEEN_TOGETHER]]
+
+    return min(
+        map(near, there), key=lambda some: sum(level_distance(f.at, some[0].at) for f in some)
+    )
+
+
+def _many_walk(draft: Draft, many: Sequence[Figure], setup: Setup) -> Framed:
+    """A crowd that runs is seen together, whole, as it is on its way."""
+    everyone = tuple(setup.on_the_way.values())
+    placed = place_group(
+        many, everyone, setup.ground, ShotSize.FS, draft.angle, setup.frame, setup.kept_line
+    )
+    still = replace(draft, move=CameraMove.STATIC)
+    return framed_as(still, placed, setup.seed, setup.ground, setup.frame, ShotSize.FS, group=many)
+
+
+A_FEW_GO, SEEN_TOGETHER = 2, 5
+"""Up to how many are followed one by one, and how many of more a frame is made for."""
 
 
 def _walk(draft: Draft, walker: Performance, setup: Setup) -> Framed:

@@ -65,6 +65,9 @@ def _moment_of_things(setup: Setup) -> float:
     return moment if moment is not None else setup.staged.seconds / 2
 
 
+ROOM_BESIDE = 1.25
+"""How much wider than a large thing its frame is at least: a cow has its head in it."""
+
 SMALL_BEAST = 0.5
 """Metres of height that the frame of a small animal has at least."""
 
@@ -78,7 +81,8 @@ def frame_large(
     top = target.at[2] + target.high
     front = facing(target.at, ground.plan.establish_eye)
     if thing is not None and (thing.pose or thing.moves):
-        front = _beside(thing, front)
+        again = sum(b.subject == thing.key for b in setup.recent)
+        front = _beside(thing, front, again)
     under = thing is not None and _is_under(thing, setup)
     low, eyes = target.at[2] - target.high, target.at[2] + target.high * 0.6
     stand_in = Figure(
@@ -90,7 +94,11 @@ def frame_large(
         floor=low,
         front=front,
         gaze=front,
-        height=max(SMALL_BEAST if thing is not None and thing.pose else 1.0, 2 * target.high),
+        height=max(
+            SMALL_BEAST if thing is not None and thing.pose else 1.0,
+            2 * target.high,
+            2 * target.wide * ROOM_BESIDE / frame.aspect,
+        ),
         reach=target.wide,
     )
     placed = place_group(
@@ -110,11 +118,13 @@ def _is_under(thing: PlacedThing, setup: Setup) -> bool:
     return level_distance(over.centre, thing.centre) < wide and over.centre[2] > thing.centre[2]
 
 
-def _beside(thing: PlacedThing, usual: float) -> float:
+def _beside(thing: PlacedThing, usual: float, again: int) -> float:
     """From where an animal, or what goes, is seen from its side and a little from before: the
-    nearer to the usual. The front of a thing is the other way round than a body's."""
+    nearer to the usual, then the other, then more from before. The front of a thing is the other
+    way round than a body's."""
     course = next((m.to.facing for m in thing.moves if m.to is not None), thing.at.facing) + 180.0
-    return min((course + 60.0, course - 60.0), key=lambda c: abs(turn_between(c, usual)))
+    sides = sorted((course + 60.0, course - 60.0), key=lambda c: abs(turn_between(c, usual)))
+    return (*sides, (sides[0] + course) / 2)[again % 3]
 
 
 def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:

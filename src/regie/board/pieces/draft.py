@@ -12,7 +12,7 @@ from regie.film.shot import CameraMove, Coverage, ShotSize
 
 SECONDS: dict[BefallenPhase, float] = {
     "cracks": 3.0, "sheds": 2.2, "comes-down": 6.5, "settles": 3.5, "stands": 3.5,
-    "goes-on": 3.0,
+    "goes-on": 3.0, "seen": 3.0,
 }  # fmt: skip
 """How long a picture of each stands."""
 
@@ -31,6 +31,8 @@ def own_shots(drafts: Sequence[Draft], reading: SceneReading) -> list[Draft]:
     for b in reading.befallen:
         if b.phase == "goes-on" and _is_of_somebody(b.sentence, reading):
             continue  # somebody does something there: it is seen behind him
+        if b.phase == "seen":
+            continue  # the shot of who looks at it
         phase_of.setdefault(b.sentence, _AS.get(b.phase, b.phase))
         seconds.setdefault(b.sentence, _seconds(b))
     found: list[Draft] = []

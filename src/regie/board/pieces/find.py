@@ -31,6 +31,8 @@ OFF_WALL = 0.55
 """Metres from a wall to what burns there: a counter may stand before it."""
 RAISED = 0.9
 """Metres that a lens is raised over water and snow."""
+AFTER = ("settles", "stands", "seen")
+"""What is told of a set piece that has been."""
 DEBRIS: Mapping[str, int] = {"collapse": 260, "explosion": 48, "crash": 32, "falling": 12}
 
 
@@ -51,7 +53,11 @@ def called_pieces(reading: SceneReading, told: PieceDirection) -> tuple[Called, 
     groups: dict[tuple[str, str], list[Befallen]] = {}
     for b in reading.befallen:
         one = b.kind in (*ALL_OVER, "collapse", "explosion")
-        groups.setdefault((b.kind, "" if one else b.what), []).append(b)
+        last = next((k for k in reversed(groups) if k[0] == b.kind), None)
+        if b.phase in AFTER and last is not None:
+            groups[last].append(b)
+        else:
+            groups.setdefault((b.kind, "" if one else b.what), []).append(b)
     found = []
     for told_of in groups.values():
         first = next((b for b in told_of if b.phase == "comes-down"), told_of[0])

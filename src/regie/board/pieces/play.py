@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
+from regie.board.pieces.aftermath import before_what_is_left
 from regie.board.pieces.flee import follow_moved, out_of_the_way
+from regie.board.pieces.lying import before_wreck, follow_wreck
 from regie.board.pieces.target import Target
 from regie.board.vectors import Vector
 from regie.film.reading import Befallen, BefallenPhase
-from regie.film.set_piece import CRACKING, PlayedPiece, SetPiece
+from regie.film.set_piece import CRACKING, DYING, PlayedPiece, SetPiece
 from regie.film.shot import Camera, CameraAngle, Shot
-from regie.film.stageplan import SetPlan
+from regie.film.stageplan import Box, SetPlan
 from regie.film.units import FrameRate
 
 CRACKED = 0.93
 """Of the time of cracks, to which they go where it does not come down yet."""
 LEFT = 1.2
 """Seconds before the end of its clock, for a shot in which the dust has settled."""
+COMES_TO_REST = 1.5
+"""Seconds after its height, from which one may go up to what lies there after a crash."""
 OPENING = 3
 """Sentences at the head of a scene: what goes on there has begun before it."""
 STEADY = 0.85
@@ -36,6 +41,7 @@ def play_piece(
     rate: FrameRate,
     when: float | None = None,
     framed: Collection[str] = (),
+    danger: Box | None = None,
 ) -> tuple[Shot, ...]:
     """The shots with a set piece in them.
 
@@ -43,7 +49,10 @@ def play_piece(
         told: what the scene says of it, in order.
         when: seconds in its shot at which it happens; None: as its kind has it.
         framed: uids of shots whose camera a director chose.
+        danger: box of all that moves in it; None: of what it befalls.
     """
+    reached = replace(target, box=danger or target.box)
+    taken = {w.key for w in piece.wrecks if w.key}
     phases = _phases(told)
     key = blake2b(piece.model_dump_json().encode(), digest_size=8).hexdigest()
     clock = _Clock(
@@ -51,9 +60,10 @@ def play_piece(
     )
     found: list[Shot] = []
     for shot in shots:
-        own = {p for n in shot.sentences for p in phases.get(n, ())} if not shot.lines else set()
+        told_of = {p for n in shot.sentences for p in phases.get(n, ())}
+        own = told_of - {"seen"} if not shot.lines else set()
         if shot.place != place or shot.card or not clock.begins(own):
-            found.append(shot)
+            found.append(before_wreck(shot, piece.wrecks) if shot.place == place else shot)
             continue
         seconds = float(shot.duration / rate.fps)
         at, pace, moment = clock.play(own, seconds)
@@ -65,11 +75,16 @@ def play_piece(
             camera = _camera(piece, own, target)
             changes |= {"camera": camera, "angle": CameraAngle.EYE, "framing": (),
                         "lens": round(camera.focal)}  # fmt: skip
-        if piece.clock.hurts and (own or clock.down):
-            moved = out_of_the_way(shot, target, plan, piece.clock.hurts)
+        if taken:
+            changes = follow_wreck(shot, piece.wrecks, taken) | changes
+        over = piece.kind == "crash" and at > piece.height + COMES_TO_REST
+        if piece.clock.hurts and (own or clock.down) and not over:
+            moved = out_of_the_way(shot, reached, plan, piece.clock.hurts)
             if shot.uid not in framed and "camera" not in changes:
                 moved |= follow_moved(shot, moved, plan)
             changes |= moved
+        if "seen" in told_of and clock.down and shot.uid not in framed and "camera" not in changes:
+            changes |= before_what_is_left(shot.model_copy(update=changes), reached, plan)
         found.append(shot.model_copy(update=changes))
     return tuple(found)
 
@@ -84,7 +99,7 @@ class _Clock:
         self.now, self.begun, self.down = 0.0, on, on
         self._before = piece.clock.before if when is None else when
         self._sheds = any(b.phase == "sheds" for b in told)
-        self._fresh = on
+        self._fresh, self._out = on, False
 
     def begins(self, own: set[BefallenPhase]) -> bool:
         """Whether a shot plays it: from the first that tells of it on, or all where it is on."""
@@ -107,9 +122,14 @@ class _Clock:
             until = CRACKED * CRACKING * (0.7 if "cracks" in own and self._sheds else 1.0)
             pace = min(1.0, max(0.0, until - self.now) / seconds) if own else 0.0
             moment = seconds if own else None
-        if piece.clock.steady and self.now + seconds > piece.lasts:
-            self.now = piece.lasts - min(seconds, STEADY * piece.clock.after)
+        end = piece.lasts - DYING * piece.dies
+        if piece.dies and own & {"settles", "stands"} and not self._out:
+            self.now, self._out, moment = end, True, 0.85 * seconds
+        if self._out:
             pace = min(1.0, (piece.lasts - self.now) / seconds)
+        elif piece.clock.steady and self.now + seconds > end:
+            self.now = end - min(seconds, STEADY * piece.clock.after)
+            pace = min(1.0, (end - self.now) / seconds)
         at = self.now
         self.now = min(piece.lasts, self.now + pace * seconds)
         return at, pace, moment

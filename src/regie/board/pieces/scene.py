@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from regie.board.coverage.draft import Draft
 from regie.board.directing.camera import asks_camera
 from regie.board.identity import seed_of, shot_uid
+from regie.board.pieces.burnt import what_burns
 from regie.board.pieces.find import Called, called_pieces, locate, make_piece
 from regie.board.pieces.play import play_piece
+from regie.board.pieces.vehicles import stage_crash
 from regie.board.playing.player import Player
 from regie.film.direction import PieceDirection, ScenePlan
 from regie.film.reading import SceneReading
@@ -70,9 +72,21 @@ class ScenePieces:
         plan, place = self.player.company.plan, self.reading.setting.place
         played = tuple(shots)
         for number, called in enumerate(self.called):
-            target = locate(called, plan, self.size, shots)
+            crash = None
+            if called.kind == "crash":
+                crash = stage_crash(called, played, self.reading, plan, self.size)
+            target = crash.target if crash else locate(called, plan, self.size, shots)
             if target is None:
                 continue
             piece = make_piece(called, target, plan, self.seed + number, self.told)
-            played = play_piece(played, called.told, piece, target, plan, place, rate, when, framed)
+            if crash is not None:
+                piece = piece.model_copy(update={"wrecks": crash.wrecks, "way": crash.way})
+            else:
+                burns = what_burns(called, target, plan, played)
+                dies = called.kind == "fire" and any(b.phase == "settles" for b in called.told)
+                piece = piece.model_copy(update={"wrecks": burns, "dies": dies})
+            danger = crash.danger if crash else target.box
+            played = play_piece(
+                played, called.told, piece, target, plan, place, rate, when, framed, danger
+            )
         return played

@@ -87,8 +87,25 @@ def _is_building(box: Box, what: str) -> bool:
     )
 
 
-def see_box(plan: SetPlan, box: Box, size: FrameSize) -> Target | None:
-    """From where a box of the set is best seen; None where it cannot be."""
+def see_box(
+    plan: SetPlan,
+    box: Box,
+    size: FrameSize,
+    over: float = ROOF,
+    beside: float = SIDES,
+    ways: Sequence[float] = WAYS,
+    heights: Sequence[float] = HEIGHTS,
+    within: bool = False,
+    front: tuple[float, float] | None = None,
+) -> Target | None:
+    """From where a box of the set is best seen; None where it cannot be.
+
+    Args:
+        over: metres over it that are in the frame. beside: of its width, likewise.
+        ways: degrees from its front that are tried. heights: metres of the lens.
+        within: the lens stays where people go, and out of houses that are only a front.
+        front: unit vector out of its front; None: towards where people are.
+    """
     marks = plan.marks or plan.path
     people = (sum(m.x for m in marks) / len(marks), sum(m.y for m in marks) / len(marks))
     low, high = box.low, box.high
@@ -96,17 +113,20 @@ def see_box(plan: SetPlan, box: Box, size: FrameSize) -> Target | None:
     reach = ((high[0] - low[0]) / 2, (high[1] - low[1]) / 2)
     dx, dy = people[0] - middle[0], people[1] - middle[1]
     along = abs(dx) / max(reach[0], 1e-6) > abs(dy) / max(reach[1], 1e-6)
-    front = (math.copysign(1.0, dx), 0.0) if along else (0.0, math.copysign(1.0, dy))
+    if front is None:
+        front = (math.copysign(1.0, dx), 0.0) if along else (0.0, math.copysign(1.0, dy))
     # The house that the scene's first view shows is the one that is meant.
     known = 1.6 * min(1.0, 14.0 / max(math.dist(plan.establish_eye[:2], middle), 1.0))
     best: Target | None = None
-    for way, away, height in ((w, a, h) for h in HEIGHTS for a in AWAY for w in WAYS):
+    for way, away, height in ((w, a, h) for h in heights for a in AWAY for w in ways):
         turn = math.radians(way)
         x = front[0] * math.cos(turn) - front[1] * math.sin(turn)
         y = front[0] * math.sin(turn) + front[1] * math.cos(turn)
         eye = (middle[0] + x * away, middle[1] + y * away, height)
-        camera = _aim(eye, box, front, size)
+        camera = _aim(eye, box, front, size, over, beside)
         if camera is None or not _is_free(plan, eye, box):
+            continue
+        if within and not all(plan.low[k] - 0.5 < eye[k] < plan.high[k] + 0.5 for k in (0, 1)):
             continue
         seen = _share_seen(plan, eye, box)
         safe = min(1.0, max(0.0, _beside(box, people) / 5.0))
@@ -115,6 +135,7 @@ def see_box(plan: SetPlan, box: Box, size: FrameSize) -> Target | None:
             - abs(abs(way) - LIKED) / 60
             - abs(camera.focal - 24.0) / 50
             - 0.15 * (height > 2)
+            - 0.5 * (height > 3)
             + 0.35 * safe
             + 0.12 * min(box.high[2], 9.0)
             + known
@@ -130,13 +151,20 @@ def _beside(box: Box, at: tuple[float, float]) -> float:
     return math.hypot(dx, dy)
 
 
-def _aim(eye: Vector, box: Box, front: tuple[float, float], size: FrameSize) -> Camera | None:
+def _aim(
+    eye: Vector,
+    box: Box,
+    front: tuple[float, float],
+    size: FrameSize,
+    over: float,
+    beside: float,
+) -> Camera | None:
     """The lens that holds the building with room round it."""
-    corners = list(_corners(box))
+    corners = list(_corners(box, over))
     middle = ((box.low[0] + box.high[0]) / 2, (box.low[1] + box.high[1]) / 2)
     # What falls out of its front, and the dust, are looked at as well.
     out = 1.6
-    target = (middle[0] + front[0] * out, middle[1] + front[1] * out, (box.high[2] + ROOF) * 0.45)
+    target = (middle[0] + front[0] * out, middle[1] + front[1] * out, (box.high[2] + over) * 0.45)
     ahead = math.atan2(target[1] - eye[1], target[0] - eye[0])
     wide = tall = 0.0
     flat = math.hypot(target[0] - eye[0], target[1] - eye[1])
@@ -148,17 +176,17 @@ def _aim(eye: Vector, box: Box, front: tuple[float, float], size: FrameSize) -> 
             return None
         wide = max(wide, abs(side) / depth)
         tall = max(tall, abs((z - eye[2]) / depth - pitch))
-    half = max(wide * (1 + SIDES), tall * size.aspect * 1.06)
+    half = max(wide * (1 + beside), tall * size.aspect * 1.06)
     focal = SENSOR_WIDTH_MM / 2 / max(half, 1e-6)
     if not LENSES[0] <= focal <= LENSES[1]:
         return None
     return Camera(focal=round(focal, 1), eye=eye, target=target, end_eye=eye, end_target=target)
 
 
-def _corners(box: Box) -> Iterator[Vector]:
+def _corners(box: Box, over: float) -> Iterator[Vector]:
     for x in (box.low[0], box.high[0]):
         for y in (box.low[1], box.high[1]):
-            for z in (0.0, box.high[2] + ROOF):
+            for z in (0.0, box.high[2] + over):
                 yield (x, y, z)
 
 

@@ -25,7 +25,10 @@ POSES: Mapping[Act, Pose] = {
 }  # fmt: skip
 """What an animal's act looks like; acts that are not here leave it as it is."""
 
-RESTING = frozenset({"lie", "sleep", "sit", "stand"})
+DEAD = frozenset({"dead", "mort"})
+"""Words before the noun of what lives no more."""
+
+RESTING = frozenset({"lie", "sleep", "sit", "stand", "dead"})
 """Poses that last until the next."""
 
 WINGED = ("bird.n.01", "bat.n.01", "insect.n.01")
@@ -37,10 +40,17 @@ class Animals:
     def __init__(self, targets: Targets) -> None:
         """Poses those of whom the scene tells what they do; others are as their models are."""
         self.targets, self.things = targets, targets.things
+        self.dies: dict[str, int] = {}
+        """Sentences after which those are dead who are called so, by their keys."""
         for key, item in self.things.items.items():
             if item.entity.kind is not EntityKind.ANIMAL:
                 continue
             told = [(e, p) for e in targets.reading.events if (p := self.pose_in(key, e))]
+            if item.entity.dead or DEAD & set(item.entity.modifiers):
+                alive = [e.sentence for e, p in told if p not in RESTING]
+                self.dies[key] = max(alive, default=-1)
+                if not alive:
+                    told = [(Event(sentence=-1, act=Act.LIE, lasting=True), "dead")]
             if told:
                 first, pose = told[0]
                 lying = self.things.lying.get(key)
@@ -59,15 +69,17 @@ class Animals:
         return "run" if pose == "walk" and event.fast else pose
 
     def rest(self) -> None:
-        """With a cut, who ran stands."""
+        """With a cut, who ran stands, and who was killed is dead."""
         for key, pose in self.things.poses.items():
-            if pose not in RESTING and pose:
+            if self.dies.get(key, self.things.sentence) < self.things.sentence:
+                self.things.poses[key] = "dead"
+            elif pose not in RESTING and pose:
                 self.things.poses[key] = "stand"
 
     def take_pose(self, key: str, event: Event, playing: Playing) -> bool:
         """An animal is as an event has it, on what it leads to; whether that has placed it."""
         pose = self.pose_in(key, event)
-        if not pose:
+        if not pose or self.things.poses.get(key) == "dead":
             return False
         placed = self._jump_upon(key, event) if event.act in (Act.JUMP, Act.CLIMB) else False
         self.things.poses[key] = "lie" if placed else pose

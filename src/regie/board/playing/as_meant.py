@@ -12,6 +12,12 @@ from regie.board.playing.head_acts import LOW, part_at_it
 from regie.board.playing.items import ONE_HAND
 from regie.board.playing.matching import SPOKEN_INTO, is_kind
 from regie.board.playing.own_body import own_part
+from regie.board.playing.own_things import (
+    goes_overhead,
+    has_in_hand,
+    is_own_far_off,
+    is_theirs,
+)
 from regie.board.playing.supports import beyond_middle, is_long
 from regie.board.playing.targets import Targets
 from regie.board.playing.weapons import as_armed, weapon_of
@@ -67,6 +73,8 @@ WATCHES = ("watch.n.01", "wristwatch.n.01")
 TIPPED = ("overturn.v.02", "topple.v.02", "spill.v.01", "spill.v.03")
 """Senses of verbs after which what is upright lies on its side."""
 
+INTO = ("in", "at", "on", "over")
+
 READ_FROM = 1.1
 """Metres from which what hangs is read."""
 
@@ -97,7 +105,7 @@ def as_meant(event: Event, targets: Targets) -> Play:
     if gesture and targets.spot_of(targets.target(event, play, "")) is None:
         return replace(play, gesture=gesture, looks="none")
     if event.act is Act.FALL and _stays_on_feet(event.sense):
-        return replace(PLAYS[Act.BACK_AWAY], gesture="recoil")
+        return PLAYS[Act.WALK]
     if event.act is Act.PULL and event.goal is None and _comes_out(event.patient, targets):
         return PLAYS[Act.TAKE_OUT]  # `draws a knife`
     if event.act is Act.DROP and _is_tipped(event, targets):
@@ -106,6 +114,17 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return PLAYS[Act.STAND]
     if event.act is Act.READ and _hangs(event.patient, targets):
         return replace(PLAYS[Act.LOOK], near=READ_FROM, face=False, size=ShotSize.MWS)
+    if event.act is Act.LOOK and has_in_hand(event, targets):
+        return replace(PLAYS[Act.READ], held=("patient", "goal"))
+    if event.act is Act.LOOK and not event.where and is_own_far_off(event, targets):
+        return replace(play, near=READ_FROM, face=False, size=ShotSize.MWS)  # her laptop
+    if play.in_hands and event.where in INTO and _stays(event.goal, targets):
+        # The dishes are washed in the sink.
+        return replace(play, in_hands=False, roles=("goal", "patient"))
+    if event.act in (Act.TAKE, Act.RAISE) and goes_overhead(event):
+        return PLAYS[Act.RAISE]
+    if event.act is Act.HOLD and event.where == "on" and targets.things.can_be_held(event.goal):
+        return replace(play, held=("patient", "goal"))  # takes a grip on it
     if event.act is Act.HOLD and _stays(event.patient or event.goal, targets):
         return replace(PLAYS[Act.TOUCH], roles=("patient", "goal"))  # a rail
     if event.act is Act.LEAN and event.goal is None and _is_stick(event.patient, targets):
@@ -151,8 +170,11 @@ def as_meant(event: Event, targets: Targets) -> Play:
         return replace(play, gesture="look-down")
     if own_part(event) is not None:
         return replace(PLAYS[Act.TOUCH], near=None, mood=play.mood)
-    if event.act is Act.TAKE and event.sense in LIFTED and _is_small(event.patient, targets):
-        return PLAYS[Act.RAISE]
+    if event.act is Act.TAKE and event.sense in LIFTED:
+        if is_theirs(event, targets) and weapon_of(event.patient, targets) is not None:
+            return PLAYS[Act.AIM]  # `raises his rifle`: he has it in hand
+        if is_theirs(event, targets) or _is_small(event.patient, targets):
+            return PLAYS[Act.RAISE]
     if event.act is Act.SWITCH_ON and _is(event.patient, targets, SMOKED):
         return PLAYS[Act.SMOKE]
     if event.act is Act.HIDE and event.patient is not None and event.goal is None:
@@ -215,7 +237,7 @@ def _comes_out(key: str | None, targets: Targets) -> bool:
     item = targets.things.items.get(targets.resolve(key) or "")
     if item is None or item.on_set is not None or targets.things.lies(item.entity.key):
         return False
-    small = item.longest <= ONE_HAND or weapon_of(key, targets) is not None
+    small = item.longest <= ONE_HAND or item.is_stick or weapon_of(key, targets) is not None
     return small and targets.things.can_be_held(key)
 
 

@@ -9,6 +9,9 @@ from regie.board.playing.matching import SPOKEN_INTO, is_kind
 from regie.board.playing.things import Things
 from regie.film.reading import Act, Event, SceneReading
 
+INTO_MOUTHS = (Act.EAT, Act.DRINK, Act.SMOKE)
+"""Acts that want just what is named: who swallows a pill does not take up a plate for it."""
+
 USED: Mapping[Act, tuple[str, ...]] = {
     Act.DRINK: ("beverage.n.01", "vessel.n.03", "container.n.01"),
     Act.EAT: ("food.n.01", "food.n.02", "tableware.n.01"),
@@ -67,6 +70,7 @@ class Belongings:
             return next(iter(holdable), None)
         fitting = [k for k in holdable if self._is_one_of(k, kinds)]
         own = [k for k in self._had(who, owner, event) if self._is_one_of(k, kinds)]
+        own = [] if event.patient is not None and act in INTO_MOUTHS else own
         if act is Act.PHONE:
             # Whatever is said to be picked up, what is spoken into is a telephone.
             near = [k for k in self.things.items if self._is_one_of(k, kinds)]

@@ -72,6 +72,12 @@ class Boarding:
             done = self.ways.go(who, turn, spot, car.centre, start, deed.fast)
             done = self.hands.touch(who, car.key, deed.event, PLAYS[Act.TOUCH], playing, done)
             playing.mark_moment(done - 0.6, 5)
+        else:
+            # Who is at it already is inside at once.
+            self.company.put(who, seat, Posture.SIT)
+            turn.mark, turn.posture, turn.end = seat, Posture.SIT, None
+            playing.mark_moment(start + 0.6, 5)
+            return start + 1.2
         turn.looks = car.key
         playing.afterwards[who] = seat
         return done

@@ -65,6 +65,9 @@ class ByThemselves:
         """A thing goes where an event leads; seconds at which it is there."""
         self.animals.set_off(key, event)
         thing = self.things.get(key)
+        if thing is not None and thing.where == "set" and self.things.items[key].drawn:
+            self.things.put(key, "floor", self.things.lying[key].mark)  # the set's own cannot move
+            thing = self.things.get(key)
         if thing is None or thing.where in ("set", "hand"):
             playing.mark_moment(start + 0.6, 2)
             return start + 1.2
@@ -88,6 +91,9 @@ class ByThemselves:
             spot = (spot[0], spot[1], home[2] + CLIMBS)
         spot = self._clear(key, spot, facing(home, goal))
         course = facing(home, goal) + 180.0
+        if travel == "away":
+            course, back = thing.at.facing, add(home, scale(heading(thing.at.facing), FARTHEST / 2))
+            spot = self._clear(key, back, course)
         if travel == "in":
             home, spot = spot, home
             course += 180.0

@@ -193,7 +193,7 @@ class Company:
         body = self.here[key]
         plan = self.bodies.get(key) or DEFAULT_BODY
         drop = 0.62 if body.stands else 0.38
-        return body.mark.z * (body.posture is Posture.SIT) + drop * plan.height
+        return body.mark.z * (body.posture is not Posture.LIE) + drop * plan.height
 
     def reach(self, key: str) -> float:
         """Metres from somebody's middle that their hands get to, leaning: a child's less."""

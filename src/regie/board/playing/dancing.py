@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from regie.board.blocking.floor import at, free, mark_at
 from regie.board.playing.acts import PLAYS
 from regie.board.playing.company import Company
 from regie.board.playing.hands_on_people import HandsOnPeople
 from regie.board.playing.turn import Playing
 from regie.board.playing.turning import Turning
+from regie.board.vectors import level_distance
 from regie.film.reading import Act, Event
+
+APART = 1.5
+"""Metres between who dances and others, so that couples do not meet."""
 
 
 class Dancing:
@@ -15,6 +20,20 @@ class Dancing:
         self.company, self.on_people, self.turning = company, on_people, turning
         self.pairs: dict[str, tuple[str, Event]] = {}
         """Who dances with whom, and the event that tells it."""
+
+    def make_room(self, who: str, other: str) -> None:
+        """A couple of a crowd is where no other couple is."""
+        company = self.company
+        if who not in company.extras or other not in company.extras or other in self.pairs:
+            return
+        others = [at(b.mark) for k, b in company.here.items() if k not in (who, other)]
+        here = at(company.here[other].mark)
+        if all(level_distance(here, o) > APART for o in others):
+            return
+        spots = [s for s in company.floor.spare_spots() if free(s, others, APART)]
+        spot = min(spots, key=lambda s: (round(level_distance(s, here), 3), s), default=None)
+        if spot is not None:
+            company.put(other, mark_at(spot, company.here[other].mark.facing))
 
     def go_on(self, playing: Playing) -> None:
         """Who dances still has the other in the arms; who does not steps back."""

@@ -21,10 +21,12 @@ from regie.board.playing.getting_up import LOWERED, GettingUp
 from regie.board.playing.goals import FAR, Goals, is_from_behind
 from regie.board.playing.hands import Hands
 from regie.board.playing.head_acts import part_at_it
+from regie.board.playing.in_water import InWater
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.matching import is_kind
 from regie.board.playing.mounts import Mounts
 from regie.board.playing.on_stairs import OnStairs
+from regie.board.playing.one_each import own_event
 from regie.board.playing.postures import Postures
 from regie.board.playing.riding import Riding
 from regie.board.playing.spots import is_sheet
@@ -44,6 +46,10 @@ SIDES: Mapping[str, Grip] = {"left.n.03": "left", "right.n.05": "right"}
 
 RISING, RISEN = 0.6, 0.85
 """Shares of getting up from a seat, and from the ground, at which it looks like it."""
+
+ON_THE_WAY, SCATTERING, A_FEW = 0.6, 0.5, 2
+"""Shares of a way at which who goes it is seen, and who runs off with more than a few others, each
+another way."""
 
 LAPS = ("lap.n.01", "knee.n.01", "thigh.n.01")
 """Parts of who sits on which things lie."""
@@ -75,7 +81,7 @@ class Doing:
         self.telephones = Telephones(self.company, self.things)
         self.force = Force(targets, postures)
         self.using = Using(targets, hands, postures, self.telephones, self.force)
-        self.on_stairs = OnStairs(targets)
+        self.on_stairs, self.in_water = OnStairs(targets), InWater(targets)
         self.dancing = Dancing(self.company, self.using.on_people, self.turning)
         self.boarding = Boarding(self.mounts, self.by_themselves, ways, hands)
         self.gesturing = Gesturing(self.company, self.things, hands)
@@ -90,10 +96,13 @@ class Doing:
             onlooker: there are hands enough on it: this one comes along and looks.
         """
         assert event.act is not None
+        event = own_event(who, event, self.targets)
         play = as_one_of_many(as_meant(event, self.targets), event, who, self.company)
         turn = playing.turn(who)
         if not play.travel and moving != "in":
             moving = ""  # a mouth is covered, and nobody goes into hiding
+        if not PLAYS[_act(event)].travel and not moving:
+            moving = play.travel  # who stumbles walks
         self._settle_near(who, event, play, playing)
         if who not in self.company.here:
             # Who comes in with something in hand is brought on before the door is planned.
@@ -108,6 +117,8 @@ class Doing:
         takes = held is not None or (play.hands and self.things.can_be_held(event.patient))
         if takes and play.gesture != "phone" and not event.lasting:
             self._put_by_sheets(who, tuple(k for k in (held, *event.meant) if k), playing)
+        if play.eyes_shut and play.posture is not None:
+            self._put_by(who, event.meant, playing)
         if event.lasting and play.hands and deed.target in self.things.items:
             self._be_at(who, str(deed.target), playing)
         clock = start
@@ -119,10 +130,15 @@ class Doing:
             self.telephones.put_down(who, event, playing, held)
             self.company.update(who, keeps=None)
         climbs = play == PLAYS[Act.CLIMB]
+        if (wet := self.in_water.go(deed, playing, clock)) is not None:
+            return wet
         up = self.on_stairs.go(deed, turn, clock) if moving not in ("in", "out") else None
         if up is not None:
             playing.mark_moment(clock + 0.6 * (up - clock), 4)
             return up
+        if self.mounts.lie_under(who, event, turn):
+            playing.mark_moment(clock + 0.6, 5)
+            return clock + 1.2
         if (there := self.boarding.play(deed, moving, playing, clock)) is not None:
             return there
         mounted = (climbs or event.act in MOUNTED) and self.mounts.mount(who, event, turn, climbs)
@@ -235,9 +251,14 @@ class Doing:
 
     def _put_by_sheets(self, who: str, used: Sequence[str], playing: Playing) -> None:
         """Who takes something else in hand has done with reading."""
+        read = {k for k in self.things.held_by(who) if (t := self.things.get(k)) and is_sheet(t)}
+        others = [k for k in self.things.held_by(who) if k not in read]
+        self._put_by(who, (*used, *others), playing)
+
+    def _put_by(self, who: str, but: Sequence[str], playing: Playing) -> None:
+        """Somebody has nothing more in hand: who sleeps, who is about to take something."""
         for key in self.things.held_by(who):
-            read = self.things.get(key)
-            if key in used or key in playing.handled or read is None or not is_sheet(read):
+            if key in but or key in playing.handled:
                 continue
             self.things.lay_aside(key, self.company.before(who))
             if (now := self.things.get(key)) is not None:
@@ -274,13 +295,18 @@ class Doing:
             self.company.put(who, mark_at(goal, facing(goal, toward or goal)))
             turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
             return start
+        if deed.event.act is Act.DANCE and deed.target in self.company.here:
+            self.dancing.make_room(who, str(deed.target))
         if goal is None and deed.target in self.company.here and play.hands:
             goal, toward = self.goals.meet(who, str(deed.target), play, playing)
         done = start
+        many = len(self.targets.members.get(self.targets.owner(who), ())) > A_FEW
         match moving:
             case "in":
                 out_of = self.mounts.vehicle() if deed.event.act is Act.EXIT else None
                 done = self.ways.come_in(who, turn, goal, toward, start, deed.fast, out_of)
+            case "out" if many:
+                done = self.ways.run_off(who, turn, start, deed.fast)
             case "out":
                 done = self.ways.go_out(who, turn, start, deed.fast)
             case "away":
@@ -292,7 +318,8 @@ class Doing:
             case _ if goal is not None:
                 done = self.ways.go(who, turn, goal, toward, start, deed.fast)
         if done > start and moving:
-            playing.mark_moment(start + 0.6 * (done - start), 3)
+            share = SCATTERING if many and moving == "out" else ON_THE_WAY
+            playing.mark_moment(start + share * (done - start), 3)
         if play.pair and deed.target in self.company.here and not is_from_behind(deed.event):
             self.turning.turn_to(str(deed.target), who, playing)
         if deed.event.act is Act.DANCE and deed.target in self.company.here:
@@ -331,7 +358,7 @@ class Doing:
         else:
             fall = event.act is Act.FALL
             done = self.postures.change(who, turn, play, support, start, fall, beside=mate)
-        if play.posture in (Posture.CROUCH, Posture.CRAWL):
+        if play.posture in LOWERED and not event.lasting:
             self.getting_up.down.setdefault(who, 0)
         if done > start:
             # Who gets up is seen on the way; whoever sits, kneels or lies, when they do.

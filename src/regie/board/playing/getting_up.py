@@ -17,7 +17,7 @@ from regie.film.shot import Posture
 
 UPRIGHT = frozenset(
     {Act.THROW, Act.SWEEP, Act.DIG, Act.BOW, Act.SALUTE, Act.STRETCH, Act.CARRY, Act.APPLAUD,
-     Act.PUSH, Act.PULL, Act.HIT, Act.DANCE, Act.RAISE}
+     Act.PUSH, Act.PULL, Act.HIT, Act.DANCE, Act.RAISE, Act.JUMP, Act.CLIMB}
 )  # fmt: skip
 """What is done on one's feet, with or without a thing."""
 
@@ -34,7 +34,7 @@ ON_KNEES, NEAR_IT = 1.1, 0.45
 """Metres of height up to which hands work on one's knees, and from a thing at which one then is."""
 
 LONGEST_DOWN = 4
-"""Shots after which who squats is on their feet again."""
+"""Shots after which who squats or kneels is on their feet again."""
 
 
 class GettingUp:
@@ -60,7 +60,8 @@ class GettingUp:
             low = self._gets_up(who, event, play)
             if not low and (play.hands or play.held):
                 self._comes_nearer(who, event, play, turn)
-        if (low and play.posture is None) or body.posture is Posture.CLIMB:
+        leaps = event.act is Act.JUMP and body.posture is Posture.SIT and not self.company.all_sit
+        if (low and play.posture is None) or leaps or body.posture is Posture.CLIMB:
             self.company.stand_up(who)
             turn.mark, turn.posture = self.company.here[who].mark, Posture.STAND
 
@@ -69,6 +70,8 @@ class GettingUp:
         what is as high as that."""
         if play.travel or event.act in UPRIGHT:
             return True
+        if self.company.here[who].posture is Posture.CRAWL and (play.hands or play.held):
+            return True  # hands that one goes on are free for nothing else
         target = self.targets.target(event, play, who)
         other = self.company.here.get(target or "")
         spot = self.targets.spot_of(target)
@@ -123,7 +126,7 @@ class GettingUp:
         self._get_up_again()
 
     def _get_up_again(self) -> None:
-        """Nobody squats for as long as others go on talking."""
+        """Nobody squats or kneels for as long as others go on talking."""
         for key, shots in list(self.down.items()):
             body = self.company.here.get(key)
             if body is None or body.posture not in LOWERED:

@@ -101,8 +101,9 @@ class Item:
 
     @property
     def takes_two_hands(self) -> bool:
-        thin = self.is_stick or self.is_beam or self.has_handle
-        return self.is_thick or (self.longest > ONE_HAND and not thin)
+        hangs = self.has_handle and self.longest <= TWO_HANDS
+        thin = self.is_stick or self.is_beam or hangs
+        return self.is_thick or not (thin or self.longest <= ONE_HAND)
 
     @property
     def is_thick(self) -> bool:
@@ -239,15 +240,14 @@ def items_of(
     for entity in reading.entities:
         if entity.kind not in INANIMATE and not _is_doorway(entity):
             continue
-        if entity.presence is not Presence.PRESENT:
+        if entity.presence is not Presence.PRESENT or entity.is_title or entity.worn_by:
             continue
-        if entity.is_title or entity.worn_by or entity.part_of in wholes or entity.key in items:
+        elsewhere = here is not None and entity.key not in here
+        if elsewhere or entity.part_of in wholes or entity.key in items:
             continue
         if is_fixed(entity) and whole_of(entity) in wholes:
             continue
         if is_kind(entity.concept, entity.head, POCKETS) or _is_borne(entity, reading, choices):
-            continue
-        if here is not None and entity.key not in here:
             continue
         choice = choices.get(entity.key)
         if choice is not None and choice.thing is None:
@@ -266,10 +266,19 @@ def items_of(
         if item is not None and (
             item.on_set is not None
             or _matters(entity, reading)
+            or _is_anothers_like(entity, items, reading)
             or _is_named(entity, reading, choice)
         ):
             items[entity.key] = item
     return items
+
+
+def _is_anothers_like(entity: Entity, items: Mapping[str, Item], reading: SceneReading) -> bool:
+    """Whether another of a group has the same in hand: their rifles."""
+    if (owner := reading.entity(entity.owner)) is None or owner.kind is not EntityKind.GROUP:
+        return False
+    like = {(i.entity.concept, i.entity.head, i.entity.owner) for i in items.values()}
+    return (entity.concept, entity.head, owner.key) in like
 
 
 def _is_doorway(entity: Entity) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
+from regie.board.playing.matching import is_kind
 from regie.board.playing.riding import GOING, Riding
 from regie.board.playing.spots import nearest_on, on_stage
 from regie.board.playing.standing_places import at_thing
@@ -37,17 +38,27 @@ and from its front to who drives there: behind the engine, and over it."""
 
 GETTING_IN = frozenset({Act.ENTER, Act.CLIMB, Act.EXIT, Act.WALK, Act.JUMP, Act.RUN, Act.SIT})
 
+WHEELS = ("steering_wheel.n.01", "wheel.n.01", "wheel.n.03")
+"""What one who drives sits behind."""
+
 UP_ON = ("hop_on.v.01", "board.v.01", "mount.v.01")
 """Senses of verbs of getting up on what one then rides."""
 
 ON_FOOT = frozenset({Act.WALK, Act.RUN, Act.ENTER, Act.APPROACH, Act.FOLLOW})
 """What nobody does in a car."""
 
+ON_GROUND = frozenset({Act.FALL, Act.KNEEL, Act.CRAWL})
+"""What nobody does on or in what carries them."""
+
 SEATED = frozenset({Act.RIDE, Act.DRIVE, Act.FLY})
 """What somebody does who only sits in or on it."""
 
 BESIDE = 0.5
 """Metres from a carrier at which somebody stands who got off."""
+
+UNDER = frozenset({Act.WALK, Act.CRAWL, Act.RUN, Act.LIE, Act.HIDE, Act.PUSH, Act.ENTER})
+AT_SIDE = 0.4
+"""Metres from the side of a vehicle to the hips of who lies half under it."""
 
 LOWEST, RIDDEN = 0.3, 1.0
 """Metres of height from which a thing carries somebody, and an animal does."""
@@ -150,26 +161,59 @@ class Mounts:
         if thing is None or self.targets.company.all_sit or who not in self.targets.company.here:
             return play
         astride = min(thing.size[:2]) < BIKE_WIDTH
-        off = event.act is Act.DESCEND or event.where in ("out-of", "from")
+        off = event.act is Act.DESCEND or (
+            event.where in ("out-of", "from")
+            and (play.travel or self.targets.resolve(event.goal) in (None, thing.key))
+        )
+        down = event.act in ON_GROUND or (astride and event.act is Act.LIE)
+        off = off or (down and self.targets.resolve(event.goal) != thing.key)
         if off or (not astride and event.act in ON_FOOT and not is_riding(event.sense)):
-            self.riding.get_off(who)
-            spot = at_thing(self.targets.company, who, thing, BESIDE)
-            if spot is not None:
-                company = self.targets.company
-                company.put(who, mark_at(spot, facing(thing.centre, spot)))
-                company.update(who, keeps=None)
-                turn.mark, turn.posture = company.here[who].mark, Posture.STAND
+            self.get_off(who, turn)
             return play
         if event.act in GOING:
             return play
         return replace(play, posture=None, travel="", near=None)
+
+    def get_off(self, who: str, turn: Turn) -> None:
+        """Somebody stands beside what carried them; a cut hides how."""
+        thing = self.targets.things.get(self.riding.carries(who))
+        self.riding.get_off(who)
+        company = self.targets.company
+        spot = at_thing(company, who, thing, BESIDE) if thing is not None else None
+        if thing is not None and spot is not None:
+            company.put(who, mark_at(spot, facing(thing.centre, spot)))
+            company.update(who, keeps=None)
+            turn.mark, turn.posture = company.here[who].mark, Posture.STAND
+            turn.end = None
+
+    def lie_under(self, who: str, event: Event, turn: Turn) -> bool:
+        """`slides under the car`: on the back beside it, head and shoulders under it."""
+        found = self.targets.resolve(event.goal) if event.where == "under" else None
+        item = self.targets.things.items.get(found or "")
+        thing = self.targets.things.get(found) if item is not None else None
+        company = self.targets.company
+        if item is None or thing is None or item.entity.kind is not EntityKind.VEHICLE:
+            return False
+        if event.act not in UNDER or who not in company.here or company.all_sit:
+            return False
+        beside = at_thing(company, who, thing, AT_SIDE, at(company.here[who].mark))
+        if beside is None:
+            return False
+        mark = mark_at(beside, facing(nearest_on(thing, beside), beside))
+        company.put(who, mark, Posture.LIE)
+        turn.mark, turn.posture, turn.end = mark, Posture.LIE, None
+        return True
 
     def get_in(self, who: str, event: Event) -> tuple[PlacedThing, Mark] | None:
         """The vehicle or the animal that somebody gets into or on, and where they then sit."""
         if event.act is Act.RIDE and event.sense in UP_ON:
             key = event.patient or event.goal
         elif event.act in GETTING_IN and event.where in ("in", "on", "to"):
-            key = event.goal or event.patient
+            walks = event.act in (Act.WALK, Act.RUN) and event.where == "to"
+            key = self._whole(event.goal or event.patient) if not walks else None
+        elif event.act in GETTING_IN and event.where in ("behind", "at"):
+            key = self._whole(event.goal)
+            key = key if key != event.goal else None  # behind its wheel, and not behind the car
         else:
             return None
         found = self.targets.resolve(key)
@@ -180,6 +224,17 @@ class Mounts:
         carries = kind is EntityKind.VEHICLE or (kind is EntityKind.ANIMAL and event.where != "to")
         point = seat_upon(thing, kind, None) if carries and thing.size[2] > LOWEST else None
         return None if point is None else (thing, self.riding.seat(who, thing, point))
+
+    def _whole(self, key: str | None) -> str | None:
+        """The vehicle, of a part of one by which it is told of: its wheel, its back seat."""
+        entity = self.targets.reading.entity(key)
+        if entity is None or entity.kind in (EntityKind.VEHICLE, EntityKind.ANIMAL):
+            return key
+        if is_kind(entity.concept, entity.head, WHEELS):
+            thing = self.vehicle()
+            return thing.key if thing is not None else key
+        whole = self.targets.reading.entity(entity.part_of)
+        return whole.key if whole is not None and whole.kind is EntityKind.VEHICLE else key
 
     def rides_off(self, who: str, event: Event, turn: Turn) -> bool:
         """Whether somebody goes on what carries them; who rides and is on nothing yet is then on

@@ -14,6 +14,7 @@ from regie.board.playing.by_use import serves, sits_by_use, stands_on_stage, tab
 from regie.board.playing.crowds import house_of
 from regie.board.playing.lying import Grip, on_lap
 from regie.board.playing.mounts import Mounts
+from regie.board.playing.one_each import hand_out
 from regie.board.playing.pastimes import occupy
 from regie.board.playing.postures import Postures
 from regie.board.playing.targets import Targets
@@ -148,7 +149,7 @@ class Opening:
         play = as_meant(event, self.targets)
         if event.act is Act.RISE and not event.lasting:
             return self._is_down(key, event)
-        implied = PLAYS[_act(event)].posture is None
+        implied = event.act is not None and PLAYS[event.act].posture is None
         if play.posture is Posture.STAND and event.lasting:
             target = self.targets.target(event, play, key)
             near = play.near if play.near is not None else 0.9
@@ -271,6 +272,8 @@ class Opening:
 
     def _lay_out(self, key: str) -> None:
         item, here = self.things.items[key], self.company.here
+        if hand_out(key, self.targets):
+            return
         if item.entity.place is None:
             holder, index = self._holds_first(key)
             if holder in here and self.things.can_be_held(key):
@@ -373,9 +376,9 @@ class Opening:
         """Whether somebody does something else with their hands before an event."""
         owner = self.targets.owner(body)
         return any(
-            owner in e.agents and e.played and (PLAYS[_act(e)].hands or PLAYS[_act(e)].held)
+            e.act is not None and (PLAYS[e.act].hands or PLAYS[e.act].held)
             for e in self.reading.events[:index]
-            if e.act is not None
+            if owner in e.agents and e.played
         )
 
     def _first_user(self, key: str) -> str | None:
@@ -392,8 +395,3 @@ class Opening:
                 return line.listener if line.listener in here else next(iter(here), None)
         near = (self.things.items[key].entity.owner, *told_with(key, self.reading))
         return next((w for w in map(self.targets.resolve, near) if w in here), None)
-
-
-def _act(event: Event) -> Act:
-    assert event.act is not None
-    return event.act

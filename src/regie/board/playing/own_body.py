@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
 from regie.board.playing.anatomy import BodyPart, find_part
@@ -34,6 +36,11 @@ there to be seen."""
 WHOLE_BODY = frozenset({"push", "pull", "strike"})
 """Motions that are seen by themselves."""
 
+EMPTY: Mapping[str, str] = {"give": "offer", "throw": "hurl", "drop": "offer", "put": "work"}
+EMPTY_ACTS: Mapping[Act, str] = {Act.HOLD: "work", Act.CARRY: "carry", Act.TEAR: "work"}
+TWO_HANDED = frozenset({"work", "carry"})
+"""Gestures of hands with nothing in them, by what becomes of what is not there, and by the act."""
+
 OVER = 0.05
 """Metres over a table at which hands work on what lies there unseen."""
 
@@ -44,6 +51,11 @@ def own_part(event: Event) -> BodyPart | None:
         return None
     part = find_part(event.part)
     return part if part is not None and part.own else None
+
+
+def _act(event: Event) -> Act:
+    assert event.act is not None
+    return event.act
 
 
 class OwnBody:
@@ -59,6 +71,21 @@ class OwnBody:
         for hand in BOTH_HANDS if two else (self.things.free_hand(deed.who),):
             turn.cue(f"to-{part.own}", begin, None if begin is None else 60.0, hand=hand)
         turn.looks_ahead = True
+        playing.mark_moment(start + REACHING, 4)
+        return start + WORKING
+
+    def act_empty(self, deed: Deed, playing: Playing, start: float) -> float | None:
+        """What is done with a thing that nothing stands for is done all the same: the hand that
+        would hold it gives, throws, carries. None for what hands do not do by themselves."""
+        gesture = EMPTY.get(deed.play.outcome) or EMPTY_ACTS.get(_act(deed.event))
+        if gesture is None or deed.play.gesture or (deed.play.hands and deed.target is not None):
+            return None
+        turn = playing.turn(deed.who)
+        both = gesture in TWO_HANDED
+        self.hands.free(deed.who, 2 if both else 1, deed.event, playing)
+        hand: Hand | None = None if both else self.things.free_hand(deed.who)
+        there = deed.target if deed.target in self.company.here else None
+        turn.cue(gesture, None if deed.event.lasting else start, 60.0, there, hand)
         playing.mark_moment(start + REACHING, 4)
         return start + WORKING
 
@@ -83,7 +110,8 @@ class OwnBody:
             self._touch_air(deed, play, playing, (top[0], top[1], top[2] + OVER), (start, there))
         elif play.motion in WHOLE_BODY:
             out = IN_THE_AIR * self.company.reach(who) / ARM
-            level = AT_WAIST * (self.company.hand_height(who) / 0.62)
+            tall = self.company.hand_height(who) - body.mark.z
+            level = body.mark.z + AT_WAIST * tall / 0.62
             middle = (body.mark.x, body.mark.y, level)
             place = add(middle, scale(heading(body.mark.facing), out))
             self._touch_air(deed, play, playing, place, (start, there))

@@ -20,8 +20,10 @@ from regie.board.playing.belongings import Belongings
 from regie.board.playing.by_use import sits_by_use
 from regie.board.playing.company import AT_DOOR, Body, Company
 from regie.board.playing.doing import Doing
+from regie.board.playing.force import FLUNG
 from regie.board.playing.hands import Hands
 from regie.board.playing.items import INANIMATE
+from regie.board.playing.lowered_to import lowered_to
 from regie.board.playing.members import members_of
 from regie.board.playing.opening import PEOPLE, Opening
 from regie.board.playing.performing import Performing, things_in_shot
@@ -47,7 +49,7 @@ LONGEST_PLAYED = 9.0
 """Seconds after which what happens in a shot is cut off."""
 
 MOST_OF_A_GROUP = 6
-"""How many of a group go somewhere or use their hands in one act; all may look."""
+"""How many of a group use their hands in one act; all may look, and all go or lie down."""
 
 HANDS_ENOUGH = 2
 """How many use their hands on one thing; others of the group look on."""
@@ -237,6 +239,7 @@ class Player:
     # An event.
 
     def _play(self, index: int, event: Event, playing: Playing, start: float) -> float:
+        event = lowered_to(index, event, self.reading)
         assert event.act is not None
         play = PLAYS[event.act]
         done = start
@@ -259,13 +262,17 @@ class Player:
             self._flees(event, playing, start)
         for agent in event.agents:
             if agent in self.things.items:
-                done = max(done, self.doing.by_themselves.move(agent, event, play, playing, start))
+                way = replace(play, travel="across") if self._comes_up(agent, index, play) else play
+                done = max(done, self.doing.by_themselves.move(agent, event, way, playing, start))
         patient = event.patient
         alone = not doers and not any(a in self.things.items for a in event.agents)
         if patient is not None and patient in self.things.items and alone and play.change:
             done = max(done, self.doing.by_themselves.change(patient, play, playing, start))
         other = self.targets.resolve(patient)
-        if alone and other in self.company.here:
+        beasts = any(a in self.things.items for a in event.agents) and not doers
+        if (alone or beasts) and other in self.company.here:
+            if self.doing.riding.carries(str(other)) in event.agents and event.act in FLUNG:
+                self.doing.mounts.get_off(str(other), playing.turn(str(other)))
             done = max(done, self.doing.force.suffer(str(other), event, playing, start))
         self._carry_out(event)
         return done
@@ -294,8 +301,7 @@ class Player:
 
     def _doers(self, event: Event, play: Play) -> list[str]:
         paired = play.pair and not event.meant  # with each other
-        busy = (play.travel or play.hands or play.posture is not None) and not paired
-        most = event.doers or (MOST_OF_A_GROUP if busy else None)
+        most = event.doers or (MOST_OF_A_GROUP if play.hands and not paired else None)
         return [m for a in event.agents for m in self.members.get(a, ())[:most]]
 
     def _moving(self, who: str, index: int, play: Play) -> str:
@@ -309,6 +315,11 @@ class Player:
         if play.travel == "out" and not leaves_with(entity, index, self.reading):
             return "across"
         return play.travel
+
+    def _comes_up(self, thing: str, index: int, play: Play) -> bool:
+        """Whether what drives or runs off is told of once more: it is not out of sight."""
+        later = self.reading.events[index + 1 :]
+        return play.travel == "out" and any(thing in e.meant for e in later if e.played)
 
     def _leaves(self, who: str, index: int) -> bool:
         entity = self.reading.entity(self.targets.owner(who))

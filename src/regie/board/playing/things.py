@@ -14,7 +14,7 @@ from regie.board.playing.matching import TABLES, OnSet, is_kind
 from regie.board.playing.settling import Settling
 from regie.board.playing.told_places import told_place
 from regie.board.vectors import Vector, level_distance
-from regie.film.reading import EntityKind, SceneReading
+from regie.film.reading import Act, EntityKind, SceneReading
 from regie.film.shot import Hand, Handling, Mark, PlacedThing
 from regie.film.stageplan import SetPlan
 from regie.film.things import Choice, Pose
@@ -26,6 +26,12 @@ FRONTS = ("door", "screen", "press")
 """Uses of what is worked, opened or looked at from one side."""
 
 WALLS = ("wall.n.01", "house.n.01", "building.n.01")
+GROUND = ("horizontal_surface.n.01", "paved_surface.n.01", "land.n.04", "earth.n.02", "way.n.06",
+          "gramineous_plant.n.01", "snow.n.01")  # fmt: skip
+"""What is underfoot, which no set has as a thing."""
+
+HUGE = 1.25
+"""Metres of the largest thing that one alone carries before them."""
 
 LAP_REACH = 0.8
 """Metres from where somebody sits to what lies on their knees, at most."""
@@ -61,7 +67,7 @@ class Things:
 
         self.settling = Settling(plan, self.items, self.lying)
         for key, item in self.items.items():
-            if item.on_set is not None and not _is_misplaced(item):
+            if item.on_set is not None and not _is_misplaced(item) and not self._is_below(key):
                 self.lying[key] = Lying("set", _mark_of(item.on_set))
 
     # Where things are.
@@ -109,6 +115,8 @@ class Things:
             measures = (item.size[0], item.size[2], item.size[1])
         if self.poses.get(key) in ("lie", "sleep"):
             measures = (measures[0], measures[1], LAIN * measures[2])
+        elif self.poses.get(key) == "dead":
+            measures = (measures[2], measures[1], measures[0])
         centre = (mark.x, mark.y, mark.z + (0.0 if lying.where == "hand" else measures[2] / 2))
         if not own and item.on_set is not None:
             centre = item.on_set.centre
@@ -160,11 +168,17 @@ class Things:
         item = self.items.get(key or "")
         return (
             item is not None
-            and (item.longest <= TWO_HANDS or item.is_stick or item.is_beam)
+            and (item.longest <= self._largest(item) or item.is_stick or item.is_beam)
             and item.entity.kind in (EntityKind.THING, EntityKind.TEXT, EntityKind.MACHINE)
             and not is_fixed(item.entity)
             and (item.drawn or (item.on_set is not None and not item.on_set.furniture))
         )
+
+    def _largest(self, item: Item) -> float:
+        """Metres of what arms hold; of what somebody is told to carry more."""
+        key = item.entity.key
+        borne = any(e.act is Act.CARRY and e.patient == key for e in self.reading.events)
+        return HUGE if borne else TWO_HANDS
 
     def hand_for(self, key: str, who: str) -> Grip:
         return "both" if self.items[key].takes_two_hands else self.free_hand(who)
@@ -228,6 +242,15 @@ class Things:
         entity = self.reading.entity(key)
         return entity is not None and is_kind(entity.concept, entity.head, ("ceiling.n.01",))
 
+    def _is_ground(self, key: str) -> bool:
+        entity = self.reading.entity(key)
+        return entity is not None and is_kind(entity.concept, entity.head, GROUND)
+
+    def _is_below(self, key: str) -> bool:
+        """Whether a thing that the set has elsewhere is told of as on the ground."""
+        told = told_place(key, self.reading) if self.items[key].drawn else None
+        return told is not None and self._is_ground(told.what)
+
     def _is_wall(self, key: str) -> bool:
         entity = self.reading.entity(key)
         return entity is not None and is_kind(entity.concept, entity.head, WALLS)
@@ -257,8 +280,10 @@ class Things:
                 leans = lean_of(item)[0] if relation.where == "against" else 0.0
                 self.lying[key] = Lying("floor", wall, pitch=leans)
                 return
-        if low and near is not None and self.can_be_held(key):
-            self.lying[key] = Lying("floor", self.settling.on_ground(item, near))
+        low = low or (relation is not None and self._is_ground(relation.what))
+        if low and self.can_be_held(key):
+            spot = self.settling.on_ground(item, near or self.settling.focus())
+            self.lying[key] = Lying("floor", spot)
             return
         focus = near or self._workplace() or self.settling.focus()
         where, mark, of = self.settling.somewhere(item, focus)

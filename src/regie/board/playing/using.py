@@ -87,6 +87,9 @@ class Using:
             else:
                 goal = self.targets.spot_of(target)
             return self.handing.let_go(who, held, goal, True, playing, start)
+        nowhere = held is None and self._is_nowhere(event.patient)
+        if nowhere and (done := self.own_body.act_empty(deed, playing, start)) is not None:
+            return done
         patient = str(event.patient)
         if play.outcome == "receive" and patient in self.things.items:
             giver = self._giver(who, event)
@@ -121,6 +124,11 @@ class Using:
             to = next((k for k in (event.goal, event.recipient) if k in here), None)
             return self.sliding.slide(who, target, play, playing, start, to)
         return self.hands.touch(who, target, event, play, playing, start)
+
+    def _is_nowhere(self, key: str | None) -> bool:
+        """Whether a thing is told of for which nothing stands on the set."""
+        resolved = self.targets.resolve(key)
+        return key is not None and resolved is None
 
     def _is_carried(self, deed: Deed, other: str | None) -> bool:
         if other not in self.company.here:

@@ -11,8 +11,8 @@ from regie.board.playing.spots import nearest_on, places_round
 from regie.board.playing.standing_places import at_thing, beside
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Turn
-from regie.board.vectors import Vector, facing, level_distance
-from regie.film.shot import PlacedThing, Posture
+from regie.board.vectors import Vector, facing, level_distance, mix
+from regie.film.shot import Mark, PlacedThing, Posture
 
 WALKING, RUNNING = 1.25, 3.0
 """Metres a second."""
@@ -28,6 +28,9 @@ LAST_PARTS = (2.4, 1.7, 1.1)
 
 STEPS = (0.4, 0.6, 0.8, 1.0)
 """Metres of a first step that a cut hides, where furniture is all round."""
+
+RUN_OFF, ELBOW = 5.0, 1.4
+"""Metres that one of a crowd runs off who can, and within which they are in nobody's way."""
 
 SHORTEST = 0.45
 """Metres: less is no walk, only a step that a cut hides."""
@@ -51,9 +54,7 @@ class Ways:
         home = at(body.mark)
         if level_distance(home, goal) < SHORTEST:
             aimed = facing(goal, toward) if toward is not None else body.mark.facing
-            company.put(key, mark_at(goal, aimed))
-            turn.mark = company.here[key].mark
-            return start
+            return self._step(key, turn, mark_at(goal, aimed), start)
         reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = shorten(home, goal, reach)
@@ -112,6 +113,24 @@ class Ways:
         self._on_feet(key, turn, None)
         turn.posture = Posture.STAND
         return self.come_in(key, turn, None, None, start, fast, thing)
+
+    def run_off(self, key: str, turn: Turn, start: float, fast: bool) -> float:
+        """One of many sets off from where they all are, towards the next way out."""
+        company = self.company
+        if company.all_sit:
+            return start + 0.8
+        doors = ways_in(company.plan)
+        self._on_feet(key, turn, doors[0])
+        home = at(company.here[key].mark)
+        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        others = [t for t in company.taken(key) if level_distance(t, home) > ELBOW]
+        far = {d: round(level_distance(d, home), 3) for d in doors}
+        for door in sorted(doors, key=lambda d: (far[d] < RUN_OFF, far[d])):
+            way = far[door]
+            end = mix(home, door, min(1.0, reach / max(way, 1e-6)))
+            if way > SHORTEST and company.floor.clear_way(home, end, others):
+                return self._walk(key, turn, home, end, None, start, fast)
+        return self.go_out(key, turn, start, fast)
 
     def go_out(self, key: str, turn: Turn, start: float, fast: bool) -> float:
         """Somebody goes to a door, and is gone from the next shot on."""
@@ -192,6 +211,15 @@ class Ways:
         self.company.stand_up(key, toward)
         turn.mark, turn.posture = self.company.here[key].mark, Posture.STAND
 
+    def _step(self, key: str, turn: Turn, mark: Mark, start: float) -> float:
+        """A step that a cut hides; of who has just come, where they come to."""
+        self.company.put(key, mark)
+        if turn.end is None:
+            turn.mark = mark
+        else:
+            turn.end = mark
+        return start
+
     def _walk(
         self,
         key: str,
@@ -205,9 +233,7 @@ class Ways:
         way = level_distance(begin, goal)
         if way < 0.3:
             aimed = facing(goal, toward) if toward is not None else 0.0
-            self.company.put(key, mark_at(goal, aimed))
-            turn.mark = self.company.here[key].mark
-            return start
+            return self._step(key, turn, mark_at(goal, aimed), start)
         course = facing(begin, goal)
         last = facing(goal, toward) if toward is not None else course
         pace = RUNNING if fast else WALKING

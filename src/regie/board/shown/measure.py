@@ -166,7 +166,8 @@ def _thing(
         for x in GRID
     ]
     own = max(thing.size) * 0.5 + 0.03
-    inside, clear = _probe(view, probes, people, without(thing, ground), own, holder)
+    around = _without_roof(thing, at, view, without(thing, ground))
+    inside, clear = _probe(view, probes, people, around, own, holder)
     if holder is None and _is_sunk(thing, at, ground):
         clear = 0.0
     across, tall = right - left, bottom - top
@@ -175,6 +176,17 @@ def _thing(
     return Seen(
         round(max(sides), 4), inside, clear, round(across, 4), thin=round(min(sides), 4)
     )  # fmt: skip
+
+
+def _without_roof(thing: PlacedThing, at: Vector, view: View, ground: Ground) -> Ground:
+    """The ground without what a thing on the floor is under: a bench is hollow, seen from below
+    its seat."""
+    if thing.where != "floor":
+        return ground
+    for b in (*ground.boxes, *ground.wild):
+        if all(b[k] < at[k] < b[k + 3] for k in range(3)) and view.eye[2] < b[5]:
+            ground = ground.without(b)
+    return ground
 
 
 SUNK = 0.15

@@ -43,7 +43,13 @@ def things_of(shot: Shot) -> tuple[str, ...]:
 
     Who stages the shot passes the plan of each that there is a layer `./props/KEY.usdc` for.
     """
-    return tuple(dict.fromkeys(t.key for t in shot.things if is_drawn(t)))
+    wrecked = wrecks_of(shot)
+    return tuple(dict.fromkeys(t.key for t in shot.things if is_drawn(t) and t.key not in wrecked))
+
+
+def wrecks_of(shot: Shot) -> frozenset[str]:
+    """Keys of things that a set piece of the shot draws, bent or burnt."""
+    return frozenset(w.key for played in shot.pieces for w in played.piece.wrecks if w.key)
 
 
 def is_drawn(thing: PlacedThing) -> bool:

@@ -27,6 +27,9 @@ from regie.reading.entities.numbers import number
 MOST = 12
 """Different bodies that are made of one crowd; a larger one repeats them."""
 
+LARGEST = 30
+"""Bodies of a crowd that stand on a set: `a hundred people` fill it."""
+
 UNCOUNTED = 7
 """Of a crowd without a number, where nobody says how many."""
 
@@ -138,6 +141,12 @@ def extras_of(
         extra = _extra(entity, f"{entity.key}-{seed}-{n + 1}", n, shared, [*beside, *made])
         made.append(_dressed_as(extra, made) if alike else extra)
     return tuple(made)
+
+
+def repeat_bodies(entity: Entity, extras: Sequence[Character]) -> tuple[Character, ...]:
+    """As many as a crowd is drawn with: beyond those who differ, the same ones again."""
+    wanted = min(max(len(extras), _how_many(entity)), LARGEST)
+    return tuple(extras[n % len(extras)] for n in range(wanted))
 
 
 def _in_uniform(said: Sequence[Trait], worn: Sequence[Trait]) -> tuple[Trait, ...]:

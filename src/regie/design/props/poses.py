@@ -24,12 +24,14 @@ STRIDES: Mapping[str, Strides] = {
     "leap": {(0, 1): (62, -50), (0, -1): (54, -62), (1, 1): (-52, 6), (1, -1): (-44, 10)},
     "lie": {(0, 1): (78, 4), (0, -1): (74, 6), (1, 1): (86, -168), (1, -1): (86, -168)},
     "sleep": {(0, 1): (78, 4), (0, -1): (74, 6), (1, 1): (86, -168), (1, -1): (86, -168)},
+    "dead": {(0, 1): (26, -8), (0, -1): (8, -30), (1, 1): (-30, 14), (1, -1): (-8, 30)},
     "sit": {(0, 1): (0, 0), (0, -1): (0, 0), (1, 1): (84, -130), (1, -1): (84, -130)},
 }
 """Degrees by which a leg (0 the front ones, 1 the hind ones; side) is turned ahead, and by which
 its lower half is bent further."""
 
-NODS: Mapping[str, float] = {"graze": 78, "sleep": 34, "run": 14, "walk": 6, "sit": 40, "leap": 18}
+NODS: Mapping[str, float] = {"graze": 78, "sleep": 34, "run": 14, "walk": 6, "sit": 40, "leap": 18,
+                              "dead": -14}  # fmt: skip
 """Degrees by which neck and head go down."""
 
 SAT_UP, LEAPING_UP, LEAP_HIGH, RUN_HIGH = 36.0, 20.0, 0.42, 0.05
@@ -86,6 +88,8 @@ def pose_beast(g: Geometry, pose: Pose) -> None:
         # On its belly: what is folded under it is beside it, flat.
         trunk = points[:, 2] > build.belly
         bent[:, 2] = np.maximum(bent[:, 2] - bent[trunk, 2].min() + LAIN * build.top, 0.0)
+    elif pose == "dead":
+        bent = _on_its_side(points, bent)
     else:
         bent[:, 2] -= bent[:, 2].min()
     if pose in ("leap", "run"):
@@ -141,6 +145,12 @@ def _bent(points: Floats, build: _Build, pose: Pose) -> Floats:
     if pose == "leap":
         bent = _turned(bent, np.full(len(bent), LEAPING_UP), np.array([0.0, build.hind, hip]))
     return bent
+
+
+def _on_its_side(points: Floats, bent: Floats) -> Floats:
+    """Fallen over, what stood highest beside where it stood; all of it comes to the ground."""
+    high, flank = 0.5 * points[:, 2].max(), points[:, 0].min()
+    return np.column_stack([bent[:, 2] - high, bent[:, 1], bent[:, 0] - flank])
 
 
 def _sat(points: Floats, bent: Floats, build: _Build, hip: float) -> Floats:

@@ -26,6 +26,7 @@ def draw_ground(s: Scenery, ground: Ground, p: Palette) -> Terrain:
         s.landmark("sea", (0.0, 45.0, ground.level + 1), 10.0)
     for strip in ground.strips:
         _draw_strip(s, strip)
+        _note_shore(s, strip)
     if ground.sea is not None:
         _draw_sea(s, ground.sea)
     for kind in ground.horizon:
@@ -42,7 +43,21 @@ def _draw_sea(s: Scenery, told: Sea) -> None:
     ink = paint(told.colour) if told.colour else None
     with s.placed(turn=told.turn):
         s.landmark("sea", (0.0, told.shore + 40, told.level + 1), 10.0)
+        s.shore((0.0, shore(0.0), told.level))
         sea(s, shore, told.level, told.swell, told.width, ink, told.near)
+
+
+def _note_shore(s: Scenery, strip: Strip) -> None:
+    """The edge of a river, a lake or a pool that is nearest to the middle of the action."""
+    if strip.kind != "water":
+        return
+    (x0, y0), (x1, y1) = strip.low, strip.high
+    x, y = min(max(0.0, x0), x1), min(max(0.0, y0), y1)
+    middle = ((x0 + x1) / 2, (y0 + y1) / 2)
+    long = x1 - x0 > y1 - y0
+    beyond = (x, middle[1]) if long else (middle[0], y)
+    if (x, y) != beyond:
+        s.shore((x, y, strip.z), math.degrees(math.atan2(-(beyond[0] - x), beyond[1] - y)))
 
 
 def _draw_strip(s: Scenery, strip: Strip) -> None:

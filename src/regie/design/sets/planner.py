@@ -105,6 +105,7 @@ def make_plan(s: Scenery, stage: SetLayout) -> SetPlan:
         things=tuple(s.things),
         tops=tuple(s.tops),
         lamps=tuple(s.lamps),
+        water=s.water,
         wild_walls=stage.wild_walls,
         establish_eye=stage.eye,
         establish_target=stage.target,

@@ -46,6 +46,7 @@ class Scenery(Geometry):
     props: list[PropSpot] = field(default_factory=list)
     things: list[PropSpot] = field(default_factory=list)
     tops: list[Top] = field(default_factory=list)
+    water: Mark | None = None
 
     def obstacle(self, name: str, low: Sequence[float], high: Sequence[float]) -> None:
         """Notes a local box that people and cameras must keep out of."""
@@ -125,6 +126,11 @@ class Scenery(Geometry):
         x, y, z = self.world(at)
         at_world = (round(x, 3), round(y, 3), round(z, 3))
         self.props.append(PropSpot(name=name, at=at_world, size=size))
+
+    def shore(self, at: Sequence[float], facing: float = 0.0) -> None:
+        """Notes where one goes into the water: its edge, looking out, and its level."""
+        if self.water is None:
+            self.water = self._mark(self.world(at), facing)
 
     def pick(self, colours: Sequence[Rgb]) -> Rgb:
         return colours[self.rng.randrange(len(colours))]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regie.build import Blob, Workspace
 from regie.film.set_piece import PieceKind, PiecePlan, SetPiece
 from regie.film.units import FrameRate
 from regie.pipeline.declare import RULES, line_step
-from regie.pipeline.steps.cast import BuiltSet
+from regie.pipeline.steps.cast import BuiltProp, BuiltSet
 
 SECONDS: dict[PieceKind, float] = {
     "collapse": 4.0, "explosion": 1.5, "fire": 1.0, "smoke": 0.5, "falling": 0.5, "crash": 1.0,
@@ -29,17 +30,24 @@ def expected_cost(piece: SetPiece) -> tuple[float, float]:
     return SECONDS[piece.kind] + SECONDS_A_PIECE * piece.debris, 1.0
 
 
-@line_step("effects.piece", "boards", RULES, version=3, seconds=12.0)
+@line_step("effects.piece", "boards", RULES, version=4, seconds=12.0)
 def simulate_set_piece(
-    piece: SetPiece, built: BuiltSet, rate: FrameRate, *, work: Workspace
+    piece: SetPiece,
+    built: BuiltSet,
+    rate: FrameRate,
+    things: Mapping[str, BuiltProp] | None = None,
+    *,
+    work: Workspace,
 ) -> BuiltPiece:
     """What falls and where its dust goes, frame by frame.
 
     Args:
         built: the set that it happens on.
+        things: the vehicles that it wrecks, by the key of their entity.
     """
     from regie.effects import simulate_piece
 
     out = work.file("piece.usdc")
-    plan = simulate_piece(piece, built.layer.path, rate, out)
+    layers = {key: thing.layer.path for key, thing in (things or {}).items()}
+    plan = simulate_piece(piece, built.layer.path, rate, out, layers)
     return BuiltPiece(plan, work.keep(out))

@@ -112,7 +112,7 @@ class ShotPasses:
     told: Blob
 
 
-@line_step("shoot.passes", "boards", "picture", version=3, seconds=4.0, slots={"blender": 1})
+@line_step("shoot.passes", "boards", "picture", version=4, seconds=4.0, slots={"blender": 1})
 def shoot_passes(
     stage: Blob,
     layers: Mapping[str, Layered],

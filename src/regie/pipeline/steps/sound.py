@@ -80,7 +80,7 @@ def estimate_seconds(text: str, language: str = "en") -> float:
     return round(0.3 + len(text.split()) / words_a_second(language), 3)
 
 
-@line_step("sound.score", "sound", RULES, version=1, inline=True)
+@line_step("sound.score", "sound", RULES, version=2, inline=True)
 def score_scenes(
     cut: Cut, scenes: tuple[tuple[Shot, ...], ...], language: str
 ) -> tuple[SoundScene, ...]:

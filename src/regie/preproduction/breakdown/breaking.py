@@ -18,6 +18,7 @@ from regie.preproduction.breakdown.by_reading import (
     find_extras,
     find_things,
     stays_put,
+    wheeled_about,
 )
 from regie.preproduction.breakdown.handled import find_handled
 from regie.preproduction.breakdown.happenings import find_happenings
@@ -94,12 +95,14 @@ def break_down(screenplay: Screenplay, reading: ScriptReading | None = None) -> 
 def _meant(located: Iterable[Located], reading: SceneReading) -> Iterator[Located]:
     """What word lists found and the reading bears out; what stands there and is not touched is
     set dressing."""
-    fixed = stays_put(reading)
+    fixed, wheeled = stays_put(reading), wheeled_about(reading)
     for one in located:
         if is_meant(one, reading):
             mention = one.mention
             if mention.category is Category.PROPS and mention.words.casefold() in fixed:
                 one = replace(one, mention=replace(mention, category=Category.SET_DRESSING))
+            if mention.category is Category.VEHICLES and mention.words.casefold() in wheeled:
+                one = replace(one, mention=replace(mention, category=Category.PROPS))
             yield one
 
 
@@ -235,6 +238,7 @@ class _Desk:
         read = (*find_extras(reading), *find_things(reading), *find_happenings(reading))
         read = tuple(one for one in read if not any(map(self._is_name, one.mentions)))
         elements = add_read(elements, read, self.lexicon.language)
+        elements = [e for e in elements if not _is_also_cast(e, cast)]
         return self._sheet(in_order((*cast, *elements)), silent)
 
     def _is_name(self, words: str) -> bool:
@@ -275,6 +279,18 @@ class _Desk:
                 words, seen.confidence, cited
             )
         return list(cast.values()), tuple(silent)
+
+
+_ANOTHER = re.compile(r"\b(?:another|other|second|third|more|un autre|une autre|deuxième)\b", re.I)
+
+
+def _is_also_cast(one: Found, cast: Sequence[Found]) -> bool:
+    """A single extra whose word is the name of one of the cast: the security guard, GUARD."""
+    if one.category is not Category.EXTRAS:
+        return False
+    head = one.name.split()[-1].casefold()
+    alone = all(m.casefold().endswith(head) and not _ANOTHER.search(m) for m in one.mentions)
+    return alone and any(c.name.casefold() == head for c in cast)
 
 
 def _is_manner(located: Located, part: Parenthetical) -> bool:

@@ -22,9 +22,11 @@ from regie.film.screenplay import Dialogue, Screenplay
 from regie.preproduction.breakdown.departments import (
     brought_as,
     department_of,
+    is_anybody,
     is_furniture,
     is_matter,
     is_plural_only,
+    is_rather_adjective,
     is_somebody,
 )
 from regie.preproduction.breakdown.handled import BY_GRAMMAR
@@ -32,7 +34,9 @@ from regie.preproduction.breakdown.lexicon import THINGS
 from regie.preproduction.breakdown.mentions import LIKELY
 from regie.preproduction.breakdown.merging import Found
 from regie.preproduction.breakdown.morphology import singular
+from regie.preproduction.breakdown.phrased import is_a_name, is_one_of_the_cast
 from regie.preproduction.breakdown.presence import FROM_NAME
+from regie.reading.entities.names import share_of_women
 from regie.support.plain_text import in_capitals
 
 BY_SENSE = 0.8
@@ -118,11 +122,18 @@ def find_cast(
         for one in sighted
         if one.name in spoken or one.name in present or one.name not in absent
     }
+    for name in [n for n in found if n not in spoken and _begins(n, spoken)]:
+        del found[name]
     for name, entity in present.items():
-        if name not in found:
+        if name not in found and not _begins(name, spoken):
             found[name] = Found(Category.CAST, name)
             _take(found[name], entity, min(entity.confidence, FROM_NAME))
     return list(found.values()), tuple(name for name in found if name not in spoken)
+
+
+def _begins(name: str, spoken: Sequence[str]) -> bool:
+    """The first name of somebody who speaks here by first name and surname."""
+    return any(cue.startswith(f"{name} ") for cue in spoken)
 
 
 def add_read(found: list[Found], read: Sequence[Found], language: str) -> list[Found]:
@@ -158,7 +169,7 @@ def find_things(reading: SceneReading) -> list[Found]:
         for key in (*event.agents, event.patient, event.instrument, event.goal)
         if key
     }
-    handled = handled_in(reading)
+    handled, wheeled = handled_in(reading), wheeled_in(reading)
     for entity in reading.entities:
         if entity.kind in (*PEOPLE, EntityKind.PART, EntityKind.VOICE):
             continue
@@ -168,7 +179,11 @@ def find_things(reading: SceneReading) -> list[Found]:
             continue  # who drives has a car in the picture; the script need not name one
         if entity.key not in handled and not is_matter(entity.concept):
             continue
+        if entity.kind in GOING and not _is_really(entity, reading):
+            continue
         category, confidence = _department(entity, entity.key in handled)
+        if category is Category.VEHICLES and entity.key in wheeled:
+            category = Category.PROPS
         told = entity.key in used or entity.kind is not EntityKind.THING or entity.place is not None
         if category is not None and (told or category in UNTOUCHED):
             name = singular_name(entity)
@@ -176,6 +191,33 @@ def find_things(reading: SceneReading) -> list[Found]:
             sure = confidence if entity.key in handled else LIKELY
             _take(one, entity, min(sure, confidence, entity.confidence))
     return list(found.values())
+
+
+GOING = (EntityKind.VEHICLE, EntityKind.ANIMAL)
+
+
+def _is_really(entity: Entity, reading: SceneReading) -> bool:
+    """Whether a vehicle or a beast is one: not the name of something else (`13 Zebra`), no word
+    that is an adjective first (`male`, `young`), and what only has a name does something."""
+    if not entity.concept:
+        return any(
+            entity.key in (*e.agents, e.patient, e.goal, e.instrument) and e.played
+            for e in reading.events
+            if e.act is not Act.BE
+        )
+    if entity.kind is EntityKind.VEHICLE:
+        return True
+    head = entity.head.casefold()
+    if is_rather_adjective(head):
+        return False
+    flat = (" ".join(s.text.split()) for s in reading.sentences)
+    places = [
+        (text, m.start(), m.group())
+        for text in flat
+        for name in {*entity.mentions}
+        for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+    ]
+    return not places or not all(is_a_name(*place) for place in places)
 
 
 def handled_in(reading: SceneReading) -> set[str]:
@@ -187,6 +229,30 @@ def handled_in(reading: SceneReading) -> set[str]:
         for key in (event.patient, event.instrument)
         if key
     }
+
+
+def wheeled_in(reading: SceneReading) -> set[str]:
+    """Keys of the vehicles that somebody wheels about by hand: a tea cart, a baby's carriage."""
+    return {
+        event.patient
+        for event in reading.events
+        if event.patient and event.verb in WHEELING and event.played
+        if any((e := reading.entity(k)) is not None and e.kind in PEOPLE for k in event.agents)
+    }
+
+
+def wheeled_about(reading: SceneReading) -> frozenset[str]:
+    """Words, lower case, for what somebody wheels about."""
+    wheeled = wheeled_in(reading)
+    return frozenset(
+        name.casefold()
+        for e in reading.entities
+        if e.key in wheeled
+        for name in (e.name, *e.mentions)
+    )
+
+
+WHEELING = frozenset({"wheel", "push", "pull", "trundle", "drag"})
 
 
 def stays_put(reading: SceneReading) -> frozenset[str]:
@@ -213,10 +279,76 @@ def find_extras(reading: SceneReading) -> list[Found]:
             continue
         grouped = entity.kind is EntityKind.GROUP and entity.key in active
         alone = entity.kind is EntityKind.PERSON and entity.key in doing
-        if grouped or (alone and _is_nameless(entity)):
+        if (grouped or (alone and _is_nameless(entity))) and not _is_cast(entity, reading):
             name = singular_name(entity)
             _take(found.setdefault(name, Found(Category.EXTRAS, name)), entity, LIKELY)
     return list(found.values())
+
+
+def _is_cast(entity: Entity, reading: SceneReading) -> bool:
+    """Whether every place that tells of somebody tells of people with names: an apposition, `the
+    two men` where two men of the cast are."""
+    places = [
+        (text, m.start(), m.end())
+        for sentence in reading.sentences
+        for text in (" ".join(sentence.text.split()),)
+        for name in {*entity.mentions}
+        for m in re.finditer(rf"(?<![\w-]){re.escape(' '.join(name.split()))}(?![\w-])", text)
+    ]
+    if not places:
+        return False
+    named = count_named(reading, entity.head)
+    text, start, end = places[0]
+    if is_known_already(entity.head, text, start, end, named):
+        return True
+    return all(is_one_of_the_cast(*place) for place in places)
+
+
+def count_named(reading: SceneReading, noun: str) -> int:
+    """How many people with names are there whom a word can mean: no man is a girl."""
+    women = _is_female(noun)
+    named = (
+        e
+        for e in reading.entities
+        if e.kind is EntityKind.PERSON and not e.concept and e.presence is Presence.PRESENT
+    )
+    return sum(women is None or _sex_of(e) in ("", "f" if women else "m") for e in named)
+
+
+def _is_female(noun: str) -> bool | None:
+    """Whether a word says that people are women; None where it says nothing."""
+    if _FEMALE.fullmatch(noun.casefold()):
+        return True
+    return False if _MALE.fullmatch(noun.casefold()) else None
+
+
+_FEMALE = re.compile(r"wom[ae]n|girls?|lad(?:y|ies)")
+_MALE = re.compile(r"m[ae]n|boys?")
+
+
+def _sex_of(entity: Entity) -> str:
+    share = share_of_women(entity.name.split()[0], "en") if entity.name else None
+    if entity.sex or share is None:
+        return entity.sex
+    return "f" if share > 0.5 else "m"
+
+
+def is_known_already(noun: str, text: str, start: int, end: int, named: int) -> bool:
+    """`the two men`, `the girl`, where people with names are: they are those; `the men in the
+    yard` are others."""
+    several = _SEVERAL.search(noun) is not None or _SEVERAL.search(text[start:end]) is not None
+    return (
+        is_anybody(noun)
+        and named > (1 if several else 0)
+        and _THE.search(text[:start]) is not None
+        and _OTHERS.match(text[end:]) is None
+    )
+
+
+_SEVERAL = re.compile(r"(?:s|men|trio|pair|duo)$")
+_OTHERS = re.compile(r"\s+(?:in|at|from|of|on|with|who|by|near|behind)\b")
+_THE = re.compile(r"\b(?:the|both|these|those|our)\s+(?:two\s+|three\s+|four\s+|other\s+)?$", re.I)
+"""Before those whom one knows already."""
 
 
 def _is_nameless(entity: Entity) -> bool:

@@ -66,12 +66,28 @@ def is_plural_only(plural: str, stem: str) -> bool:
     return bool(nouns(plural, "n")) and not nouns(stem, "n")
 
 
+@cache
+def is_rather_adjective(word: str) -> bool:
+    """Whether a noun is met more often as an adjective: `male`, `young`."""
+    if not is_there():
+        return False
+    wordnet = open_wordnet()
+    return wordnet.tagged(word, "a") > wordnet.tagged(word, "n")
+
+
+STANDING = (
+    "furniture.n.01", "clock.n.01", "barrier.n.01", "white_goods.n.01", "box.n.06", "coffin.n.01",
+    "terminal.n.02", "stove.n.01", "stove.n.02", "fence.n.01", "fixture.n.01", "wire.n.01",
+)  # fmt: skip
+"""What stands where it is until somebody carries it."""
+
+
 def is_furniture(concept: str) -> bool:
-    """Whether a sense is a piece of furniture, as lamps are."""
+    """Whether a sense is a piece of furniture, as lamps are, or stands about like one."""
     if not concept or not is_there():
         return False
     wordnet = open_wordnet()
-    return wordnet.is_a(wordnet.sense(concept), "furniture.n.01")
+    return any(wordnet.is_a(wordnet.sense(concept), kind) for kind in STANDING)
 
 
 @cache
@@ -87,6 +103,30 @@ def is_somebody(noun: str, concept: str) -> bool:
         and wordnet.is_a(sense, "person.n.01")
         and not wordnet.is_a(sense, "relative.n.01")
     )
+
+
+@cache
+def is_part(noun: str) -> bool:
+    """Whether a noun is first of all a part of a thing: who has a rifle's butt in hand has it."""
+    if not noun or not is_there():
+        return False
+    wordnet = open_wordnet()
+    kinds = ("handle.n.01", "part.n.02")
+    return any(wordnet.is_a(s, kind) for s in wordnet.senses(noun, "n")[:2] for kind in kinds)
+
+
+ANYBODY = frozenset(
+    {"man.n.01", "woman.n.01", "guy.n.01", "male_child.n.01", "girl.n.01", "lady.n.01", "pair.n.02",
+     "male.n.02", "female.n.02", "couple.n.01", "trio.n.01", "brace.n.08"}
+)  # fmt: skip
+"""Words that say of people nothing but their sex or how many they are."""
+
+
+@cache
+def is_anybody(noun: str) -> bool:
+    """Whether a noun says nothing of people but their sex: `the guys`, `the two men`."""
+    senses = open_wordnet().senses(noun.casefold(), "n") if is_there() else ()
+    return bool(senses) and senses[0].name in ANYBODY
 
 
 CARRIED = (Category.PROPS, Category.SET_DRESSING, Category.WARDROBE)

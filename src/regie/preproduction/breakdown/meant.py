@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.breakdown import Category
 from regie.film.reading import Act, EntityKind, Event, SceneReading, Sentence, Status
-from regie.preproduction.breakdown.by_reading import HANDLED, LIVING
-from regie.preproduction.breakdown.departments import is_of_a_body
+from regie.preproduction.breakdown.by_reading import HANDLED, LIVING, count_named, is_known_already
+from regie.preproduction.breakdown.departments import is_anybody, is_of_a_body, is_part
 from regie.preproduction.breakdown.lexicon import THINGS
 from regie.preproduction.breakdown.mentions import LIKELY, Mention
 from regie.preproduction.breakdown.merging import Located
+from regie.preproduction.breakdown.phrased import is_turned
 from regie.preproduction.breakdown.small_words import DETERMINERS, WEATHER
 
 NO_SOUND = frozenset({Act.SPEAK, Act.APPEAR, Act.START, Act.THINK})
@@ -28,8 +30,13 @@ BY_FORCE = frozenset(
 OF_THE_FILM = frozenset({"camera", "caméra"})
 """What the film is made with, where the script tells of it: `THE CAMERA MOVES TO`."""
 
-_WAYS = r"(?:towards?|into|through|down|up|past|across|along|out|off|over|away)"
+_WAYS = (
+    r"(?:under|behind|below|beneath|between|towards?|into|through|down|up|past|across|along|"
+    r"out|off|over|away)"
+)
 """Words behind what somebody does next: `ducks, barrels towards the porch`."""
+
+_CAN_HEAR = re.compile(r"\b(?:can|could)\s+(?:hear|see)\b", re.IGNORECASE)
 
 _DOERS = frozenset("he she it they we you who to then il elle on nous qui".split())
 
@@ -60,6 +67,12 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
     sentences = [n for n, s in enumerate(reading.sentences) if _holds(s, located, words)]
     if not sentences:
         return True
+    if all(is_turned(located.mention, reading.sentences[n].text) for n in sentences):
+        return False
+    if located.mention.category is Category.EXTRAS and _is_known_already(
+        words, reading.sentences[sentences[0]].text, reading
+    ):
+        return False
     if _is_of_another(located.mention, words, reading):
         return False
     if located.mention.category in THINGS and any(
@@ -72,7 +85,8 @@ def is_meant(located: Located, reading: SceneReading) -> bool:
     inside = any(
         len(parts) > 1 and first in parts[:-1] and parts[-1] != words.split()[-1]
         for e in reading.entities
-        for parts in (e.name.casefold().split(),)
+        for parts in (re.findall(r"[^\W_]+", e.name.casefold()),)
+        if not is_part(parts[-1] if parts else "")
     )
     category = located.mention.category
     if words not in heads and _describes_a_thing(words, category, reading):
@@ -144,10 +158,21 @@ def is_in_compound(word: str, text: str) -> bool:
     if not is_there() or " " in word:
         return False
     wordnet = open_wordnet()
-    after = re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w])(?: ([a-z]+))?", text.casefold())
+    flat = " ".join(text.casefold().split())
+    after = re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w])(?: ([a-z]+))?", flat)
     return bool(after) and all(
         noun and any(wordnet.senses(f"{word} {n}", "n") for n in (noun, noun.removesuffix("s")))
         for noun in after
+    )
+
+
+def _is_known_already(words: str, text: str, reading: SceneReading) -> bool:
+    flat = " ".join(text.split())
+    match = re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", flat, re.IGNORECASE)
+    noun = words.split()[-1]
+    stem = noun if is_anybody(noun) else noun.removesuffix("s")
+    return match is not None and is_known_already(
+        stem, flat, match.start(), match.end(), count_named(reading, noun)
     )
 
 
@@ -166,7 +191,8 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
     category = mention.category
     if category in THINGS:
         return also_thing or category is Category.EXTRAS
-    if event.status in (Status.NEGATED, Status.UNREAL):
+    unreal = event.status is Status.UNREAL and not _is_heard(event, reading)
+    if event.status is Status.NEGATED or unreal:
         return False
     people = any(
         (e := reading.entity(k)) is not None and e.kind in LIVING
@@ -174,12 +200,22 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
     )
     if category is Category.EQUIPMENT:
         return not people  # who cranes her neck needs no crane
+    if (
+        category is Category.STUNTS
+        and mention.entry.kind in FIGHTS
+        and " " not in mention.words.strip()
+        and _is_at_a_thing(event, reading)
+    ):
+        return False
     if category is Category.STUNTS:
         return people or (not event.agents and event.where in ("from", "out-of"))
     if category is Category.MAKEUP:
         return _is_hurt(event, reading)
     if mention.entry.kind in WEATHER:
-        return not people  # it pours; she pours tea
+        own = {
+            w for k in event.agents if (e := reading.entity(k)) for w in e.name.casefold().split()
+        }
+        return not event.agents or is_any_form(event.verb, own)  # it pours; clods rain down
     if category is Category.SOUND:
         if people and event.patient is None and (event.part or event.act in OF_EYES):
             return event.act in (Act.APPLAUD, Act.SHOUT)
@@ -192,10 +228,28 @@ def _fits(event: Event, mention: Mention, reading: SceneReading, also_thing: boo
         return event.act is Act.SOUND or event.act in MUSICAL or alone
     if category is Category.SFX and event.act is Act.WAVE:
         return False
+    if category is Category.SFX and event.act is Act.EXPLODE and people:
+        return False  # who bursts into a room comes in
     if category is Category.SFX and people:
         patient = reading.entity(event.patient)
-        return event.act in EFFECTS or (patient is not None and patient.kind not in LIVING)
+        upon = patient is not None and patient.kind not in LIVING
+        return event.act in EFFECTS or (upon and event.act not in (Act.HIT, Act.FIGHT))
     return True
+
+
+def _is_heard(event: Event, reading: SceneReading) -> bool:
+    """`they can hear him singing`: who can hear it hears it."""
+    return _CAN_HEAR.search(reading.sentences[event.sentence].text) is not None
+
+
+def is_any_form(verb: str, words: Iterable[str]) -> bool:
+    return any(is_form(verb, w) for w in words)
+
+
+def _is_at_a_thing(event: Event, reading: SceneReading) -> bool:
+    """`slaps two bricks on the tiles`, `struggle with the cup`."""
+    patient = reading.entity(event.patient or event.goal or event.instrument)
+    return patient is not None and patient.kind not in LIVING and event.act is not Act.FIGHT
 
 
 def _strengthens(word: str, text: str) -> bool:

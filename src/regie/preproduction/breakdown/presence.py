@@ -23,7 +23,7 @@ FROM_ROLE = 0.65
 _INTRODUCED = re.compile(
     r"\b(?!AGED?,? \d)([A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]++(?: [A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’.-]*+){0,3})"
     r"(?=,? ?\(?(?:AGED? )?(?:(?:in (?:his|her|their) )?(?:early |mid-?|late )?\d0s"
-    r"|\d{1,2}(?: ans)?[,.;:)\s]"
+    r"|\d{1,2}(?: ans)?(?:[,.;:)]|\s(?!(?:mm|cm|m|ft|feet|inch\w*|cal\w*|by|x)\b))"
     r"|la (?:vingt|trent|quarant|cinquant|soixant|septuagén|quatre-vingt)|teens|twenties|thirties"
     r"|forties|fifties|sixties|seventies|eighties)[^\n]{0,12})"
 )
@@ -32,6 +32,9 @@ _NAMED = re.compile(
     r"(?=, (?:in |the |a |an |his |her |[a-zà-ÿœ]+ [a-zà-ÿœ]*(?:,| )|[a-zà-ÿœ]+,))"
 )
 """A name in capitals and what follows it in apposition: `ZOE, braces, purple hair,`."""
+
+_NICKNAME = re.compile(r"[\"“]([A-ZÀ-Þ'’-]+)[\"”] $")
+"""What stands before a surname: the name by which the cues know somebody."""
 
 _LETTERS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ARTICLES = frozenset("the le la les l a an un une his her their son sa ses".split())
@@ -173,12 +176,18 @@ def _introduced(screenplay: Screenplay, cues: set[str]) -> Iterable[str]:
     for text in _actions(screenplay):
         for match in _INTRODUCED.finditer(text):
             name = match.group(1).rstrip(".'’-")
+            nick = _NICKNAME.search(text[: match.start()])
+            if nick is not None and nick[1] in cue_words:
+                continue  # JOHN "BUNNY" BRECK is BUNNY
             if not cue_words.intersection(name.split()):
                 found[name] = None
         for match in _NAMED.finditer(text):
             name = match.group(1).strip().rstrip(".'’-")
             words = name.split()
             known = lexicon.find(words[-1].casefold()) or lexicon.find(name.casefold())
+            nick = _NICKNAME.search(text[: match.start()])
+            if nick is not None and nick[1] in cue_words:
+                continue  # JOHN "BUNNY" BRECK is BUNNY
             if not known and not cue_words.intersection(words) and not name.endswith("S"):
                 found[name] = None
     return [name for name in found if name.casefold() not in headings]

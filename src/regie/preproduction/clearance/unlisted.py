@@ -19,6 +19,7 @@ from regie.preproduction.clearance.parts import Part, Where
 from regie.preproduction.clearance.reasons import explain
 from regie.reading.entities.names import share_of_women
 from regie.reading.parsing.dictionary import open_dictionary
+from regie.reading.parsing.forms import is_common
 from regie.support.plain_text import fold
 
 LIKELY = 0.6
@@ -213,6 +214,9 @@ def _is_make(name: str, before: str, language: str, *, ordinary: bool) -> bool:
     behind = article is not None and fits and all(_may_describe(w, language) for w in between)
     senses = _senses(name)
     if any(s.field in MADE for s in senses):
+        part = is_common(name.casefold()) and _PART_OF_NAME.search(before) is not None
+        if senses[0].field not in {*MADE, "noun.person"} or part:
+            return False  # Zen is a school before it is sold, the Car Wash Guy no guy
         return (behind or all(s.field in MADE for s in senses)) and not _is_drink(senses[0])
     family = name.endswith("s") and _FAMILY.search(before) is not None
     unknown = not ordinary and not senses and len(name) > SHORTEST and not _DESCRIBES.search(name)

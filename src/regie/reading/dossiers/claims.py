@@ -20,7 +20,16 @@ from regie.reading.dossiers.referents import PRONOUNS
 from regie.reading.dossiers.vocabulary import Vocabulary, looks
 from regie.reading.dossiers.walk import Walk
 from regie.reading.dossiers.within import dressed_by
-from regie.reading.dossiers.years import FEET, NUMBERS, YEARS, decade, number, tall
+from regie.reading.dossiers.years import (
+    FEET,
+    NUMBERS,
+    YEARS,
+    counts_many,
+    decade,
+    is_of_another,
+    number,
+    tall,
+)
 from regie.reading.parsing import Parsed, Token
 
 ABOUT = frozenset(
@@ -235,7 +244,7 @@ class Claims:
         if years is None or not 0 < years < 110 or _counts_things(sentence, token, years):
             return
         near = [t.low for t in sentence.tokens[token.index + 1 : token.index + 4]]
-        if {"older", "younger"} & set(near) or _counts(sentence, token):
+        if {"older", "younger"} & set(near) or counts_many(sentence, token):
             return
         person = _who_is(walk, token) or walk.portrait.of_years(token)
         if years < SMALL and not walk.aside and not _is_an_age(walk, token):
@@ -323,19 +332,6 @@ def _counts_things(sentence: Parsed, token: Token, years: float) -> bool:
     return before.pos == "DET" or sentence.child(token, "det") is not None
 
 
-def _counts(sentence: Parsed, token: Token) -> bool:
-    """`Twenty, thirty hunters`: how many, and nobody's years."""
-    for after in sentence.tokens[token.index + 1 :]:
-        following = sentence.tokens[after.index + 1 : after.index + 2]
-        if after.low == "," and following and following[0].low not in NUMBERS:
-            return False  # `12, plump, two pigtails`
-        if after.low in (",", "-", "or", "ou") or after.low in NUMBERS or after.pos == "ADJ":
-            continue
-        before = sentence.tokens[after.index - 1].low
-        return after.plural and after.low not in YEARS and before != ","
-    return False
-
-
 def _is_title(sentence: Parsed, token: Token, who: Mapping[int, Person]) -> bool:
     """`Captain` of `Captain Thorne`: it is said of whom the name behind it is."""
     after = sentence.tokens[token.index + 1 : token.index + 2]
@@ -357,6 +353,8 @@ def _who_is(walk: Walk, token: Token) -> Person | None:
     if after[:1] and after[0] in YEARS:
         if "old" in words[token.index : token.index + 6] or after[0] in ("ans", "yo"):
             year = next(t for t in sentence.tokens[token.index :] if t.low in YEARS)
+            if is_of_another(sentence, token):
+                return None
             person = walk.described(year) or walk.owner(year, through_of=True)
             return person or (None if has_verb(sentence, but=YEARS) else walk.topic)
         return None

@@ -126,3 +126,41 @@ def counted(sentence: Parsed, token: Token) -> bool:
         c.low in YEARS or c.low in ("feet", "foot", "metre", "meter", "inch", "inches")
         for c in sentence.children(token, "npadvmod", "nmod")
     ) or (token.index > 1 and token.low == "old" and sentence.tokens[token.index - 1].low == "-")
+
+
+def is_of_another(sentence: Parsed, token: Token) -> bool:
+    """`lifts the six-year-old`, `the 12-year-old's hand`: who is called by an age, and done to, is
+    nobody named in the sentence."""
+    if token.index == 0 or sentence.tokens[token.index - 1].low not in ("the", "a", "an", "that"):
+        return False
+    span = [token]
+    for after in sentence.tokens[token.index + 1 : token.index + 6]:
+        if after.low not in ("-", "old", "olds") and after.low not in YEARS:
+            break
+        span.append(after)
+    following = sentence.tokens[span[-1].index + 1 : span[-1].index + 2]
+    if following and (following[0].low in ("'s", "’s") or following[0].pos in ("NOUN", "PROPN")):
+        return following[0].low in ("'s", "’s")
+    inside = {t.index for t in span}
+    tops = [t for t in span if sentence.head(t).index not in inside]
+    return any(
+        t.dep in DONE_TO or (t.dep == "amod" and sentence.head(t).pos not in ("NOUN", "PROPN"))
+        for t in tops
+    )
+
+
+DONE_TO = frozenset({"dobj", "pobj", "poss", "dative", "iobj", "obj", "obl"})
+"""What stands to a verb or a preposition as somebody else than its subject."""
+
+
+def counts_many(sentence: Parsed, token: Token) -> bool:
+    """`Twenty, thirty hunters`: how many, and nobody's years."""
+    for after in sentence.tokens[token.index + 1 :]:
+        following = sentence.tokens[after.index + 1 : after.index + 2]
+        if after.low == "," and following and following[0].low not in NUMBERS:
+            return False  # `12, plump, two pigtails`
+        if after.low in (",", "-", "or", "ou") or after.low in NUMBERS or after.pos == "ADJ":
+            continue
+        before = sentence.tokens[after.index - 1].low
+        return after.plural and after.low not in YEARS and before != ","
+    return False

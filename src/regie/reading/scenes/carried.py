@@ -92,6 +92,7 @@ class Carried:
         for who, carrier in aboard.items():
             self._seat(who, carrier)
         self._go_on(events)
+        self._with_their_mounts(events)
         for event in events:
             if event.played and event.act is not None:
                 event = self._of_vehicle(event, sentences) or self._of_people(event, afoot)
@@ -151,12 +152,13 @@ class Carried:
         unsaid = event.where in ("on", "in") and event.verb in BY_ANY_MEANS
         unsaid = unsaid and named is not None and named == event.goal and event.act in TRAVEL
         rides = event.act in (Act.RIDE, Act.DRIVE) or is_sense(event.sense, RIDING) or unsaid
-        sits = event.act is Act.SIT and event.lasting and named is not None
+        sits = event.act in (Act.SIT, Act.BE) and event.lasting and named is not None
         rides = rides or (sits and named == event.goal and event.where in ("on", "in"))
         beside = event.act is Act.SIT and event.goal in self._by and not afoot.intersection(people)
         rides, sits = rides or beside, sits or beside
         if not rides or self._is_other(event, named):
             return self._on_foot(event, people, afoot)
+        named = self._one_each(named, people, event.sentence)
         shared = named or self._by.get(event.goal or "")
         found = None
         for who in people:
@@ -189,8 +191,9 @@ class Carried:
             carrier = self._named(event) or self._find(event, people[0])
             for who in people if carrier is not None else ():
                 self._seat(who, str(carrier))
-        if carrier is not None and event.act is Act.EXIT and gets_out:
-            update = {"act": Act.DESCEND, "goal": carrier, "where": "out-of"}
+        off = (event.act is Act.EXIT and gets_out) or _leaves_it(event, carrier)
+        if carrier is not None and off:
+            update = {"act": Act.DESCEND, "patient": None, "goal": carrier, "where": "out-of"}
             event = event.model_copy(update=update)
         if event.act is Act.DESCEND or event.where in ("out-of", "from"):
             for who in people:
@@ -198,6 +201,36 @@ class Carried:
         if event.act in TRAVEL | POSTURES or event.act is Act.WAIT:
             afoot.update(p for p in people if p not in self._by)
         return event
+
+    def _one_each(self, named: str | None, people: Sequence[str], sentence: int) -> str | None:
+        """What several ride who are on `their horses`: each has one, and what was told of as many
+        is the first's. None where there is one for all, or none."""
+        mounts = self._registry.beings.get(named or "")
+        if mounts is None or mounts.kind is not EntityKind.ANIMAL or not mounts.plural:
+            return named
+        riders = [self._registry.beings[who] for who in people]
+        if len(riders) == 1 and riders[0].kind is not EntityKind.GROUP:
+            return named
+        mounts.plural, mounts.uncounted, mounts.count = False, False, 1
+        mounts.owner = riders[0].key
+        self._seat(riders[0].key, mounts.key)
+        for rider in riders if riders[0].kind is EntityKind.GROUP else riders[1:]:
+            self._seat(rider.key, self._bring(rider.key, mounts.head, sentence, one=mounts.key))
+        return None
+
+    def _with_their_mounts(self, events: Sequence[Event]) -> None:
+        """`John's pony leaps forward`: whoever's it is, and does nothing else before, is on it."""
+        beings, acted = self._registry.beings, set[str]()
+        for event in events:
+            going = (event.act in TRAVEL and event.act is not Act.EXIT) or event.act is Act.JUMP
+            for mount in (beings[a] for a in event.agents if event.played and going):
+                rider = beings.get(mount.owner or "")
+                if rider is None or rider.key in acted or rider.kind not in PEOPLE:
+                    continue
+                if self._is_mount(mount, "on") and rider.presence is Presence.PRESENT:
+                    self._one_each(mount.key, [rider.key], event.sentence)
+                    self._seat(rider.key, mount.key)
+            acted.update(event.agents)
 
     def _named(self, event: Event) -> str | None:
         keys = (k for k in (event.patient, event.instrument, event.goal) if k is not None)
@@ -228,13 +261,16 @@ class Carried:
         animals = [b for b in fits if b.kind is EntityKind.ANIMAL]
         return max(animals or fits, key=lambda b: (b.owner == who, b.last)).key if fits else None
 
-    def _bring(self, who: str, head: str, sentence: int) -> str:
-        """What carries somebody, of which nothing is said: one for each of a group."""
+    def _bring(self, who: str, head: str, sentence: int, one: str | None = None) -> str:
+        """What carries somebody, of which nothing is said: one for each of a group.
+
+        Args: one: what one of the group is on already.
+        """
         noun, rider = meaning(head), self._registry.beings[who]
         kind = EntityKind.ANIMAL if noun.kind == "animal" else EntityKind.VEHICLE
-        each = rider.kind is EntityKind.GROUP and head in RIDERS
-        keys = []
-        for _ in range(min(MOST, max(2, rider.count)) if each else 1):
+        each = rider.kind is EntityKind.GROUP and (head in RIDERS or one is not None)
+        keys = [one] if one is not None and rider.key in self._by else []
+        for _ in range((min(MOST, max(2, rider.count)) if each else 1) - len(keys)):
             being = self._registry.add(
                 head, kind, head, concept=noun.concept, noun_kind=noun.kind, owner=who,
                 presence=Presence.PRESENT, opening=rider.opening, enters=rider.enters,
@@ -268,6 +304,13 @@ class Carried:
     def _is_mount(self, being: Being, prep: str) -> bool:
         ridden = being.kind is EntityKind.ANIMAL and is_kind_of(being.concept, *RIDDEN)
         return ridden and WHERE.get(prep) == "on"
+
+
+def _leaves_it(event: Event, carrier: str | None) -> bool:
+    """`hops off`, `jumps off his pony`, `climbs out`: of what one is in or on."""
+    if event.act not in (Act.JUMP, Act.CLIMB) or event.goal not in (None, carrier):
+        return False
+    return event.where in ("out-of", "from") or (event.act is Act.JUMP and event.patient == carrier)
 
 
 def _carrier_of(event: Event) -> str | None:

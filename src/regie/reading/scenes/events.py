@@ -47,7 +47,7 @@ from regie.reading.scenes.reaching import by_hands
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.seats import by_seat
 from regie.reading.scenes.taking_part import Deed, find_parts, mean_as_used
-from regie.reading.scenes.where_to import by_chase, by_window, way_of
+from regie.reading.scenes.where_to import OFF_IT, by_chase, by_getting_off, by_window, way_of
 
 _LIQUIDS = ("liquid.n.01", "liquid.n.03", "liquid_body_substance.n.01", "beverage.n.01")
 _GROUNDS = ("horizontal_surface.n.01", "structure.n.01")
@@ -84,6 +84,7 @@ def draft_events(
     by_hands(s, deed, subjects, resolver)
     by_own_body(s, deed, subjects, resolver)
     by_chase(s, deed, resolver)
+    by_getting_off(deed)
     by_window(deed, resolver)
     _by_what_it_is_done_to(s, deed, resolver)
     done_to_things.fit_what_is_opened(deed, resolver)
@@ -305,7 +306,7 @@ def _event_of(deed: Deed, sentence: int, figured: bool) -> Event:
         recipient=deed.recipient,
         instrument=deed.instrument,
         goal=deed.goal,
-        where=deed.where if deed.goal or act is Act.LOOK else "",
+        where=deed.where if deed.goal or act in (Act.LOOK, *OFF_IT) else "",
         source=deed.source,
         part=deed.part,
         face=deed.face,

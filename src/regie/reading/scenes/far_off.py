@@ -28,6 +28,8 @@ _OUT = re.compile(
     re.IGNORECASE,
 )
 
+CROSSING = TRAVEL | {Act.PULL, Act.PUSH, Act.CARRY, Act.LEAD, Act.MOVE}
+
 MOST_DEEDS = 4
 """Of somebody seen from afar; whoever does more is whom the scene is about."""
 
@@ -72,11 +74,19 @@ def find_far_off(read: ReadScene, interior: bool) -> FarOff:
             continue
         new = {key for key in bodies - spoke if first[key] == n}
         new -= set() if before else lookers  # whoever opens the scene looks from here
+        if said[0].lower().startswith("across"):
+            new -= _crossing(read, n)
         seen = {k for k in new if _stays_far(read, k, looked_at_only=interior)}
         if seen:
             found |= seen
             spot = spot or next((word for word in said.groupdict().values() if word), "")
     return FarOff(_with_their_things(read, found, first), spot) if bodies - found else FarOff()
+
+
+def _crossing(read: ReadScene, number: int) -> set[str]:
+    """Who goes across the street in a sentence, alone or with somebody, is not on its far side."""
+    going = (e for e in read.events if e.sentence == number and e.act in CROSSING)
+    return {key for event in going for key in event.meant}
 
 
 def _with_their_things(read: ReadScene, far: set[str], first: Mapping[str, int]) -> frozenset[str]:

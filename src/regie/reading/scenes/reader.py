@@ -34,6 +34,7 @@ from regie.reading.scenes.named import Named
 from regie.reading.scenes.read_scene import ReadScene, SceneParse, SoFar
 from regie.reading.scenes.renaming import only_known, renamed
 from regie.reading.scenes.resolving import Resolver
+from regie.reading.scenes.shared_out import share_out
 from regie.reading.scenes.shown_words import ShownWords
 from regie.reading.scenes.speaking import LineReader, find_speakers
 from regie.reading.scenes.to_the_makers import is_advice, is_for_makers
@@ -124,6 +125,7 @@ class SceneReader:
         events = tell_members(self.registry, events, self.sentences, self._met)
         events = self.carried.settle(with_tools(self.registry, events), self.sentences)
         self.wearing.settle(events)
+        share_out(self.registry, events)
         show_on_screens(self.registry)
         entities = entities_of(list(self.registry.beings.values()), events)
         keys = {e.key for e in entities}

@@ -25,6 +25,7 @@ _WAYS: dict[Toward, tuple[frozenset[str], tuple[str, ...]]] = {
 }
 """Words and kinds of things that say which way something is turned."""
 _OUT = frozenset("out outside dehors".split())
+_OFF, OFF_IT = frozenset("out off down".split()), frozenset({Act.JUMP, Act.CLIMB})
 
 
 def way_of(clause: Clause) -> Toward:
@@ -51,6 +52,15 @@ def by_chase(s: Parsed, deed: Deed, resolver: Resolver) -> None:
             deed.becomes(Act.FOLLOW)
             deed.done_to(meant.key)
             return
+
+
+def by_getting_off(deed: Deed) -> None:
+    """`climbs out`, `hops off next to it`: from what one is in or on, which nothing names."""
+    beside = deed.goal is None or deed.where in ("beside", "at", "in-front-of")
+    if deed.act in OFF_IT and _OFF & {*deed.clause.particles} and beside and not deed.objects:
+        deed.goal, deed.where = None, "from"
+    elif deed.act in OFF_IT and deed.goal is None:
+        deed.where = ""
 
 
 def by_window(deed: Deed, resolver: Resolver) -> None:

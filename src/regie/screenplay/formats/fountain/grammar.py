@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from regie.screenplay.formats.fountain.emphasis import plain
 from regie.screenplay.slugline import ends_in_setting, is_heading
@@ -108,8 +109,9 @@ def is_cue(stripped: str, forced: bool = False) -> bool:
     return name == name.upper() and any(map(str.isupper, name))
 
 
+@lru_cache(maxsize=1024)
 def read_cue(text: str) -> Cue:
-    """Takes a cue apart. Names are upper-cased, with single spaces."""
+    """Takes a cue apart, a script has few: names are upper-cased, with single spaces."""
     stripped = text.strip().removeprefix("@")
     dual = stripped.endswith("^")
     name, extensions = split_cue(plain(stripped.rstrip("^ \t")))

@@ -1,0 +1,141 @@
+"""Parses a sentence again where the tagger knows a verb or a noun that the parser took wrongly.
+
+All words that both do not agree on are put at once for ones that can be nothing else (`takes`,
+`bottles`), and what opens with a verb gets a subject. The tree is the parser's, the words and
+what they are the script's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Mapping, Sequence
+from dataclasses import replace
+
+from regie.reading.parsing.forms import has_senses, noun_of, third_person
+from regie.reading.parsing.language_models import LanguageModel
+from regie.reading.parsing.tagger import Kind
+from regie.reading.parsing.word import Word
+
+SURE, BARE, THIRD, CERTAIN = 0.8, 0.9, 0.95, 0.995
+"""Below it the parser's own mind stands; of a bare form (`squat`) and of a third person that it
+took for one it needs more; what is certain is not doubted again."""
+
+ANSWERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
+"""What an object of a verb may begin with."""
+
+Asking = Generator[list[str], list[Word], tuple[list[Word], int | None, dict[int, Word]]]
+
+_VERBS = {"VBZ": ("takes", "goes"), "VB": ("take", "go"), "VBD": ("took", "went"),
+          "VBG": ("taking", "going")}  # fmt: skip
+_NOUNS = {"NN": "bottle", "NNS": "bottles"}
+_STARTS = frozenset({"PUNCT", "SPACE", "ADV", "CCONJ"})
+
+
+def parse_by_kind(
+    masked: Sequence[str],
+    words: Sequence[str],
+    parsed: Sequence[Word],
+    kinds: Sequence[Kind | None],
+    names: Collection[int],
+    model: LanguageModel,
+) -> Asking:
+    """Asks for a parse with stand-ins for the words that were taken wrongly.
+
+    Args:
+        masked: the words as they were parsed, names for names.
+        words: the script's.
+        names: indices of words that are parts of names.
+
+    Returns:
+        The parse, where a subject was put in, and what each mended word is.
+    """
+    tags = _wrong(words, parsed, kinds, names, model)
+    start = _opens_with_verb(parsed, tags)
+    if not tags and start is None:
+        return list(parsed), None, {}
+    tried = list(masked)
+    for n, tag in tags.items():
+        after = parsed[n + 1] if n + 1 < len(parsed) else None
+        alone = after is None or after.pos not in ANSWERS or n + 1 in tags
+        tried[n] = _NOUNS.get(tag) or _VERBS[tag][alone]
+    if start is not None:
+        several = words[start].lower() == _base(words[start].lower()) and tags.get(start) != "VBZ"
+        tried[start] = tried[start].lower()
+        tried = [*tried[:start], model.several if several else model.subject, *tried[start:]]
+    again = yield tried
+    if start is not None and again[start + 1].pos not in ("VERB", "AUX"):
+        start = None
+        again = yield [w for w in tried if w not in (model.several, model.subject)] or tried
+        if len(again) != len(words):
+            return list(parsed), None, {}
+    mended = {
+        n: Word(words[n], _lemma(words[n].lower(), tag, model), "NOUN" if tag in _NOUNS else "VERB",
+                tag, "", 0, "")
+        for n, tag in tags.items()
+    }  # fmt: skip
+    return list(again), start, mended
+
+
+def with_kinds(words: Sequence[Word], put_in: int | None, mended: Mapping[int, Word]) -> list[Word]:
+    """The words, each that was mended as what it is."""
+    told = list(words)
+    for n, word in mended.items():
+        at = n + (put_in is not None and n >= put_in)
+        told[at] = replace(told[at], lemma=word.lemma, pos=word.pos, tag=word.tag)
+    return told
+
+
+def _wrong(
+    words: Sequence[str],
+    parsed: Sequence[Word],
+    kinds: Sequence[Kind | None],
+    names: Collection[int],
+    model: LanguageModel,
+) -> dict[int, str]:
+    """The tags of the words that the parser took for something else."""
+    tags: dict[int, str] = {}
+    for n, (word, kind) in enumerate(zip(parsed, kinds, strict=True)):
+        if kind is None or kind.sure < SURE or n in names or word.pos in ("AUX", "PUNCT"):
+            continue
+        low = words[n].lower()
+        tag = _verb_tag(low, model) if kind.kind == "V" else ""
+        other = word.pos != "VERB" and (tag != "VB" or kind.sure >= BARE)
+        if tag and (other or (tag == "VBZ" and word.tag != tag)):
+            tags[n] = tag
+        noun = noun_of(low) if kind.kind == "N" and _may_be_noun(word, kind) else ""
+        if noun:
+            tags[n] = "NN" if noun == low else "NNS"
+    return tags
+
+
+def _may_be_noun(word: Word, kind: Kind) -> bool:
+    finite = word.pos == "VERB" and word.tag not in ("VBN", "VBG")
+    least = THIRD if word.tag == "VBZ" else SURE
+    return (finite or word.pos in ("ADV", "INTJ")) and kind.sure >= least
+
+
+def _opens_with_verb(parsed: Sequence[Word], tags: Mapping[int, str]) -> int | None:
+    """Where a sentence opens with a verb, known or told, that nobody is the subject of."""
+    first = next((n for n, w in enumerate(parsed) if w.pos not in _STARTS), None)
+    if first is None or (tags.get(first) in (None, "NN", "NNS", "VBG")):
+        return None
+    return first
+
+
+def _verb_tag(low: str, model: LanguageModel) -> str:
+    if third_person(low):
+        return "VBZ"
+    if low.endswith("ing"):
+        return "VBG" if model.is_verb(model.lemma(low, "VERB", "VBG")) else ""
+    if has_senses(low, "v"):
+        return "VB"
+    return "VBD" if has_senses(model.lemma(low, "VERB", "VBD"), "v") else ""
+
+
+def _base(low: str) -> str:
+    return third_person(low) or low
+
+
+def _lemma(low: str, tag: str, model: LanguageModel) -> str:
+    if tag in _NOUNS:
+        return noun_of(low) or low
+    return third_person(low) or model.lemma(low, "VERB", tag) or low
