@@ -83,3 +83,26 @@ def test_a_decade_and_an_outfit(years: str) -> None:
 def test_a_road_packed_with_snow_has_no_crowd() -> None:
     assert there(read("EXT. PASS - DAY\n\nA snow-packed road winds up. DORA walks.\n")) == {"dora"}
     assert "crowd" in there(read("EXT. PASS - DAY\n\nThe road is packed. DORA walks.\n"))
+
+
+def test_who_is_met_by_his_full_name_is_there_by_the_first() -> None:
+    reading = read(
+        "EXT. HILL - DAY\n\nMark Wattney gasps for air.\n\n"
+        "INT. HUT - DAY\n\nMark stirs the soup.\n\nINT. SHED - DAY\n\nHe sleeps. Mark wakes.\n"
+    )
+    assert [there(reading, n) for n in range(3)] == [{"mark"}] * 3
+
+
+def test_the_only_stranger_goes_on_into_the_next_scene() -> None:
+    reading = read("INT. HALL - DAY\n\nA man waits.\n\nINT. BARN - DAY\n\nHe sleeps.\n")
+    assert there(reading, 0) == there(reading, 1) == {"man"}
+
+
+@pytest.mark.parametrize("action", ["DORA dons an EVA suit.", "HOOFBEATS are heard. DORA waits."])
+def test_what_is_heard_or_worn_is_nobody(action: str) -> None:
+    assert {d.key for d in in_room(action).dossiers} == {"dora"}
+
+
+def test_a_people_by_a_cue_are_several() -> None:
+    dossier = in_room("RUSSIANS sing.\n\nRUSSIANS\nHey!").dossier("russians")
+    assert dossier is not None and dossier.kind is EntityKind.GROUP

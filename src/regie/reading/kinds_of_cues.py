@@ -128,11 +128,8 @@ def _by_noun(name: str, as_names: Collection[str]) -> EntityKind:
     people = bool(set(words) & _PEOPLE) and not {"voice", "voix"} & set(words)
     if any(w in _VOICES for w in words) and not people:
         return EntityKind.VOICE
-    if (
-        words[-1].endswith(("men", "children"))
-        and _is_plural(words[-1])
-        and not _has_human_name(words[-1:])
-    ):
+    several = words[-1].endswith(("men", "children")) and _is_plural(words[-1])
+    if (several or _is_people(words[-1])) and not _has_human_name(words[-1:]):
         return EntityKind.GROUP  # no family is called SEAMEN, as some are PARSONS
     if all(word.upper() in as_names for word in words) or set(words[:-1]) & _TITLED:
         return EntityKind.PERSON
@@ -178,6 +175,14 @@ def _speaks_as_thing(last: str, concept: str) -> bool:
     somebody = any(s.field == "noun.person" for s in open_wordnet().senses(last, "n")[:1])
     device = is_kind_of(concept, *_DEVICES) and not somebody
     return device or last in ("printer", "computer", "speaker")
+
+
+def _is_people(word: str) -> bool:
+    """`RUSSIANS`, of whom one has a word with a capital."""
+    if not is_there() or open_wordnet().senses(word, "n"):
+        return False
+    senses = [s for w in singulars(word) for s in open_wordnet().senses(w, "n")[:1]]
+    return any(s.field == "noun.person" and s.lemmas[0][:1].isupper() for s in senses)
 
 
 def _is_plural(word: str) -> bool:

@@ -11,7 +11,15 @@ from regie.reading.entities.descriptions import is_written, who_is_named
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning, partitive
 from regie.reading.entities.numbers import number
-from regie.reading.parsing.forms import can_move, has_senses, is_common, is_there, noun_of
+from regie.reading.parsing.forms import (
+    can_move,
+    has_senses,
+    is_common,
+    is_perception,
+    is_there,
+    noun_of,
+    singulars,
+)
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.noun_places import is_made_to_look, only_people
 from regie.reading.scenes.syntax import name_words
@@ -49,6 +57,8 @@ def find_introduced(paragraphs: Sequence[Paragraph], cues: Iterable[str]) -> dic
                     continue
                 if not name.isupper() or len(name) < (2 if first else 3) or name.upper() in found:
                     continue
+                if _stands_before_thing(s, token):
+                    continue
                 if len(name) == 2 and token.dep in ("pobj", "nmod", "compound"):
                     continue  # `a map of LA`
                 name = re.sub(r"^(?:AKA|A\.K\.A\.?|ALIAS)\s+|\s+(?:AT|À)(?:\s+\d+)?$", "", name)
@@ -74,6 +84,12 @@ def _acts_by_first_name(s: Parsed, token: Token) -> bool:
     verb = s.head(token)
     acts = verb.pos == "VERB" and not is_made_to_look(s, token)
     return acts and (only_people(verb) or can_move(verb.lemma))
+
+
+def _stands_before_thing(s: Parsed, token: Token) -> bool:
+    """`an EVA suit`: what a thing is called by, and nobody."""
+    over = s.head(token)
+    return token.dep in ("compound", "nmod") and over.text.islower() and over.pos == "NOUN"
 
 
 def _goes_on(s: Parsed, token: Token) -> bool:
@@ -108,6 +124,7 @@ def _is_person(s: Parsed, token: Token) -> bool:
     if s.children(token, "poss") or token.dep == "poss":
         return False
     does = token.dep in ("nsubj", "conj", "nsubjpass") and not _is_thing(words[-1])
+    does = does and not (token.dep == "nsubjpass" and is_perception(s.head(token).lemma))
     return (named or does) and not any(
         c.low in ("the", "a", "an") for c in s.children(token, "det")
     )
@@ -133,7 +150,9 @@ def _is_thing(word: str) -> bool:
     """Whether the dictionary knows a word, and not as somebody's: `song`, `angle`, `u.s.`"""
     if "." in word.strip("."):
         return True
-    senses = open_wordnet().senses(noun_of(word) or word, "n") if is_there() else ()
+    forms = (noun_of(word) or word, *singulars(word))
+    found = (open_wordnet().senses(form, "n") for form in forms) if is_there() else ()
+    senses = next(filter(None, found), ())
     if not senses or senses[0].field in ("noun.person", "noun.animal"):
         return False
     somebody = meaning(word).kind in ("person", "people", "animal")

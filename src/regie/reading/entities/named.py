@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from regie.concepts.wordnet import is_there, open_wordnet
+from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import can_be_somebody, meaning
 from regie.reading.parsing.forms import can_move, is_english
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
@@ -35,6 +36,8 @@ def find_named(
     known = {w for name in taken for w in _LETTERS.findall(name.upper())}
     known |= {w for heading in headings for w in _LETTERS.findall(heading.upper())}
     small = {t.low for p in paragraphs for s in p.sentences for t in s.tokens if t.text.islower()}
+    met = {name for p in paragraphs for name in _FULL.findall(p.text) if _is_full_name(*name)}
+    first_names = {first.upper() for first, _ in met}
     told: Counter[str] = Counter()
     whole: dict[str, set[str]] = {}
     worded: set[str] = set()
@@ -51,14 +54,25 @@ def find_named(
             alone = len(called) == 1
             if known & {t.text.upper() for t in called}:
                 continue
-            if alone and (token.pos != "PROPN" or token.low in small or _is_known(token.low)):
+            by_name = alone and name in first_names
+            if alone and (token.pos != "PROPN" or token.low in small):
+                continue
+            if alone and not by_name and _is_known(token.low):
                 continue
             told[name] += 1
             whole.setdefault(name, set()).add(" ".join(t.text.upper() for t in phrase))
-            if not alone and worded_here:
+            if by_name or (not alone and (worded_here or tuple(t.text for t in called) in met)):
                 worded.add(name)
     found = {n for n, t in told.items() if t >= (ENOUGH_OF_WORDS if n in worded else ENOUGH)}
     return {n: False for name in sorted(found) for n in sorted({name, *whole[name]})}
+
+
+_FULL = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
+
+
+def _is_full_name(first: str, last: str) -> bool:
+    """`Mark Watney`: a first name, whatever else it means, and a word that is no other."""
+    return share_of_women(first, "en") is not None and not is_english(last.lower())
 
 
 def _phrase(s: Parsed, token: Token) -> list[Token]:

@@ -232,6 +232,8 @@ def _not_yet_named(
         return (registry.of_role(here[0] if len(here) == 1 else before[0]),)
     if not acts:
         return ()
+    if (same := _stranger_before(registry, sex)) is not None:
+        return (same,)
     word = "woman" if sex == "f" else "man"
     stranger = registry.add(
         word,
@@ -243,6 +245,22 @@ def _not_yet_named(
         confidence=0.5,
     )
     return (stranger,)
+
+
+def _stranger_before(registry: Registry, sex: str) -> Being | None:
+    """The only one without a name of the scene before: `He sleeps.`, of the man who came home."""
+    last = [
+        entity for since, entity in registry.before.values()
+        if since == registry.scene - 1 and entity.kind is EntityKind.PERSON
+        and entity.sex == sex and entity.key not in registry.beings
+    ]  # fmt: skip
+    if len(last) != 1 or any(b.kind is EntityKind.PERSON for b in registry.beings.values()):
+        return None
+    one = last[0]
+    return registry.add(
+        one.key, EntityKind.PERSON, one.head, again=True, concept=one.concept, sex=sex,
+        noun_kind="person", modifiers=list(one.modifiers), confidence=0.5,
+    )  # fmt: skip
 
 
 def _of_the_group(registry: Registry, left_out: set[str]) -> Being | None:

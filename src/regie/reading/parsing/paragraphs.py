@@ -29,7 +29,7 @@ from regie.reading.parsing.worded_names import (
 )
 from regie.reading.shot_terms import without_terms
 
-VERSION = "42"
+VERSION = "43"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -210,6 +210,12 @@ def open_parser(
             for w in _INTRODUCED.findall(text)
             if not model.knows(w.lower()) and w.lower() not in _ARTICLES
         )
+        words.update(
+            w.upper()
+            for first, last in _FULL_NAME.findall(text)
+            if share_of_women(first, "en") is not None and not model.knows(last.lower())
+            for w in (first, last)
+        )
         words.update(w for run in _RANKED.findall(text) if _is_ranked(run) for w in run.split())
         words.update(w for run in _APPOSED.findall(text) for w in _LETTERS.findall(run))
         words.update(w for run in _WITH_AGE.findall(text) for w in _LETTERS.findall(run))
@@ -231,6 +237,9 @@ _ARTICLES = frozenset(
     "ce cet cette son sa ses leur leurs du au deux trois quatre cinq sept huit neuf dix".split()
 )
 
+
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]+) ([A-Z][a-z]+)\b")
+"""`Mark Watney`."""
 
 _APPOSED = re.compile(
     r"(?:^|(?<=[.!?]\s)|(?<=\n))((?:[^\W\d_a-zß-öø-ÿ]{2,}\s)*[^\W\d_a-zß-öø-ÿ]{2,})"
