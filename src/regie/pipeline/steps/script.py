@@ -51,7 +51,7 @@ def write_breakdown_pdf_file(
     return work.keep(out)
 
 
-@line_step("script.breakdown_fdx", "script", RULES, version=4, seconds=0.1, traced=True)
+@line_step("script.breakdown_fdx", "script", RULES, version=5, seconds=0.1, traced=True)
 def write_breakdown_fdx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -154,7 +154,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@line_step("script.analysis", "script", RULES, version=8, seconds=2.5, traced=True)
+@line_step("script.analysis", "script", RULES, version=9, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:
@@ -185,7 +185,7 @@ def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.clearance", "script", RULES, version=10, inline=True, traced=True)
+@line_step("script.clearance", "script", RULES, version=11, inline=True, traced=True)
 def clear_script(screenplay: Screenplay, reading: ScriptReading) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.preproduction import clear_screenplay
@@ -213,7 +213,7 @@ def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.casting", "script", RULES, version=7, seconds=0.5, traced=True)
+@line_step("script.casting", "script", RULES, version=8, seconds=0.5, traced=True)
 def make_casting_sheets(
     screenplay: Screenplay,
     breakdown: Breakdown,
