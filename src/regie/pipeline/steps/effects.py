@@ -30,7 +30,7 @@ def expected_cost(piece: SetPiece) -> tuple[float, float]:
     return SECONDS[piece.kind] + SECONDS_A_PIECE * piece.debris, 1.0
 
 
-@line_step("effects.piece", "boards", RULES, version=4, seconds=12.0)
+@line_step("effects.piece", "boards", RULES, version=5, seconds=12.0)
 def simulate_set_piece(
     piece: SetPiece,
     built: BuiltSet,
