@@ -185,7 +185,7 @@ def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.clearance", "script", RULES, version=10, inline=True, traced=True)
+@line_step("script.clearance", "script", RULES, version=11, inline=True, traced=True)
 def clear_script(screenplay: Screenplay, reading: ScriptReading) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.preproduction import clear_screenplay
