@@ -49,7 +49,7 @@ def find_shops(part: Part, cast: Collection[str], common: Collection[str]) -> It
         return
     for start, end, name in _shops().find(part.text):
         words = _WORD.findall(part.text[start:end])
-        own = {fold(w) for w in words} - _SMALL
+        own = {fold(w) for w in words if len(w) > 1} - _SMALL
         if own <= set(cast) or (own & set(cast) and len(own) < 3):
             continue
         if _is_written(words, name) and _is_one(part, start, end, words, name, common):

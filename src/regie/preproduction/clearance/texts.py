@@ -176,7 +176,13 @@ def find_quotations(part: Part, language: str) -> Iterator[Finding]:
         if pattern is _LONG_QUOTE and (part.spoken or not quoted):
             continue  # who quotes in speech tells what somebody said
         match = pattern.search(part.text)
-        if match and pattern is _LONG_QUOTE and not _SOURCE.search(part.text):
+        if (
+            match
+            and pattern is _LONG_QUOTE
+            and not _SOURCE.search(
+                part.sentence(match.start(), match.start() + 1).replace(match.group(), "")
+            )
+        ):
             continue  # a sign, a letter, what somebody says: the script's own
         if match:
             shown = part.sentence(match.start(), match.end())

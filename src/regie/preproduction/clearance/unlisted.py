@@ -219,6 +219,7 @@ def _is_make(name: str, before: str, language: str, *, ordinary: bool) -> bool:
             return False  # Zen is a school before it is sold, the Car Wash Guy no guy
         return (behind or all(s.field in MADE for s in senses)) and not _is_drink(senses[0])
     family = name.endswith("s") and _FAMILY.search(before) is not None
+    family = family or name.endswith(("man", "men", "woman", "women"))
     unknown = not ordinary and not senses and len(name) > SHORTEST and not _DESCRIBES.search(name)
     people = "-" in name and is_there() and _is_said_of_people(name.rsplit("-", 1)[1])
     return behind and unknown and not family and not people and not _is_known(name, language)
