@@ -22,9 +22,9 @@ def write_piece(made: Simulated, cloud: Cloud, fps: float, frames: int, out: Pat
 
     `Debris` is a point instancer of one prototype a piece, `Wreck_K` of things; `Dust` are points
     with ids, widths, opacities, colours, `heat` and, as velocities, how far each is drawn along,
-    those that are there at a frame; `Sheet` or `Water` is a mesh that flows; `Bare` is one of walls that stay;
-    `Lights` are lamps, whose `regie:strength` is what a white thing shows a metre away, against
-    white paper in the picture. All but `Bare` have samples over the clock.
+    those that are there at a frame; `Sheet` or `Water` is a mesh that flows; `Bare` is one of walls
+    that stay; `Lights` are lamps, whose `regie:strength` is what a white thing shows a
+    metre away, against white paper in the picture. All but `Bare` have samples over the clock.
     """
     from pxr import Usd, UsdGeom
 
