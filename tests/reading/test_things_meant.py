@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from test_things_read import named, scene
 
-from regie.film.reading import Act
+from regie.film.reading import Act, EntityKind
+from regie.reading.entities.senses import meaning
 from regie.reading.parsing.language_models import is_there
 
 pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
@@ -59,3 +60,11 @@ def test_who_speaks_into_a_device_has_it(bracket: str, act: Act, concept: str) -
     device = next(e for e in reading.entities if e.concept == concept)
     assert any(e.act is act and e.patient == device.key for e in reading.events)
     assert device.owner == "mila"
+
+
+def test_a_word_has_its_usual_sense_however_it_is_spelt() -> None:
+    near = {"around": ("fireman", "wall", "brick"), "near": ("hold", "fireman")}
+    assert meaning("neighbour", hint="object", **near) == meaning("neighbor", hint="object", **near)
+    assert meaning("neighbour", **near).kind == "person"
+    read = scene("The neighbours run.")
+    assert [(e.kind, e.concept) for e in read.entities] == [(EntityKind.GROUP, "neighbor.n.01")]

@@ -137,6 +137,7 @@ def _meaning(
     if not wordnet.senses(noun, "n") and (parts := _taken_apart(noun)):
         noun, before = parts[1], f"{before} {parts[0]}".strip()
     joined = _joined(before.split(), noun)
+    noun = _usual_spelling(noun)
     own = tuple(
         s for s in wordnet.senses(noun, "n") if not _is_name(s, noun) and s.name != ANY_CAUSE
     )
@@ -318,6 +319,17 @@ def _rarity(noun: str, rank: int) -> float:
     rarer = RARER_COSTS * math.log(times)
     by_order = RANK_COSTS * min(rank, MOST_RANKS)
     return rarer + ORDER_COSTS * min(rank, MOST_RANKS) if own else max(rarer, by_order)
+
+
+@lru_cache(maxsize=20_000)
+def _usual_spelling(noun: str) -> str:
+    """How a word is spelt in the texts that were counted: `neighbor`, for a neighbour. Two with
+    the same senses in the same order are one word."""
+    senses = open_wordnet().senses(noun, "n") if is_there() and noun not in _counted() else ()
+    for other in (lemma.lower() for lemma in senses[0].lemmas) if senses else ():
+        if other in _counted() and tuple(open_wordnet().senses(other, "n")) == tuple(senses):
+            return other
+    return noun
 
 
 @cache
