@@ -28,6 +28,15 @@ def test_a_word_is_what_it_is_where_it_stands(text: str, word: str, pos: str) ->
     assert next(w.pos for w in found if w.text == word) == pos
 
 
+def test_what_hung_on_a_verb_as_on_a_noun_is_its_subject() -> None:
+    model = language_models.load("en")
+    assert model is not None
+    words = [w for _, w in model.cut("The eight-year-old laughs.")]
+    found, _ = parse_repaired([Asked(words, [])], model)[0]
+    subject = next(w for w in found if w.dep == "nsubj")
+    assert (subject.text, found[subject.head].text) == ("old", "laughs")
+
+
 def test_the_same_word_twice_has_each_time_its_own_kind() -> None:
     tagger = open_tagger()
     assert tagger is not None

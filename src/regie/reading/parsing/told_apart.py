@@ -81,7 +81,23 @@ def with_kinds(words: Sequence[Word], put_in: int | None, mended: Mapping[int, W
     for n, word in mended.items():
         at = n + (put_in is not None and n >= put_in)
         told[at] = replace(told[at], lemma=word.lemma, pos=word.pos, tag=word.tag)
+        if word.pos == "VERB":
+            _give_own(told, at)
     return told
+
+
+_OF_NOUNS = frozenset({"det", "amod", "nummod", "compound", "poss"})
+
+
+def _give_own(words: list[Word], verb: int) -> None:
+    """`The ten-year-old smiles`: what hung on a verb as on a noun is its subject's, or is it."""
+    own = [n for n, w in enumerate(words[:verb]) if w.head == verb and w.dep in _OF_NOUNS]
+    if not own or own[-1] != verb - 1 or words[own[-1]].pos not in ANSWERS - {"DET"}:
+        return
+    subject = own.pop()
+    words[subject] = replace(words[subject], dep="nsubj")
+    for n in own:
+        words[n] = replace(words[n], head=subject)
 
 
 def _wrong(
