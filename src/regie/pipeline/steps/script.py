@@ -185,7 +185,7 @@ def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.clearance", "script", RULES, version=11, inline=True, traced=True)
+@line_step("script.clearance", "script", RULES, version=12, inline=True, traced=True)
 def clear_script(screenplay: Screenplay, reading: ScriptReading) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.preproduction import clear_screenplay
@@ -213,7 +213,7 @@ def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.casting", "script", RULES, version=8, seconds=0.5, traced=True)
+@line_step("script.casting", "script", RULES, version=9, seconds=0.5, traced=True)
 def make_casting_sheets(
     screenplay: Screenplay,
     breakdown: Breakdown,
