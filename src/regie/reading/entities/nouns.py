@@ -271,7 +271,7 @@ def is_form_of(noun: str, matter: str) -> bool:
     senses = open_wordnet().senses(noun, "n")[:6] if is_there() else ()
     if not senses or is_kind_of(senses[0].name, "container.n.01"):
         return False
-    made = senses[0].field == "noun.artifact" and is_material(matter)
+    made = is_material(matter) and any(s.field == "noun.artifact" for s in senses[:3])
     return not made and any(s.field in ("noun.shape", "noun.quantity") for s in senses)
 
 
