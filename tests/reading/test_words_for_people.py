@@ -104,3 +104,8 @@ def test_things_and_years_tell_the_time(tmp_path: Path, action: str, period: str
     path = tmp_path / "script.fountain"
     path.write_text(f"EXT. ROAD - DAY\n\n{action}\n", encoding="utf-8")
     assert list(read_periods(read_screenplay(path)).values()) == [period]
+
+
+def test_neighbours_who_are_held_back_are_people() -> None:
+    (held,) = (e for e in read("OTTO holds back the neighbours.").entities if e.head == "neighbour")
+    assert held.kind is EntityKind.GROUP

@@ -7,7 +7,7 @@ from functools import lru_cache
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.kinds import kind_of
 from regie.reading.entities.nouns import Meaning, meaning, sense_as
-from regie.reading.entities.senses import names_doers
+from regie.reading.entities.senses import is_any_object, names_doers
 from regie.reading.parsing.forms import can_move, is_perception, is_there, is_verb
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.noun_places import only_people
@@ -99,7 +99,7 @@ def _besides(lemma: str, concept: str) -> tuple[bool, Meaning] | None:
     senses = wordnet.senses(lemma, "n")
     met = wordnet.tagged(lemma, "n")
     at = next((n for n, s in enumerate(senses) if s.name == concept), 0)
-    other = [(n, s) for n, s in enumerate(senses) if kind_of(s) in _THINGS]
+    other = [(n, s) for n, s in enumerate(senses) if kind_of(s) in _THINGS and not is_any_object(s)]
     if met:  # what was never met says nothing beside what was, unless it is a part of a body
         other = [(n, s) for n, s in other if n < met or s.field == "noun.body" or n == 1]
     if not other:
