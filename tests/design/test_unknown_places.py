@@ -8,11 +8,10 @@ import pytest
 
 from regie.design.bible.short_names import in_full
 from regie.design.sets import build_set, choose_kind, settle_places
-from regie.design.sets.build import on_its_soil
 from regie.design.sets.kind_settlement import kind_by_buildings
 from regie.design.sets.kinds import layout_for
 from regie.design.sets.layers import layers_of
-from regie.design.sets.soil import soil_told
+from regie.design.sets.soil import ground_told, on_its_soil
 from regie.film.bible import Place
 from regie.film.screenplay import slug
 
@@ -82,13 +81,17 @@ def test_a_wall_outside_is_no_office_building() -> None:
 
 def test_the_ground_has_the_colour_that_is_said() -> None:
     red = place("MARS", False)
-    said = soil_told(red, ())
-    assert said and said == soil_told(red, ("Red dust blows.",))
-    assert not soil_told(place("MOON", False), ("A red car.",))
-    land = on_its_soil(layout_for(red), red.model_copy(update={"modifiers": (said,)}))
-    assert land.ground and land.ground.colour == said.removeprefix("soil-")
+    said = ground_told(red, ())
+    assert len(said) == 2 and said == ground_told(red, ("Red dust blows.",))
+    assert not ground_told(place("MOON", False), ("A red car.",))
+    land = on_its_soil(layout_for(red), red.model_copy(update={"modifiers": tuple(said)}))
+    assert land.ground and land.ground.colour == said[0].removeprefix("soil-")
+    # On a planet is a sky, over the moon are stars.
+    assert "star-dome" not in {p.what for p in land.put}
+    moon = place("MOON", False)
+    assert "star-dome" in {p.what for p in on_its_soil(layout_for(moon), moon).put}
     # Asphalt is not made of it.
-    road = place("STREET", False, modifiers=(said,))
+    road = place("STREET", False, modifiers=said[:1])
     assert on_its_soil(layout_for(road), road) == layout_for(road)
 
 

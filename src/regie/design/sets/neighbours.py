@@ -24,6 +24,7 @@ from regie.design.sets.look import OF_ANY_BUILDING, building_of
 from regie.design.sets.outlook import SAID
 from regie.design.sets.roadside import CITY, MOTORWAY
 from regie.design.sets.soil import SAID as SOIL
+from regie.design.sets.soil import UNDER_SKY
 from regie.design.sets.traffic import BUSY
 from regie.film.bible import Place, SetKind
 
@@ -58,7 +59,7 @@ def settle(run: Run, drafted: frozenset[str]) -> Mapping[str, Place]:
     for key, other in _named_on_land(run):
         if key in drafted:
             lies = found.get(key) or next(p for p in run if p.key == key)
-            soil = (m for m in other.modifiers if m.startswith(SOIL))
+            soil = (m for m in other.modifiers if m.startswith(SOIL) or m == UNDER_SKY)
             of_land = {"kind": other.kind, "modifiers": (*lies.modifiers, *soil)}
             found[key] = lies.model_copy(update=of_land)
     run = [found.get(p.key, p) for p in run]

@@ -23,7 +23,7 @@ from regie.design.sets.landscape import all_elements, land_told
 from regie.design.sets.layout import all_layouts
 from regie.design.sets.outlook import SAID, outlook_told
 from regie.design.sets.rooms_of_homes import home_kind
-from regie.design.sets.soil import soil_told
+from regie.design.sets.soil import ground_told
 from regie.design.sets.told_things import arrangements
 from regie.design.sets.traffic import BUSY, traffic_told
 from regie.film.bible import Place, SetKind
@@ -106,7 +106,7 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         said += land_told(heads)
         said += [SNOWY] if SNOWY not in said and any(map(snow_lies, sentences)) else []
         said += [BUSY] if traffic_told(heads) else []
-        said += [soil] if (soil := soil_told(place, heads)) else []
+        said += ground_told(place, heads)
     if place.interior and any(UNLIT.search(text) for text in (place.name, *heads[:2])):
         said.append("unlit")
     said += dict.fromkeys(s.setting.culture for s in scenes[:1] if s.setting.culture)
