@@ -49,6 +49,9 @@ def test_what_has_only_a_name_lies_on_the_land_around() -> None:
     assert found["KRELL"].kind == "spaceship-cabin"
     woods = settled(place("FOREST", False), place("BRAKKEL", False))
     assert woods["BRAKKEL"].kind == "forest"
+    # A road leads past it.
+    roads = settled(place("COUNTRY ROAD", False), place("BRAKKEL", False))
+    assert roads["BRAKKEL"].kind != "country-road"
     towns = settled(place("MARKET SQUARE", False), place("BRAKKEL", False))
     assert towns["BRAKKEL"].kind == "street"
     # On the sea it is a ship, and nobody stands on the waves.
@@ -108,3 +111,10 @@ def test_a_short_name_is_what_the_script_says_in_full() -> None:
     assert in_full("DOC", said) == ()  # a word by itself
     assert in_full("GRV", ("The great rescue vessel turns.",)) == ("great rescue vessel",)
     assert in_full("HABERDASHER", said) == ()
+
+
+def test_a_french_street_is_one_before_what_describes_it() -> None:
+    ruined = choose_kind("RUES BOMBARDÉES", False, called=("tower",))
+    assert ruined == "street"
+    street = place("RUES BOMBARDÉES", False)
+    assert "wrecked" in {layer.name for layer in layers_of(street)}

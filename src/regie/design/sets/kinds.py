@@ -236,7 +236,8 @@ def _as_called(
     """
     words = words_of(part)
     head = words[head_of(words)] if words else ""
-    if best and kind_of_part(head, interior, clues, "") is None and not is_named(words, interior):
+    named = is_named(words, interior) or _leads(words)
+    if best and not named and kind_of_part(head, interior, clues, "") is None:
         best = None
     for phrase in called:
         said = words_of(phrase)
@@ -251,6 +252,12 @@ def _as_called(
         if best in NEUTRAL or (told and (_is_building(best, words) or head in said[:end])):
             return kind
     return None
+
+
+def _leads(words: Sequence[str]) -> bool:
+    """Whether a heading begins with a kind of place that a French word describes: RUES GELÉES."""
+    named = any(m.start == 0 for m in named_kinds(words, frozenset(words)))
+    return named and not is_word(words[-1])
 
 
 def _for_occasion(best: str | None, parts: Sequence[str], interior: bool) -> str | None:

@@ -190,7 +190,9 @@ def _is_open_land(place: Place) -> bool:
         return False
     if layout.ground.kind == "water" or layout.kind == "underwater":
         return False  # what has a name on the sea is a ship
-    senses = (s for c in layout.concepts if (s := sense_named(c)) is not None)
+    senses = [s for c in layout.concepts if (s := sense_named(c)) is not None]
+    if any(wordnet.is_a(s, "way.n.06") for s in senses):
+        return False
     return is_land(layout.kind) or any(wordnet.is_a(s, c) for s in senses for c in LANDS)
 
 
