@@ -36,6 +36,9 @@ MOST_UP = 4
 OF_HEADING = 4
 """Mentions in a text that a name in a heading is worth."""
 
+OF_ONE_NAME = 3
+"""Most that one name is worth, however often a text says it: one family may be from there."""
+
 ENOUGH = 4
 """What the names of a story's land must be worth."""
 
@@ -55,9 +58,14 @@ def read_cultures(screenplay: Screenplay) -> Mapping[str, Culture]:
     votes: Counter[Culture] = Counter()
     for found in headings.values():
         votes.update(dict.fromkeys(found, OF_HEADING))
+    said: Counter[str] = Counter()
     for scene in screenplay.scenes:
         for element in scene.elements:
-            votes.update(cultures_in(element.text, people) if isinstance(element, Action) else ())
+            if isinstance(element, Action):
+                said.update(_names(element.text, people))
+    for word, count in said.items():
+        if culture := _culture(word):
+            votes[culture] += min(count, OF_ONE_NAME)
     most, count = max(votes.items(), key=lambda each: each[1], default=("", 0))
     story: Culture = most if count >= ENOUGH and 2 * count > votes.total() else ""
     return {number: next(iter(found), story) for number, found in headings.items()}
@@ -77,9 +85,14 @@ def cultures_in(text: str, people: Collection[str] = ()) -> list[Culture]:
     Args:
         people: words of names, in lower case, that are no lands.
     """
+    return [found for word in _names(text, people) if (found := _culture(word))]
+
+
+def _names(text: str, people: Collection[str]) -> list[str]:
+    """Words of a text that begin with a capital, in lower case, but for those of some people."""
     text = re.sub(r"\bU\.? ?S\.?(?: ?A\b\.?)?(?=\W)", "America", text)
     words = re.findall(r"\b[A-Z][^\W\d_]+", text)
-    return [found for w in words if w.lower() not in people and (found := _culture(w.lower()))]
+    return [w.lower() for w in words if w.lower() not in people]
 
 
 @cache

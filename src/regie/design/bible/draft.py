@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from regie.design.bible.people import draft_characters, unique
+from regie.design.bible.short_names import in_full
 from regie.design.bible.voices import OfferedVoice
 from regie.film.bible import Bible, Place, SetKind
 from regie.film.reading import Dossier, PlaceNode, ScriptReading
@@ -58,6 +59,7 @@ def draft_places(
     bible = known
     nodes = {node.key: node for node in reading.places}
     keys = {place.key for place in bible.places}
+    said = tuple(t.text for s in reading.scenes for t in s.sentences)
     played = (k for s in reading.scenes for k in (s.setting.place, s.setting.other) if k)
     for key in dict.fromkeys(played):
         node = nodes[key]
@@ -70,8 +72,8 @@ def draft_places(
             node.concept,
             within,
             node.holds,
-            _told(key, reading),
-            node.called,
+            _told(key, nodes, reading),
+            (*node.called, *in_full(node.name, said)),
             _is_entered(node, nodes.values()),
         )
         place = Place(
@@ -103,9 +105,11 @@ def _is_entered(node: PlaceNode, nodes: Iterable[PlaceNode]) -> bool:
     return not node.interior and any(own & set(n.name.split()) == own for n in inner)
 
 
-def _told(key: str, reading: ScriptReading) -> tuple[str, ...]:
-    """The sentences of the scenes that play in a place."""
-    scenes = (s for s in reading.scenes if s.setting.place == key)
+def _told(key: str, nodes: Mapping[str, PlaceNode], reading: ScriptReading) -> tuple[str, ...]:
+    """The sentences of the scenes that play in a place, then of those on its other side."""
+    name = nodes[key].name
+    other = {k for k, n in nodes.items() if n.name == name and k != key}
+    scenes = [s for keys in ({key}, other) for s in reading.scenes if s.setting.place in keys]
     return tuple(t.text for s in scenes for t in s.sentences)[:MOST_TOLD]
 
 

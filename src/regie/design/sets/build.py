@@ -23,6 +23,7 @@ from regie.design.sets.named_things import stand_named_things
 from regie.design.sets.outlook import look_out
 from regie.design.sets.planner import NoRoomError, SetLayout, make_plan, mirror
 from regie.design.sets.scenery import Scenery
+from regie.design.sets.soil import on_its_soil
 from regie.design.sets.traffic import with_traffic
 from regie.design.sets.views import choose_view
 from regie.film.bible import Place
@@ -64,7 +65,7 @@ def _draw(place: Place, layers: Sequence[Layer]) -> tuple[Scenery, SetLayout, Se
     """
     layout = as_in_its_building(layout_for(place), place)
     layout = stand_in_land(stock_with_goods(look_out(layout, place), place), place)
-    layout = arrange(with_traffic(layout, place), place)
+    layout = arrange(with_traffic(on_its_soil(layout, place), place), place)
     layout = lay_over_layout(layout, layers)
     ordered, place = (
         place.holds,

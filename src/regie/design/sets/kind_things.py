@@ -17,6 +17,9 @@ ENOUGH = 4.0
 OF_ANY_ROOM = frozenset(("window", "door", "wall", "floor", "ceiling", "light", "lamp"))
 """What every room has tells none."""
 
+TELLS = 2.0
+"""Least weight of a thing that tells a kind: most rooms have a table, which speaks for none."""
+
 LEAD = 0.35
 """By how much the best must be better than the next."""
 
@@ -34,9 +37,10 @@ def kind_by_things(things: tuple[str, ...], interior: bool) -> str | None:
         layout = all_layouts()[kind]
         if layout.rank == 0 or not (layout.inside == interior or layout.both):
             continue
-        both = told & words
-        # One thing is anywhere: a porthole makes no ship.
-        scores[kind] = sum(weights[w] for w in both) if len(both) > 1 else 0.0
+        both = [weights[w] for w in told & words]
+        # One thing is anywhere: a porthole makes no ship, a torch over a table no castle.
+        tell = sum(weight >= TELLS for weight in both)
+        scores[kind] = sum(both) if tell > 1 else 0.0
     ranked = sorted(scores.items(), key=lambda kv: (-kv[1], kv[0]))
     if not ranked or ranked[0][1] < ENOUGH:
         return None

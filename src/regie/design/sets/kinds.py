@@ -18,6 +18,7 @@ from regie.design.sets.headings import (
     OF,
     OWN_ROOM,
     PARTS,
+    PLAIN,
     SEES,
     SOMEBODYS,
     THEIR_PLACE,
@@ -46,7 +47,9 @@ from regie.design.sets.kind_of_part import (
 from regie.design.sets.kind_senses import (
     is_first_kind_of,
 )
+from regie.design.sets.kind_settlement import has_several, kind_by_buildings
 from regie.design.sets.kind_things import kind_by_things
+from regie.design.sets.layers import all_layers
 from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.spelling import is_word, mend
 from regie.film.bible import Place, SetKind
@@ -81,7 +84,9 @@ def choose_kind(
     parts = [p for p in PARTS.split(name) if p.strip()] or [name]
     if interior and (lies_open := _open_part(parts[-1])):
         return SetKind(lies_open)  # INT. SCHOOL COURTYARD
-    things = tuple(holds)
+    things, told = tuple(holds), tuple(told)
+    if has_several(parts[-1]) and (settled := kind_by_buildings(told)):
+        return SetKind(settled)  # INT. FORT: between its houses
     around = words_of(" ".join([BEFORE_IT.sub("", name) if interior else name, *within]))
     clues = Clues(frozenset(around), evidence((*things, *told)))
     best = kind_of_part(parts[-1], interior, clues, concept) or _otherwise_written(
@@ -94,6 +99,8 @@ def choose_kind(
         best = own  # EXT. QUAY - THE LAST STRAW is on the quay
     else:
         best = _as_called(best or own, parts[-1], called, interior, clues) or best
+    if interior and best and _is_wreck(parts[-1]):
+        best = UNKNOWN_INSIDE
     if best == UNKNOWN_INSIDE and OWN_ROOM.search(parts[-1]) and not keeper(parts[-1]):
         best = "bedroom"
     if best in NEUTRAL and not (within and is_storey(words_of(parts[-1]))):
@@ -118,7 +125,7 @@ def choose_kind(
         if best and best.endswith("-front"):
             best = UNKNOWN_INSIDE
     if best in NEUTRAL:
-        best = _at_last(parts[-1], interior, clues) or best
+        best = _at_last(parts[-1], interior, clues, entered) or best
     if best and interior:
         inside = (_before_its_room(parts[-1]), lies_in(parts[-1]), *reversed(parts[:-1]), *within)
         houses = (k for one in inside if one and (k := kind_of_part(one, True, clues, "")))
@@ -155,15 +162,36 @@ UNDER_WATER = re.compile(
 """How a heading says that it is below the surface, whatever water it names."""
 
 
-def _at_last(part: str, interior: bool, clues: Clues) -> str | None:
+def is_only_a_name(part: str) -> bool:
+    """Whether no word of a part is one that a dictionary has."""
+    words = words_of(part)
+    return bool(words) and not any(is_word(w) for w in words)
+
+
+def _is_wreck(part: str) -> bool:
+    """Whether a name says no more than that it was a building: the bombed one has no lobby left."""
+    words = words_of(part)
+    state = words[: head_of(words)] if words else []
+    ruinous = {w for one in all_layers() if one.name in RUINOUS for w in one.words}
+    return bool(state) and words[len(state)] in PLAIN and bool(ruinous & set(state))
+
+
+RUINOUS = ("abandoned", "wrecked")
+"""Layers of what is not kept up or was destroyed."""
+
+
+def _at_last(part: str, interior: bool, clues: Clues, entered: bool) -> str | None:
     """What a place that no word names most likely is, on its side."""
     words = words_of(part)
     owned = SOMEBODYS.search(re.sub(rf"\s(?:{'|'.join(OF)})\s.*", "", part, flags=re.IGNORECASE))
     if not interior:
         room = is_first_kind_of(words[head_of(words)], "room.n.01", "area.n.05") if words else False
-        # A room from outside is its building; what has only a name is a town or a house in one.
-        named = bool(words) and not any(is_word(w) for w in words)
-        return "house-front" if owned else "building-front" if room else "street" if named else None
+        # A room from outside is its building, as is what others play in; what else has only a name
+        # is a town.
+        named = is_only_a_name(part)
+        if room or (named and entered and not owned):
+            return "building-front"
+        return "house-front" if owned else "street" if named else None
     if (where := lies_in(part)) and (found := kind_of_part(where, True, clues, "")):
         return found  # TWO GUARDS IN A CELL
     works = keeper(part)
@@ -208,7 +236,8 @@ def _as_called(
     """
     words = words_of(part)
     head = words[head_of(words)] if words else ""
-    if best and kind_of_part(head, interior, clues, "") is None and not is_named(words, interior):
+    named = is_named(words, interior) or _leads(words)
+    if best and not named and kind_of_part(head, interior, clues, "") is None:
         best = None
     for phrase in called:
         said = words_of(phrase)
@@ -223,6 +252,12 @@ def _as_called(
         if best in NEUTRAL or (told and (_is_building(best, words) or head in said[:end])):
             return kind
     return None
+
+
+def _leads(words: Sequence[str]) -> bool:
+    """Whether a heading begins with a kind of place that a French word describes: RUES GELÉES."""
+    named = any(m.start == 0 for m in named_kinds(words, frozenset(words)))
+    return named and not is_word(words[-1])
 
 
 def _for_occasion(best: str | None, parts: Sequence[str], interior: bool) -> str | None:

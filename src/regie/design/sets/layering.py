@@ -143,6 +143,8 @@ def lay_things(
         room = RoomShell(x1 - x0, y1 - y0, max(2.0, stage.high[2] - stage.floor))
     for number, layer in enumerate(layers):
         puts = layer.inside if indoors else layer.outside
+        if layer.periods and _is_open_land(layout):
+            puts = ()  # no time puts its street lamps there
         own = layout.model_copy(update={"put": puts, "ground": layout.ground})
         placing = Placing(own, seed + number, room)
         placing.kept_free += [*s.obstacles, *_where_people_are(stage)]
@@ -155,6 +157,12 @@ def lay_things(
     depth = max((layer.water for layer in layers), default=0.0)
     if depth and not _is_water(layout):
         _flood(s, stage, depth, indoors)
+
+
+def _is_open_land(layout: Layout) -> bool:
+    """Whether nothing of the ground is built on or paved."""
+    ground = layout.ground
+    return ground is not None and not ground.fronts and ground.kind not in PAVED
 
 
 def _is_water(layout: Layout) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from regie.design.sets.cabin import ROAD
-from regie.design.sets.headings import AT_A_SPOT, OF, SEES, words_of
+from regie.design.sets.headings import AT_A_SPOT, OF, SEES, head_of, words_of
 from regie.design.sets.kind_of_part import UNKNOWN_INSIDE, UNKNOWN_OUTSIDE, is_land
-from regie.design.sets.kinds import choose_kind
+from regie.design.sets.kind_senses import is_first_kind_of, sense_named, wordnet_here
+from regie.design.sets.kinds import choose_kind, is_only_a_name
 from regie.design.sets.land_words import AMID, SNOWY
 from regie.design.sets.land_words import SAID as AT
 from regie.design.sets.landscape import all_elements, land_told, lands_at
@@ -22,6 +23,8 @@ from regie.design.sets.layout import Layout, all_layouts
 from regie.design.sets.look import OF_ANY_BUILDING, building_of
 from regie.design.sets.outlook import SAID
 from regie.design.sets.roadside import CITY, MOTORWAY
+from regie.design.sets.soil import SAID as SOIL
+from regie.design.sets.soil import UNDER_SKY
 from regie.design.sets.traffic import BUSY
 from regie.film.bible import Place, SetKind
 
@@ -53,6 +56,13 @@ def settle(run: Run, drafted: frozenset[str]) -> Mapping[str, Place]:
         )
         if settled is not None:
             found[place.key] = run[at] = settled
+    for key, other in _named_on_land(run):
+        if key in drafted:
+            lies = found.get(key) or next(p for p in run if p.key == key)
+            soil = (m for m in other.modifiers if m.startswith(SOIL) or m == UNDER_SKY)
+            of_land = {"kind": other.kind, "modifiers": (*lies.modifiers, *soil)}
+            found[key] = lies.model_copy(update=of_land)
+    run = [found.get(p.key, p) for p in run]
     land = _land_of_story(run)
     for place in run if land else ():
         if place.key in drafted and not place.interior and not _says_its_land(place):
@@ -63,7 +73,7 @@ def settle(run: Run, drafted: frozenset[str]) -> Mapping[str, Place]:
         if key in drafted:
             said = found.get(key) or next(p for p in run if p.key == key)
             extra = changes.pop("modifiers", ())
-            changes["modifiers"] = (*said.modifiers, *extra)
+            changes["modifiers"] = tuple(dict.fromkeys((*said.modifiers, *extra)))
             found[key] = said.model_copy(update=changes)
     run = [found.get(p.key, p) for p in run]
     for key, home in _homes(run):
@@ -145,6 +155,50 @@ def _may_lie(place: Place) -> bool:
     )
 
 
+def _named_on_land(run: Run) -> Iterator[tuple[str, Place]]:
+    """Open places that have only a name, or less, where the scenes around them are on land that
+    nobody built on: they lie on it. Key, and the place that tells the land."""
+    for at, place in enumerate(run):
+        if place.interior or str(place.kind) not in BY_NAME:
+            continue
+        named = str(place.kind) == UNKNOWN_OUTSIDE
+        if not (named or is_only_a_name(place.name.rsplit(" - ", 1)[-1])):
+            continue
+        near = (run[k] for k in _around(at, len(run), OUTSIDE_REACH) if not run[k].interior)
+        other = next((p for p in near if p.key != place.key and str(p.kind) not in BY_NAME), None)
+        if other is not None and _is_open_land(other):
+            yield place.key, other
+
+
+BY_NAME = ("street", "building-front", UNKNOWN_OUTSIDE)
+"""What a place is taken for of which nothing but a name is known."""
+
+OUTSIDE_REACH = 8
+"""Most scenes, with those inside, from an open place to the next that tells the land."""
+
+
+def _around(at: int, count: int, reach: int = REACH) -> Iterator[int]:
+    """Numbers of the scenes before one, then of those after, within reach."""
+    yield from (k for k in range(at - 1, at - 1 - reach, -1) if k >= 0)
+    yield from range(at + 1, min(count, at + 1 + reach))
+
+
+def _is_open_land(place: Place) -> bool:
+    """Whether a place is land, by what its kind stands for too: a hill, a battlefield, Mars."""
+    layout, wordnet = _layout(place), wordnet_here()
+    if layout.ground is None or layout.ground.fronts or wordnet is None:
+        return False
+    if layout.ground.kind == "water" or layout.kind == "underwater":
+        return False  # what has a name on the sea is a ship
+    senses = [s for c in layout.concepts if (s := sense_named(c)) is not None]
+    if any(wordnet.is_a(s, "way.n.06") for s in senses):
+        return False
+    return is_land(layout.kind) or any(wordnet.is_a(s, c) for s in senses for c in LANDS)
+
+
+LANDS = ("geological_formation.n.01", "tract.n.01", "celestial_body.n.01")
+
+
 def _off_earth(run: Run) -> Iterator[tuple[str, dict[str, Any]]]:
     """Rooms of a story that is outside on another world: they are of its station."""
     outside = [p for p in run if not p.interior]
@@ -155,12 +209,20 @@ def _off_earth(run: Run) -> Iterator[tuple[str, dict[str, Any]]]:
         layout = _layout(place)
         if not place.interior or layout.cabin is not None or layout.kind.startswith("space"):
             continue
+        if _is_a_house(place):
+            continue  # at home, on the Earth
         bare = str(place.kind) in UNKNOWN or not (layout.inside or layout.both)
         kind = "spaceship-corridor" if str(place.kind) == "corridor" else "spaceship-cabin"
         changes: dict[str, Any] = {"within": ("SPACE STATION",), "modifiers": (f"{SAID}stars",)}
         if bare or str(place.kind) == "corridor":
             changes["kind"] = SetKind(kind)
         yield place.key, changes
+
+
+def _is_a_house(place: Place) -> bool:
+    """Whether a heading names a whole building, and no room of one."""
+    words = words_of(place.name.rsplit(" - ", 1)[-1])
+    return bool(words) and is_first_kind_of(words[head_of(words)], "building.n.01", "dwelling.n.01")
 
 
 OFF_EARTH = ("planet-surface", "space")
@@ -200,8 +262,7 @@ def _driven_through(place: Place, run: Run, at: int) -> Place | None:
         return None
     if any(m.startswith((ROAD, SAID, AMID, AT)) for m in place.modifiers):
         return None
-    order = (*range(at - 1, at - 1 - REACH, -1), *range(at + 1, at + 1 + REACH))
-    near = [run[k] for k in order if 0 <= k < len(run) and not run[k].interior]
+    near = [run[k] for k in _around(at, len(run)) if not run[k].interior]
     land = next((found for other in near if (found := _road_of(other))), ())
     if not land:
         return None

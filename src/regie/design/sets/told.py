@@ -23,6 +23,7 @@ from regie.design.sets.landscape import all_elements, land_told
 from regie.design.sets.layout import all_layouts
 from regie.design.sets.outlook import SAID, outlook_told
 from regie.design.sets.rooms_of_homes import home_kind
+from regie.design.sets.soil import ground_told
 from regie.design.sets.told_things import arrangements
 from regie.design.sets.traffic import BUSY, traffic_told
 from regie.film.bible import Place, SetKind
@@ -105,6 +106,7 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         said += land_told(heads)
         said += [SNOWY] if SNOWY not in said and any(map(snow_lies, sentences)) else []
         said += [BUSY] if traffic_told(heads) else []
+        said += ground_told(place, heads)
     if place.interior and any(UNLIT.search(text) for text in (place.name, *heads[:2])):
         said.append("unlit")
     said += dict.fromkeys(s.setting.culture for s in scenes[:1] if s.setting.culture)
@@ -118,13 +120,22 @@ def tell(place: Place, key: str, reading: ScriptReading) -> Place:
         update["kind"] = SetKind(kind)
     moving = any(n.moving for n in reading.places if n.key == key)
     driven = moving or _is_driven(scenes)
-    if place.interior and str(place.kind) == UNKNOWN_INSIDE and driven:
+    if str(place.kind) == UNKNOWN_INSIDE and driven and not _is_a_room(place.name):
         update["kind"] = CAR
     if _is_carriage(place, (*sentences, *(n.name for n in reading.places))):
         update["kind"] = TRAIN if place.interior else SetKind("train-front")
     if other := aboard(place, key, reading) or _as_its_company(place, sentences):
         update["kind"] = SetKind(other)
     return place.model_copy(update=update)
+
+
+def _is_a_room(name: str) -> bool:
+    """Whether a name's head is a room or a building, however one speaks there of driving."""
+    words = words_of(name.rsplit(" - ", 1)[-1])
+    return bool(words) and is_first_kind_of(words[head_of(words)], *BUILT)
+
+
+BUILT = ("room.n.01", "building.n.01", "area.n.05", "housing.n.01")
 
 
 def _is_open_country(place: Place, heads: Sequence[str]) -> bool:

@@ -42,7 +42,7 @@ def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     return BuiltBody(plan, work.keep(out))
 
 
-@line_step("cast.set", "boards", RULES, version=19, seconds=2.0)
+@line_step("cast.set", "boards", RULES, version=20, seconds=2.0)
 def build_set_layer(place: Place, library: str, *, work: Workspace) -> BuiltSet:
     """A furnished set.
 
