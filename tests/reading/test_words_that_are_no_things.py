@@ -6,6 +6,7 @@ import pytest
 from test_things_read import named, scene
 
 from regie.film.reading import Act, EntityKind, Presence
+from regie.reading.entities.nouns import is_form_of
 from regie.reading.parsing.language_models import is_there
 
 pytestmark = pytest.mark.skipif(not is_there("en"), reason="the English model is not pulled")
@@ -142,3 +143,28 @@ def test_what_a_typist_left_of_the_page_shows_nothing(left: str) -> None:
 
 def test_a_number_that_is_told_of_is_no_page() -> None:
     named(scene("A dog sleeps under 65 chairs."), "chair")
+
+
+@pytest.mark.parametrize(
+    ("action", "there", "form"),
+    [
+        ("JOE wipes beads of sweat from his neck.", "", "bead"),
+        ("JOE counts a wad of cash.", "cash", "wad"),
+    ],
+)
+def test_what_only_says_in_what_form_matter_is_there_is_no_thing(
+    action: str, there: str, form: str
+) -> None:
+    heads = {e.head for e in scene(action).entities}
+    assert form not in heads
+    assert not there or there in heads
+
+
+def test_what_holds_it_or_is_made_of_it_is_a_thing() -> None:
+    assert is_form_of("bead", "sweat")
+    assert not is_form_of("cup", "tea") and not is_form_of("ring", "gold")
+
+
+def test_who_aims_a_thing_that_is_named_has_no_gun() -> None:
+    heads = {e.head for e in scene("JOE aims the hose at the wall.").entities}
+    assert "hose" in heads and "gun" not in heads

@@ -264,6 +264,17 @@ def is_heap(noun: str) -> bool:
     return any(is_kind_of(s.name, "large_indefinite_quantity.n.01") for s in senses)
 
 
+@lru_cache(maxsize=5_000)
+def is_form_of(noun: str, matter: str) -> bool:
+    """Whether a noun can say in what form or quantity matter is there: `beads` of sweat, a `wad`
+    of cash; not what holds it (`a cup of tea`) and not what is made of it (`a ring of gold`)."""
+    senses = open_wordnet().senses(noun, "n")[:6] if is_there() else ()
+    if not senses or is_kind_of(senses[0].name, "container.n.01"):
+        return False
+    made = is_material(matter) and any(s.field == "noun.artifact" for s in senses[:3])
+    return not made and any(s.field in ("noun.shape", "noun.quantity") for s in senses)
+
+
 def is_first_group(noun: str) -> bool:
     """Whether a noun is first of all some of something: `row`, `pair`; and no crowd."""
     senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()

@@ -262,7 +262,8 @@ def _score(
     score = -_rarity(noun, rank)
     kind = kind_of(sense)
     unlikely = kind in _LIVING and kind_of(first) not in _LIVING and hint != "acts"
-    if (sense.field in CONCRETE and not unlikely) or kind in ("text", "picture", "place"):
+    shaped = sense.field in CONCRETE and not _is_any_object(sense)
+    if (shaped and not unlikely) or kind in ("text", "picture", "place"):
         score += CONCRETE_GAINS if rank < 2 or hint else CONCRETE_GAINS / 2
     if kind in _LIVING and hint != "acts":
         score -= 0.5 * rank if kind == "animal" else 0.7 + 0.5 * rank
@@ -305,6 +306,12 @@ def _score(
         # Of one country or one trade: `(Great Britain) a closed railroad car`.
         score -= OF_A_TRADE_COSTS
     return score
+
+
+@lru_cache(maxsize=20_000)
+def _is_any_object(sense: Sense) -> bool:
+    """Whether it is only said to be an object: a neighbour, of other objects."""
+    return any(above.name == "object.n.01" for above in open_wordnet().parents(sense))
 
 
 def _rarity(noun: str, rank: int) -> float:

@@ -29,6 +29,8 @@ def with_tools(registry: Registry, events: Sequence[Event]) -> list[Event]:
         stabs = event.act is Act.HIT and event.sense in ("knife.v.01", "stab.v.02")
         if stabs:
             tool = STABBED
+        if tool is not None and event.act is Act.AIM and _is_aimed(registry, event):
+            tool = None
         if tool is not None and event.played and not event.near and _is_somebodys(registry, event):
             own = _own(registry, event, tool[1], result)
             if own is None and (usual := _usual_deed(event)) is not None:
@@ -39,6 +41,14 @@ def with_tools(registry: Registry, events: Sequence[Event]) -> list[Event]:
                 event = event.model_copy(update={"instrument": own})
         result.append(event)
     return result
+
+
+def _is_aimed(registry: Registry, event: Event) -> bool:
+    """Whether what is aimed is named: `aims the hose at the wall`."""
+    what = registry.beings.get(event.patient or "")
+    return (
+        what is not None and what.kind is EntityKind.THING and bool(event.recipient or event.goal)
+    )
 
 
 def _usual_deed(event: Event) -> Played | None:

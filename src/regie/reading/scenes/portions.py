@@ -1,9 +1,11 @@
-"""What a thing is that is said to be of something to eat or drink: its vessel, or a piece of it."""
+"""What a thing is that is said to be of something: its vessel, a piece of it, or only like it."""
 
 from __future__ import annotations
 
 from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Being
+from regie.reading.parsing.tokens import Parsed, Token
+from regie.reading.scenes.syntax import article_of
 
 VESSELS = ("container.n.01", "tableware.n.01")
 FOOD = ("food.n.01", "food.n.02")
@@ -25,3 +27,12 @@ def takes_content(held: Being, content: str) -> bool:
         return False
     held.concept, held.head = food, content
     return True
+
+
+def is_one_of(s: Parsed, token: Token, inner: Token) -> bool:
+    """`a bear of a man`: a man, and what he is like."""
+    articles = {article_of(s, t) for t in (token, inner)}
+    if not articles <= {"a", "an"} or token.plural or inner.plural:
+        return False
+    like = meaning(token.lemma).kind in ("person", "animal", "place")
+    return like and meaning(inner.lemma, hint="acts").kind == "person"

@@ -15,6 +15,7 @@ from regie.reading.entities.nouns import (
     is_bunch,
     is_first_group,
     is_for_audience,
+    is_form_of,
     is_heap,
     is_kind_of,
     is_no_verb,
@@ -38,7 +39,7 @@ from regie.reading.scenes.acts_by_kind import LOOKING_IN
 from regie.reading.scenes.common_nouns import PAIRS, CommonNouns
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.persons import Persons, is_nobody, titles_before
-from regie.reading.scenes.portions import takes_content
+from regie.reading.scenes.portions import is_one_of, takes_content
 from regie.reading.scenes.spoken_of import is_in_simile
 from regie.reading.scenes.syntax import (
     INDEFINITE,
@@ -247,11 +248,14 @@ class Resolver:
         )
         if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
             measures = ""  # `the face of a boxer`
-        if inner is not None and _is_one_of(s, token, inner):
+        if inner is not None and is_one_of(s, token, inner):
             return self.resolve(s, inner, acts=acts)
         many = inner is not None and inner.plural and not can_be_somebody(inner.lemma.lower())
         if many and not measures and (is_heap(token.lemma) or is_bunch(token.lemma)):
             measures = "many"
+        bare = inner is not None and not inner.plural and not s.children(inner, "det", "poss")
+        if bare and inner is not None and is_form_of(token.lemma.lower(), inner.lemma.lower()):
+            measures = measures or "parts"
         if measures and inner is not None:
             meant = self.resolve(s, inner, acts=acts)
             if measures == "many" and inner.pos != "PRON" and to_number(token.lemma) != 1:
@@ -388,12 +392,3 @@ class Resolver:
     def see_all(self, meant: Meant, presence: Presence) -> None:
         for being in meant.beings:
             self.see(being, presence)
-
-
-def _is_one_of(s: Parsed, token: Token, inner: Token) -> bool:
-    """`a bear of a man`: a man, and what he is like."""
-    articles = {article_of(s, t) for t in (token, inner)}
-    if not articles <= {"a", "an"} or token.plural or inner.plural:
-        return False
-    like = meaning(token.lemma).kind in ("person", "animal", "place")
-    return like and meaning(inner.lemma, hint="acts").kind == "person"
