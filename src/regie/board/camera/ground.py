@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from regie.board.blocking.stairs import flights
+from regie.board.cabins import all_sit
 from regie.board.camera.surface import Surface
 from regie.board.camera.tight import tighten
 from regie.board.figure import Figure
@@ -34,6 +35,9 @@ FIXED = frozenset(
 
 LARGE_PROP = 0.9
 """Metres: larger "props" are the sea, a boat or a tower, which are no boxes."""
+
+OVER_ROOF = 0.35
+"""Metres over the roof of a cabin up to which a lens outside looks in through its windows."""
 
 HUNG_TO = 2.1
 """Metres: shelves, hoods and pictures hang over furniture at a wall up to here."""
@@ -65,7 +69,9 @@ class Ground:
     @classmethod
     def of(cls, plan: SetPlan, surface: Surface | None = None) -> Ground:
         """The ground of a set: of its plan, and of what is drawn of it."""
-        ceiling = plan.high[2] - 0.15 if plan.interior else 30.0
+        cabin = all_sit(plan)
+        under = OVER_ROOF if cabin else -0.15
+        ceiling = plan.high[2] + under if plan.interior else 30.0
         doors = [(d.x, d.y, d.z) for d in plan.doors]
         windows = [lamp.at for lamp in plan.lamps if lamp.kind == "window"]
         stairs = flights(plan)
@@ -74,6 +80,7 @@ class Ground:
         fixed = [b for b in built if not _holds_people(b, plan) and not _is_wild(b, plan)]
         wild = [_with_leaves(b) for b in plan.obstacles if _is_wild(b, plan)]
         small = _small_things(plan)
+        # Over the doors of a cabin nothing hangs: there are its windows.
         ground = cls(
             plan,
             (*(_corners(_made_up(b, plan)) for b in fixed), *(() if plan.interior else small)),
@@ -82,10 +89,13 @@ class Ground:
             tuple(
                 _to_shelf_height(b)
                 for b in fixed
-                if plan.interior and b.high[2] > 0.6 and _at_wall(b, plan)
+                if plan.interior and not cabin and b.high[2] > 0.6 and _at_wall(b, plan)
             ),
             (
-                *(_to_shelf_height(b) if _at_wall(b, plan) else _corners(b) for b in wild),
+                *(
+                    _to_shelf_height(b) if not cabin and _at_wall(b, plan) else _corners(b)
+                    for b in wild
+                ),
                 *((*small, *_hanging_lamps(plan)) if plan.interior else ()),
             ),
         )

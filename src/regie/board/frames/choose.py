@@ -15,6 +15,7 @@ from regie.board.camera.framing import tighter
 from regie.board.camera.open_side import place_open
 from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
+from regie.board.frames.cabins import in_cabin
 from regie.board.frames.eyes import frame_from_eyes
 from regie.board.frames.framed import Framed, framed_as
 from regie.board.frames.looking import Look, look_at, parts_in
@@ -54,6 +55,7 @@ class Chosen:
 
 def choose_frame(draft: Draft, setup: Setup) -> Chosen:
     """The best of the frames that are tried for a shot; the first that is clean."""
+    draft, setup = in_cabin(draft, setup)
     best: Chosen | None = None
     if draft.viewer is not None and (seen := frame_from_eyes(draft, setup)) is not None:
         best = Chosen(draft, seen, look_at(seen, draft, setup, draft))

@@ -76,8 +76,9 @@ MUCH_LARGER, A_LITTLE_LARGER = 1.7, 1.15
 BACK_FROM = 115.0
 """Degrees off the look from which only hair is seen."""
 
-INSERT_LARGE = 0.22
-"""Share of the frame's height that a thing takes in a frame of its own."""
+INSERT_LARGE, SMALL_INSERT = 0.22, 0.6
+"""Share of the frame's height that a thing takes in a frame of its own, and the fault of one in
+which it is a point: a room with a cigarette somewhere in it."""
 
 JOINTS = ((0.04, 0.10), (0.26, 0.31))
 """Ankles and knees of a standing body, in heights over its floor: no edge cuts there."""
@@ -128,7 +129,8 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
     )  # fmt: skip
     # Whom a frame leaves out is not seen in it.
     seen = {k: found.get(k, Seen()) for k in keys if k in found or k in cleared}
-    apart = sum(not v.good for k, v in found.items() if k in along)
+    close = framed.coverage is Coverage.INSERT  # hands at it may be cut, and all else is
+    apart = 0 if close else sum(not v.good for k, v in found.items() if k in along)
     share = share_of_move(framed.camera, staged, follows, moment, staged.seconds)
     view = camera_view(framed.camera, setup.frame, share)
     people = list(figures_at(staged, setup.bodies, setup.plain, moment, setup.seed).values())
@@ -148,7 +150,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "masked": MASKED * _is_masked(view, setup, draft, framed),
         "edge": EDGE * _of_edges(view, wanted, setup),
         "unread": UNREAD * (words and not _is_read(seen, wanted)),
-        "cut": _of_heads(view, people, keys, framed),
+        "cut": 0.0 if close else _of_heads(view, people, keys, framed),
         "legs": cost_of_legs(view, people, wanted, setup),
         "hands": cost_of_hands(view, people, wanted, setup, moment),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
@@ -239,8 +241,8 @@ def _of_subjects(seen: dict[str, Seen], wanted: Draft) -> float:
     for number, (key, found) in enumerate(seen.items()):
         few = min(0.5, 2 / max(1, len(wanted.group)))  # one of many may be hidden
         weight = 1.0 if number == 0 or key in wanted.shows else few
-        large = wanted.prop != key or found.share >= INSERT_LARGE
-        faults += weight * (_fault(found) if large else max(0.3, _fault(found)))
+        small = max(0.0, 1.0 - found.share / INSERT_LARGE) if wanted.prop == key else 0.0
+        faults += weight * max(SMALL_INSERT * small, _fault(found))
     return faults
 
 

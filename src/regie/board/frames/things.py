@@ -68,6 +68,10 @@ def _moment_of_things(setup: Setup) -> float:
 ROOM_BESIDE = 1.25
 """How much wider than a large thing its frame is at least: a cow has its head in it."""
 
+TINY_BEAST = 0.25
+"""Metres of its longest side up to which an animal is seen close, as a thing is: a beetle, a mouse.
+"""
+
 SMALL_BEAST, BESIDE_BEAST = 0.5, 0.1
 """Metres of height that the frame of a small animal has at least, and over its back."""
 
@@ -134,7 +138,8 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
     figures, ground, frame = setup.figures, setup.ground, setup.frame
     moment = _moment_of_things(setup)
     at = place_at(thing, setup.staged, setup.bodies, moment, setup.seed)
-    if max(thing.size) > LARGEST_INSERT or thing.pose:
+    tiny = max(thing.size) <= TINY_BEAST and not thing.moves
+    if max(thing.size) > LARGEST_INSERT or (thing.pose and not tiny):
         return frame_large(draft, _whole_of(thing, at, setup), setup, thing)
     held = holder_at(thing, moment)
     tilts = _tilts(thing, held is not None)
@@ -155,6 +160,8 @@ def frame_thing(draft: Draft, thing: PlacedThing, setup: Setup) -> Framed:
         extent = max(extent, 0.12)
         if not read:
             people = [f for f in people if f.key != holder.key]
+    elif thing.pose:
+        toward = _beside(thing, facing(at, ground.plan.establish_eye), 0)
     elif thing.where in ("top", "floor", "wall", "inside") or thing.spots:
         toward = text_facing(thing)
     else:

@@ -15,6 +15,7 @@ from regie.board.blocking.places import (
     place_beside,
     stand_up_from,
 )
+from regie.board.cabins import SEATED_KINDS, all_sit
 from regie.board.camera.ground import Ground
 from regie.board.figure import DEFAULT_BODY, Figure, stand_figure
 from regie.board.playing.crowds import mate_of, spot_for_extra
@@ -23,12 +24,6 @@ from regie.board.playing.standing_places import beside
 from regie.board.vectors import Vector, add, facing, heading, level_distance, scale, turn_between
 from regie.film.shot import Mark, Posture
 from regie.film.stageplan import BodyPlan, SetPlan
-
-SEATED_KINDS = frozenset({"vehicle"})
-"""Sets where everyone sits."""
-
-NARROW, LONG = 2.6, 6.5
-"""Metres: in a vehicle no wider and no longer nobody stands."""
 
 MANY_SEATS = 8
 """Seats from which a place is one where people sit."""
@@ -63,15 +58,6 @@ def lying_chest(body: Body) -> Vector:
     """Over the chest of somebody who lies: their feet are where they face."""
     spot = add(at(body.mark), scale(heading(body.mark.facing), -0.35))
     return (spot[0], spot[1], body.mark.z + 0.2)
-
-
-def all_sit(plan: SetPlan) -> bool:
-    """A car, a cab, a cockpit: there is no room to stand."""
-    if plan.kind in SEATED_KINDS:
-        return True
-    sides = sorted((plan.high[0] - plan.low[0], plan.high[1] - plan.low[1]))
-    small = sides[0] <= NARROW and sides[1] <= LONG
-    return plan.ambience in SEATED_KINDS and small and bool(plan.seats)
 
 
 class Company:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from regie.board.cabins import fits
 from regie.board.playing.acts import PLAYS, Play
 from regie.board.playing.figures import is_figure
 from regie.board.playing.fixed import find_bearer, is_fixed, whole_of
@@ -324,7 +325,7 @@ def _item(
             return None
         return Item(entity, on_set.size, "top", on_set.spots, on_set, text=entity.text)
     thing = choice.thing
-    if not _fits(choice, plan):
+    if not fits(choice, plan):
         return None
     if choice.is_of_class and on_set is not None:
         # No form stands for what the set has.
@@ -376,16 +377,6 @@ def _spots(choice: Choice) -> tuple[Spot, ...]:
         )
         for s in thing.spots
     )
-
-
-def _fits(choice: Choice, plan: SetPlan) -> bool:
-    """A room has place for it: what is larger was meant as a toy, a picture, or outside."""
-    if not plan.interior:
-        return True
-    low, high = plan.low, plan.high
-    room = min(high[0] - low[0], high[1] - low[1])
-    share = 0.3 if choice.stood_in else 0.75
-    return max(choice.size[:2]) <= share * room and choice.size[2] <= high[2] - low[2] - 0.1
 
 
 def _stands(choice: Choice) -> Stands:

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from regie.board.blocking.floor import at, mark_at
 from regie.board.playing.acts import Play
 from regie.board.playing.anatomy import BodyPart, find_part
-from regie.board.playing.company import ARM, Company
+from regie.board.playing.company import ARM, Body, Company
 from regie.board.playing.deed import Deed
 from regie.board.playing.hands import REACHING, WORKING, Hands
 from regie.board.playing.things import Things
 from regie.board.playing.turn import Playing
-from regie.board.vectors import Vector, add, facing, heading, scale
+from regie.board.vectors import Vector, add, facing, heading, scale, turn_between
 from regie.film.reading import Act, Event
 from regie.film.shot import Hand, Posture
 
@@ -58,6 +58,10 @@ def _act(event: Event) -> Act:
     return event.act
 
 
+BESIDE_ONE = 80.0
+"""Degrees off where somebody sits up to which a table is before them."""
+
+
 class OwnBody:
     def __init__(self, company: Company, things: Things, hands: Hands) -> None:
         self.company, self.things, self.hands = company, things, hands
@@ -101,6 +105,8 @@ class OwnBody:
         playing.mark_moment(there + 0.3, 3)
         begin = None if deed.event.lasting else start
         top = self.things.settling.top_near(at(body.mark), self.company.reach(who))
+        if top is not None and not body.stands and not _is_before(body, top):
+            top = None  # who sits does not turn to what is behind
         if play.motion == "stroke" and body.posture is Posture.SIT:
             turn.cue("write", begin, 60.0)
         elif top is not None and play.motion not in WHOLE_BODY:
@@ -134,3 +140,8 @@ class OwnBody:
                 hand, deed.who, add(place, aside), *when, None if play.lasts else when[1] + 1,
                 flat=play.flat, motion=play.motion,
             )  # fmt: skip
+
+
+def _is_before(body: Body, spot: Vector) -> bool:
+    course = facing(at(body.mark), spot)
+    return abs(turn_between(body.mark.facing, course)) < BESIDE_ONE
