@@ -42,7 +42,7 @@ def main() -> None:
     assert tagger is not None, "run `regie models pull minilm-l12-ms-marco` first"
     written = list(_written())
     samples = [*written, *_examples()]
-    vectors = tagger.vectors([words for words, _, _ in samples])
+    vectors = tagger.encoder.vectors([words for words, _, _ in samples])
     rows, told, weights, aside, ours = [], [], [], [], []
     for n, (found, (_, kinds, heavy)) in enumerate(zip(vectors, samples, strict=True)):
         for vector, kind, weight in zip(found, kinds, heavy, strict=False):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Literal
 
 from regie.concepts.wordnet import Sense, open_wordnet
@@ -20,15 +18,9 @@ from regie.reading.entities.kinds import (
     kind_of,
     objects_of,
 )
+from regie.reading.entities.likeness import likeness
+from regie.reading.entities.rarity import RANK_COSTS, rarity, usual_spelling
 from regie.reading.parsing.forms import is_there
-
-RANK_COSTS, MOST_RANKS = 0.8, 4
-"""What each more frequent sense of the word costs; of the later ones the order says little."""
-
-RARER_COSTS, ORDER_COSTS, NEVER_COUNTED = 0.9, 0.2, 2.0
-"""The same of a word whose senses were counted in texts: what a sense costs by how many times
-rarer it is than the first one (its logarithm), and by its place. Of a few meetings none says
-much: each sense is taken to have been met so many times more."""
 
 HOOFED = "ungulate.n.01"
 
@@ -102,6 +94,7 @@ def meaning(
     number: Number = "",
     near: Collection[str] = (),
     whole: str = "",
+    told: str = "",
 ) -> Meaning:
     """What a noun means.
 
@@ -115,11 +108,12 @@ def meaning(
         number: whether the phrase counts it.
         near: nouns and verbs of the same sentence, and words of the place.
         whole: what it is said to be of: `car` of *the trunk of the car*.
+        told: the lemmas of its sentence, which tell of what its senses are about.
     """
     if not is_there():
         return Meaning("")
     return _meaning(
-        noun.lower(), before.lower(), frozenset(around), hint, number, frozenset(near), whole
+        noun.lower(), before.lower(), frozenset(around), hint, number, frozenset(near), whole, told
     )
 
 
@@ -132,12 +126,13 @@ def _meaning(
     number: Number,
     near: frozenset[str],
     whole: str,
+    told: str,
 ) -> Meaning:
     wordnet = open_wordnet()
     if not wordnet.senses(noun, "n") and (parts := _taken_apart(noun)):
         noun, before = parts[1], f"{before} {parts[0]}".strip()
     joined = _joined(before.split(), noun)
-    noun = _usual_spelling(noun)
+    noun = usual_spelling(noun)
     own = tuple(
         s for s in wordnet.senses(noun, "n") if not _is_name(s, noun) and s.name != ANY_CAUSE
     )
@@ -152,11 +147,13 @@ def _meaning(
     made = any(is_material(word) for word in before.split())
     upon = hint == "upon"
     hint = "on" if upon else hint
+    like = likeness(told, senses[:MOST_SENSES])
     scored = sorted(
         (
             (
                 -_score(s, noun, rank, (around | near) - {noun}, hint, senses[0])
                 - evidence(s, noun, around - {noun}, near - {noun})
+                - like[rank]
                 - (MADE_OF_GAINS if made and s.field == "noun.artifact" else 0.0)
                 + _miscounted(s, number, senses)
                 + _never_met(s, noun, rank, met, hint)
@@ -259,7 +256,7 @@ def names_doers(noun: str) -> bool:
 def _score(
     sense: Sense, noun: str, rank: int, around: frozenset[str], hint: str, first: Sense
 ) -> float:
-    score = -_rarity(noun, rank)
+    score = -rarity(noun, rank)
     kind = kind_of(sense)
     unlikely = kind in _LIVING and kind_of(first) not in _LIVING and hint != "acts"
     shaped = sense.field in CONCRETE and not is_any_object(sense)
@@ -312,39 +309,6 @@ def _score(
 def is_any_object(sense: Sense) -> bool:
     """Whether it is only said to be an object: a neighbour, of other objects."""
     return any(above.name == "object.n.01" for above in open_wordnet().parents(sense))
-
-
-def _rarity(noun: str, rank: int) -> float:
-    """What it costs that others of a word's senses are met more often.
-
-    The order alone says little: a `net` is the internet twice as often as a fisherman's, a `car`
-    runs on a road thirty-five times as often as on rails.
-    """
-    counts = _counted().get(noun, ())
-    own = counts[rank] if rank < len(counts) else 0
-    times = (max(counts, default=0) + NEVER_COUNTED) / (own + NEVER_COUNTED)
-    rarer = RARER_COSTS * math.log(times)
-    by_order = RANK_COSTS * min(rank, MOST_RANKS)
-    return rarer + ORDER_COSTS * min(rank, MOST_RANKS) if own else max(rarer, by_order)
-
-
-@lru_cache(maxsize=20_000)
-def _usual_spelling(noun: str) -> str:
-    """How a word is spelt in the texts that were counted: `neighbor`, for a neighbour. Two with
-    the same senses in the same order are one word."""
-    senses = open_wordnet().senses(noun, "n") if is_there() and noun not in _counted() else ()
-    for other in (lemma.lower() for lemma in senses[0].lemmas) if senses else ():
-        if other in _counted() and tuple(open_wordnet().senses(other, "n")) == tuple(senses):
-            return other
-    return noun
-
-
-@cache
-def _counted() -> Mapping[str, tuple[int, ...]]:
-    """How often each sense of a noun was met, in the dictionary's order; of those counted."""
-    text = files("regie.reading.entities").joinpath("noun_counts.txt").read_text("utf-8")
-    rows = (line.split() for line in text.splitlines())
-    return {noun: tuple(map(int, counts)) for noun, *counts in rows}
 
 
 @lru_cache(maxsize=20_000)

@@ -115,9 +115,12 @@ class Together:
         """Those who are in a class or at a meeting, where one goes on: `A class is taking place`,
         `The class groans`."""
         verb = s.head(token)
-        if not acts or token.plural or noun.kind not in ("", "abstract", "thing", "words"):
+        if not acts or token.plural:
             return None
         of_them = sense_as(token.lemma.lower(), *_GATHERINGS)
+        themselves = of_them is not None and noun.concept == of_them.concept
+        if noun.kind not in ("", "abstract", "thing", "words") and not themselves:
+            return None
         often = {s.name for s in open_wordnet().senses(token.lemma.lower(), "n")[:OFTEN]}
         if of_them is None or verb.pos != "VERB" or of_them.concept not in often:
             return None
