@@ -73,7 +73,7 @@ def _drawn(built: BuiltSet | None) -> Surface | None:
     return read_surface(built.layer.path)
 
 
-@line_step("board.direct", "boards", RULES, version=20, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=21, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -114,7 +114,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=25, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=26, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -245,7 +245,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=17, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=18, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],

@@ -56,7 +56,7 @@ def build_set_layer(place: Place, library: str, *, work: Workspace) -> BuiltSet:
     return BuiltSet(plan, work.keep(out))
 
 
-@line_step("cast.prop", "boards", RULES, version=15, seconds=0.3)
+@line_step("cast.prop", "boards", RULES, version=16, seconds=0.3)
 def build_thing_layer(choice: Choice, library: str, *, work: Workspace) -> BuiltProp:
     """A thing of the script, as the library has it or as a labelled box.
 
