@@ -114,13 +114,25 @@ def _wrong(
             continue
         low = words[n].lower()
         tag = _verb_tag(low, model) if kind.kind == "V" else ""
-        other = word.pos != "VERB" and (tag != "VB" or kind.sure >= BARE)
+        bare = kind.sure >= BARE and _may_be_bare(parsed[:n])
+        other = word.pos != "VERB" and (tag != "VB" or bare)
         if tag and (other or (tag == "VBZ" and word.tag != tag)):
             tags[n] = tag
         noun = noun_of(low) if kind.kind == "N" and _may_be_noun(word, kind) else ""
         if noun:
             tags[n] = "NN" if noun == low else "NNS"
     return tags
+
+
+def _may_be_bare(before: Sequence[Word]) -> bool:
+    """Whether a form without an ending can be a verb: first, or behind several or what asks for
+    one; not the `squat` of `40s, squat, in a wet coat`."""
+    several = ("NNS", "NNPS", "MD", "TO", "CC")
+    they = ("they", "we", "you", "i", "both", "all")
+    return not any(w.pos not in _STARTS for w in before) or any(
+        (w.tag in several and w.text[:1].isalpha()) or w.low in they or w.lemma == "do"
+        for w in before
+    )
 
 
 def _may_be_noun(word: Word, kind: Kind) -> bool:
