@@ -24,6 +24,7 @@ SENTENCES = "bge-small-en"
 COMPONENTS = 128
 """Of a sentence's vector that are kept."""
 
+LAST = "last_hidden_state"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 LONGEST = 128
 """Pieces of a sentence that are looked at; of the words after them nothing is said."""
@@ -48,18 +49,14 @@ class Encoder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnx
-        import onnx.utils
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 1  # several processes read at once
-        whole = onnx.load(str(self._folder / "model.onnx"))
-        cut = onnx.utils.Extractor(whole).extract_model(list(INPUTS), self._outputs)
-        return onnxruntime.InferenceSession(
-            cut.SerializeToString(), options, providers=["CPUExecutionProvider"]
-        )
+        path = str(self._folder / "model.onnx")
+        model = path if self._outputs == [LAST] else _cut_off(path, self._outputs)
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     @staticmethod
     def words(text: str) -> list[str]:
@@ -135,7 +132,16 @@ def open_model(name: str, outputs: Sequence[str]) -> Encoder | None:
     return Encoder(folder, outputs) if folder is not None and not damage(name) else None
 
 
+def _cut_off(path: str, outputs: Sequence[str]) -> bytes:
+    """The model without what stands above some layers."""
+    import onnx
+    import onnx.utils
+
+    cut = onnx.utils.Extractor(onnx.load(path)).extract_model(list(INPUTS), list(outputs))
+    return bytes(cut.SerializeToString())
+
+
 @cache
 def open_sentence_encoder() -> Encoder | None:
     """The encoder of sentences, for the likeness of what they tell to definitions."""
-    return open_model(SENTENCES, ("last_hidden_state",))
+    return open_model(SENTENCES, (LAST,))
