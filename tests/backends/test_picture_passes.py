@@ -46,23 +46,29 @@ class Drawn:
         return seen[is_inside(seen)]
 
 
-@pytest.fixture(scope="module")
-def drawn(open_blender: BlenderPicture, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
+def passes_of(open_blender: BlenderPicture, stage: Path, board: Any = None) -> Drawn:
+    """The passes of the stage's frame, as drawn and as read back from the file beside it."""
     import OpenEXR
 
-    folder = tmp_path_factory.mktemp("passes")
-    stage = write_contract_stage(folder)
-    boards, figures = [], []
-    open_blender.render(stage, [FRAME], SIZE, Look(), lambda _, pixels: boards.append(pixels))
+    figures: list[FramePasses] = []
     open_blender.render_passes(
         stage, [FRAME], SIZE, Look(), [HOUSE], lambda _, passes: figures.append(passes)
     )
     (passes,) = figures
-    out = folder / "passes.exr"
+    out = stage.parent / "passes.exr"
     write_passes(passes.planes, passes.things, passes.near, passes.camera, FRAME, FrameRate(), out)
     with OpenEXR.File(str(out), separate_channels=True) as file:
         channels = {name: channel.pixels for name, channel in file.channels().items()}
-        return Drawn(stage, boards[0], passes, channels, dict(file.header()))
+        return Drawn(stage, board, passes, channels, dict(file.header()))
+
+
+@pytest.fixture(scope="module")
+def drawn(open_blender: BlenderPicture, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
+    folder = tmp_path_factory.mktemp("passes")
+    stage = write_contract_stage(folder)
+    boards: list[Any] = []
+    open_blender.render(stage, [FRAME], SIZE, Look(), lambda _, pixels: boards.append(pixels))
+    return passes_of(open_blender, stage, boards[0])
 
 
 def body_points(drawn: Drawn, name: str, frame: float) -> Any:
@@ -253,8 +259,6 @@ def test_the_same_frame_gives_the_same_bytes(
 @pytest.fixture(scope="module")
 def dusty(open_blender: BlenderPicture, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
     """The same stage with a cloud of dust between the lens and the house, left of its middle."""
-    import OpenEXR
-
     folder = tmp_path_factory.mktemp("dusty")
     stage = write_contract_stage(folder)
     born, at = np.zeros(40), np.random.default_rng(3).normal(0, 0.25, (40, 3)) + CLOUD
@@ -266,16 +270,7 @@ def dusty(open_blender: BlenderPicture, tmp_path_factory: pytest.TempPathFactory
         "./pieces/cloud.usdc"
     )
     opened.GetRootLayer().Save()
-    figures: list[FramePasses] = []
-    open_blender.render_passes(
-        stage, [FRAME], SIZE, Look(), [HOUSE], lambda _, passes: figures.append(passes)
-    )
-    (passes,) = figures
-    out = folder / "passes.exr"
-    write_passes(passes.planes, passes.things, passes.near, passes.camera, FRAME, FrameRate(), out)
-    with OpenEXR.File(str(out), separate_channels=True) as file:
-        channels = {name: channel.pixels for name, channel in file.channels().items()}
-        return Drawn(stage, None, passes, channels, dict(file.header()))
+    return passes_of(open_blender, stage)
 
 
 CLOUD = np.array((-2.0, 3.0, 1.2))

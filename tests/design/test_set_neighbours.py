@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from settled_places import place, settled
 
 from regie.board.camera.ground import Ground
 from regie.board.camera.projection import view_at
@@ -19,21 +20,7 @@ from regie.design.sets.layout import all_layouts
 from regie.design.sets.library_things import goods_below
 from regie.design.sets.look import as_in_its_building, palette_of
 from regie.design.sets.stock_room import LIBRARY
-from regie.film.bible import Place
-from regie.film.screenplay import slug
 from regie.film.units import FrameSize
-
-
-def place(name: str, interior: bool = True, **more: object) -> Place:
-    kind = choose_kind(name, interior)
-    return Place.model_validate(
-        {"key": slug(name), "name": name, "kind": kind, "interior": interior, "seed": 3, **more}
-    )
-
-
-def settled(*run: Place) -> dict[str, Place]:
-    changed = settle_places(run, frozenset(p.key for p in run))
-    return {p.name: changed.get(p.key, p) for p in run}
 
 
 def test_rooms_of_one_home_have_one_wallpaper() -> None:

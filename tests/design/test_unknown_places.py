@@ -5,27 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from settled_places import place, settled
 
 from regie.design.bible.short_names import in_full
-from regie.design.sets import build_set, choose_kind, settle_places
+from regie.design.sets import build_set, choose_kind
 from regie.design.sets.kind_settlement import kind_by_buildings
 from regie.design.sets.kinds import layout_for
 from regie.design.sets.layers import layers_of
 from regie.design.sets.soil import ground_told, on_its_soil
-from regie.film.bible import Place
-from regie.film.screenplay import slug
-
-
-def place(name: str, interior: bool = True, **more: object) -> Place:
-    kind = choose_kind(name, interior)
-    return Place.model_validate(
-        {"key": slug(name), "name": name, "kind": kind, "interior": interior, "seed": 3, **more}
-    )
-
-
-def settled(*run: Place) -> dict[str, Place]:
-    changed = settle_places(run, frozenset(p.key for p in run))
-    return {p.name: changed.get(p.key, p) for p in run}
 
 
 def test_a_torch_over_a_table_makes_no_castle() -> None:

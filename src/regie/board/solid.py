@@ -20,13 +20,24 @@ ASLANT = 0.2
 def box_of(thing: PlacedThing) -> Box:
     """The upright box round a thing as it stands."""
     x, y, z = thing.centre
-    turn = radians(thing.at.facing)
-    wide = (abs(thing.size[0] * cos(turn)) + abs(thing.size[1] * sin(turn))) / 2
-    deep = (abs(thing.size[0] * sin(turn)) + abs(thing.size[1] * cos(turn))) / 2
+    wide, deep = half_sides(thing, thing.at.facing)
     high = thing.size[2] / 2
     return Box(
         name=thing.key, low=(x - wide, y - deep, z - high), high=(x + wide, y + deep, z + high)
     )
+
+
+def half_sides(thing: PlacedThing, facing: float) -> tuple[float, float]:
+    """Half of the sides along X and Y, metres, of the box round a thing that is turned so."""
+    turn = radians(facing)
+    wide = (abs(thing.size[0] * cos(turn)) + abs(thing.size[1] * sin(turn))) / 2
+    deep = (abs(thing.size[0] * sin(turn)) + abs(thing.size[1] * cos(turn))) / 2
+    return wide, deep
+
+
+def reaches(box: Box, x: float, y: float, room: float) -> bool:
+    """Whether a place on the ground is in a box, or nearer to it than some metres."""
+    return box.low[0] - room < x < box.high[0] + room and box.low[1] - room < y < box.high[1] + room
 
 
 def pieces_of(thing: PlacedThing) -> tuple[Box, ...]:

@@ -27,6 +27,7 @@ from regie.effects.interior import (
     close_sides,
     lay_floors,
 )
+from regie.effects.meshes import fan, meshes_of
 
 Box: TypeAlias = tuple[float, float, float, float, float, float]
 
@@ -281,21 +282,15 @@ def read_triangles(
     Args:
         ground: metres; what reaches no higher is ground.
     """
-    from pxr import Usd, UsdGeom
+    from pxr import Usd
 
     stage = Usd.Stage.Open(str(layer))
     if stage is None:
         raise EffectsError(f"The set {layer.name} cannot be read; build it again.")
     found, inks = [np.zeros((0, 3, 3))], [np.zeros((0, 3))]
-    for prim in stage.Traverse():
-        if not prim.IsA(UsdGeom.Mesh):
-            continue
-        mesh = UsdGeom.Mesh(prim)
-        points = np.array(mesh.GetPointsAttr().Get() or [], float).reshape(-1, 3)
-        counts = np.array(mesh.GetFaceVertexCountsAttr().Get() or [], int)
-        indices = np.array(mesh.GetFaceVertexIndicesAttr().Get() or [], int)
+    for mesh, points, counts, indices in meshes_of(stage):
         colour = mesh.GetDisplayColorAttr().Get()
-        if not len(points) or colour is None or len(colour) != len(points):
+        if colour is None or len(colour) != len(points):
             continue
         within = np.zeros(len(points), bool)
         for box in boxes:
@@ -342,24 +337,12 @@ LOWEST, HIGHEST = -2.0, 0.6
 
 def floor_under(layer: Path, x: float, y: float) -> float:
     """Height of the ground that a set draws under a place, metres; 0 where it draws none."""
-    from pxr import Usd, UsdGeom
+    from pxr import Usd
 
-    stage = Usd.Stage.Open(str(layer))
     best = -math.inf
-    for prim in stage.Traverse() if stage is not None else ():
-        if not prim.IsA(UsdGeom.Mesh):
-            continue
-        mesh = UsdGeom.Mesh(prim)
-        points = np.array(mesh.GetPointsAttr().Get() or [], float).reshape(-1, 3)
-        counts = np.array(mesh.GetFaceVertexCountsAttr().Get() or [], int)
-        indices = np.array(mesh.GetFaceVertexIndicesAttr().Get() or [], int)
-        if not len(points):
-            continue
-        first = np.cumsum(counts) - counts
-        for k in range(1, int(counts.max(initial=2)) - 1):
-            many = counts > k + 1
-            corners = points[np.column_stack([indices[first[many] + n] for n in (0, k, k + 1)])]
-            best = max(best, _height_at(corners, np.array((x, y))))
+    stage = Usd.Stage.Open(str(layer))
+    for _, points, counts, indices in meshes_of(stage):
+        best = max(best, _height_at(points[fan(counts, indices)], np.array((x, y))))
     return best if best > -math.inf else 0.0
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from regie.effects.arrays import Floats, Ints
 from regie.effects.errors import EffectsError
 from regie.effects.fracture import Lump
+from regie.effects.meshes import fan, meshes_of
 from regie.effects.rigid import Fallen
 from regie.film.set_piece import Stand
 
@@ -63,22 +64,16 @@ def read_thing(layer: Path) -> Shape:
     """
     from pxr import Usd, UsdGeom
 
-    stage = Usd.Stage.Open(str(layer))
     found: list[tuple[Floats, Floats, Floats]] = []
     cache = UsdGeom.XformCache()
-    for prim in stage.Traverse() if stage is not None else ():
-        if not prim.IsA(UsdGeom.Mesh):
-            continue
-        mesh = UsdGeom.Mesh(prim)
-        matrix = np.array(cache.GetLocalToWorldTransform(prim), float)
-        points = np.array(mesh.GetPointsAttr().Get() or [], float).reshape(-1, 3)
+    stage = Usd.Stage.Open(str(layer))
+    for mesh, points, counts, indices in meshes_of(stage):
+        matrix = np.array(cache.GetLocalToWorldTransform(mesh.GetPrim()), float)
         ink = np.array(mesh.GetDisplayColorAttr().Get() or [], float).reshape(-1, 3)
-        counts = np.array(mesh.GetFaceVertexCountsAttr().Get() or [], int)
-        indices = np.array(mesh.GetFaceVertexIndicesAttr().Get() or [], int)
-        if not len(points) or len(ink) != len(points):
+        if len(ink) != len(points):
             continue
         points = points @ matrix[:3, :3] + matrix[3, :3]
-        triangles = _fan(counts, indices)
+        triangles = fan(counts, indices)
         corners = points[triangles]
         said = np.array(mesh.GetNormalsAttr().Get() or [], float).reshape(-1, 3)
         normals = said @ matrix[:3, :3] if len(said) == len(points) else None
@@ -101,18 +96,6 @@ def one_of(shape: Shape, which: int, many: int) -> Shape:
     corners = shape.corners[own]
     middle = (corners[..., 0].min() + corners[..., 0].max()) / 2
     return Shape(corners - (middle, 0.0, 0.0), shape.normals[own], shape.colours[own])
-
-
-def _fan(counts: Ints, indices: Ints) -> Ints:
-    """Triangles of polygons."""
-    first = np.cumsum(counts) - counts
-    parts = [
-        np.column_stack([first[m], first[m] + k, first[m] + k + 1])
-        for k in range(1, int(counts.max(initial=3)) - 1)
-        for m in (counts > k + 1,)
-    ]
-    found: Ints = indices[np.concatenate(parts)]
-    return found
 
 
 def shape_of(corners: Floats, colours: Floats) -> Shape:

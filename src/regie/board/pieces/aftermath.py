@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from regie.board.pieces.target import Target
+from regie.board.solid import reaches
 from regie.film.shot import Camera, CameraAngle, Mark, Performance, Posture, Shot
 from regie.film.stageplan import Box, SetPlan
 
@@ -91,8 +92,8 @@ def _is_clear(at: tuple[float, float], target: Target, plan: SetPlan) -> bool:
     far = max(math.dist(at, middle[:2]), 1e-6)
     way = ((middle[0] - at[0]) / far, (middle[1] - at[1]) / far)
     back = [(at[0] - way[0] * k, at[1] - way[1] * k) for k in (0.0, 0.9, 1.8)]
-    return not _in(target.box, *at, STOPS) and not any(
-        _in(b, *p, ELBOW) for b in _others(target, plan) for p in back
+    return not reaches(target.box, *at, STOPS) and not any(
+        reaches(b, *p, ELBOW) for b in _others(target, plan) for p in back
     )
 
 
@@ -106,7 +107,9 @@ def _up_to(
     gone = 0.0
     while gone < min(GOES, far):
         x, y = start[0] + way[0] * (gone + 0.25), start[1] + way[1] * (gone + 0.25)
-        if _in(target.box, x, y, STOPS) or any(_in(b, x, y, ELBOW) for b in _others(target, plan)):
+        if reaches(target.box, x, y, STOPS) or any(
+            reaches(b, x, y, ELBOW) for b in _others(target, plan)
+        ):
             break
         gone += 0.25
     return (start[0] + way[0] * gone, start[1] + way[1] * gone) if gone > 0.8 else None
@@ -140,16 +143,12 @@ def _cameras(
 
 def _is_free(plan: SetPlan, x: float, y: float) -> bool:
     inside = plan.low[0] < x < plan.high[0] and plan.low[1] < y < plan.high[1]
-    stands = any(_in(b, x, y, ELBOW) for b in plan.obstacles if b.high[2] > 0.5)
+    stands = any(reaches(b, x, y, ELBOW) for b in plan.obstacles if b.high[2] > 0.5)
     return not stands and (inside or not plan.interior)
 
 
 def _others(target: Target, plan: SetPlan) -> list[Box]:
     return [b for b in plan.obstacles if b != target.box and b.high[2] > 0.25]
-
-
-def _in(box: Box, x: float, y: float, room: float) -> bool:
-    return box.low[0] - room < x < box.high[0] + room and box.low[1] - room < y < box.high[1] + room
 
 
 def _hides(p: Performance, camera: Camera) -> bool:

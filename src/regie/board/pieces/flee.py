@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from regie.board.pieces.target import Target, spots_away
+from regie.board.solid import reaches
 from regie.film.shot import Camera, CameraAngle, Mark, Performance, Posture, Shot
 from regie.film.stageplan import Box, SetPlan
 
@@ -145,8 +146,4 @@ def _free(plan: SetPlan, start: tuple[float, float], way: float) -> float:
 
 
 def _in(box: Box, x: float, y: float) -> bool:
-    return (
-        box.low[0] - ELBOW < x < box.high[0] + ELBOW
-        and box.low[1] - ELBOW < y < box.high[1] + ELBOW
-        and box.low[2] < 1.6
-    )
+    return box.low[2] < 1.6 and reaches(box, x, y, ELBOW)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from regie.board.pieces.find import Called
 from regie.board.pieces.target import Target, see_box
+from regie.board.solid import half_sides, reaches
 from regie.film.reading import EntityKind, SceneReading
 from regie.film.set_piece import Stand, Wreck
 from regie.film.shot import Camera, PlacedThing, Shot
@@ -250,9 +251,7 @@ def _of_vehicle(
     thing: PlacedThing, spot: tuple[float, float], way: float, facing: float
 ) -> tuple[Box, Wreck]:
     """A vehicle that is run into at a place."""
-    turn = math.radians(facing)
-    wide = (abs(thing.size[0] * math.cos(turn)) + abs(thing.size[1] * math.sin(turn))) / 2
-    deep = (abs(thing.size[0] * math.sin(turn)) + abs(thing.size[1] * math.cos(turn))) / 2
+    wide, deep = half_sides(thing, facing)
     x, y, z = *spot, thing.at.z
     box = Box(name=thing.name, low=(x - wide, y - deep, z), high=(x + wide, y + deep,
                                                                   z + thing.size[2]))  # fmt: skip
@@ -293,14 +292,10 @@ def _run_up(
     far = -long / 2
     while far < RUN_UP:
         x, y = at[0] - ahead[0] * far, at[1] - ahead[1] * far
-        if any(_in(b, x, y, wide / 2 + SIDE_ROOM) for b in others):
+        if any(reaches(b, x, y, wide / 2 + SIDE_ROOM) for b in others):
             break
         far += 0.5
     return far - long / 2 if far < RUN_UP else far
-
-
-def _in(box: Box, x: float, y: float, room: float) -> bool:
-    return box.low[0] - room < x < box.high[0] + room and box.low[1] - room < y < box.high[1] + room
 
 
 def _places(plan: SetPlan) -> Iterator[tuple[float, float]]:
@@ -320,7 +315,7 @@ def _has_room(wreck: Wreck, plan: SetPlan) -> bool:
     room = wreck.size[0] / 2 + 0.15
     offs = [(k / 4 - 0.5) * max(wreck.size[1] - wreck.size[0], 0.0) for k in range(5)]
     return not any(
-        _in(b, wreck.at[0] + along[0] * off, wreck.at[1] + along[1] * off, room)
+        reaches(b, wreck.at[0] + along[0] * off, wreck.at[1] + along[1] * off, room)
         for b in plan.obstacles
         if b.high[2] > 0.25
         for off in offs

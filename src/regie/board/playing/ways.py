@@ -58,7 +58,7 @@ class Ways:
         if level_distance(home, goal) < SHORTEST:
             aimed = facing(goal, toward) if toward is not None else body.mark.facing
             return self._step(key, turn, mark_at(goal, aimed), start)
-        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        reach = _reach(fast)
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = shorten(home, goal, reach)
         if not company.floor.clear_way(begin, goal, others):
@@ -101,7 +101,7 @@ class Ways:
             wanted = goal
             origins = sorted(origins, key=lambda p: (round(level_distance(p, wanted), 3), p))
             goal = beside(company, key, origins[0], 1.6, goal) or goal
-        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        reach = _reach(fast)
         others = [t for t in company.taken(key) if level_distance(t, goal) > 0.9]
         begin = walk_to(company.floor, goal, others, reach, origins)
         if toward is None:
@@ -132,15 +132,19 @@ class Ways:
                     return self._walk(key, turn, home, end, None, start, fast)
         return self.go_across(key, turn, start, fast)
 
+    def _sets_off(self, key: str, turn: Turn) -> tuple[tuple[Vector, ...], Vector]:
+        """The ways out of the place, and where somebody stands up to take one."""
+        doors = ways_in(self.company.plan)
+        self._on_feet(key, turn, doors[0])
+        return doors, at(self.company.here[key].mark)
+
     def run_off(self, key: str, turn: Turn, start: float, fast: bool) -> float:
         """One of many sets off from where they all are, towards the next way out."""
         company = self.company
         if company.all_sit:
             return start + 0.8
-        doors = ways_in(company.plan)
-        self._on_feet(key, turn, doors[0])
-        home = at(company.here[key].mark)
-        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        doors, home = self._sets_off(key, turn)
+        reach = _reach(fast)
         others = [t for t in company.taken(key) if level_distance(t, home) > ELBOW]
         far = {d: round(level_distance(d, home), 3) for d in doors}
         for door in sorted(doors, key=lambda d: (far[d] < RUN_OFF, far[d])):
@@ -155,10 +159,8 @@ class Ways:
         company = self.company
         if company.all_sit:
             return start + 0.8
-        doors = ways_in(company.plan)
-        self._on_feet(key, turn, doors[0])
-        home = at(company.here[key].mark)
-        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        doors, home = self._sets_off(key, turn)
+        reach = _reach(fast)
         others = company.taken(key)
         near = sorted(
             doors[: len(company.plan.doors)], key=lambda d: round(level_distance(d, home), 3)
@@ -198,7 +200,7 @@ class Ways:
             return start
         self._on_feet(key, turn, None)
         home = at(company.here[key].mark)
-        reach = (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)
+        reach = _reach(fast)
         path = sorted(
             (at(m) for m in company.plan.path),
             key=lambda p: (-round(level_distance(p, home), 3), p),
@@ -263,3 +265,8 @@ class Ways:
         posture = self.company.here[key].posture if key in self.company.here else Posture.STAND
         self.company.put(key, turn.end, posture if posture is Posture.CRAWL else Posture.STAND)
         return arrives
+
+
+def _reach(fast: bool) -> float:
+    """How far somebody comes in the longest walk of a shot, metres."""
+    return (RUNNING if fast else WALKING) * (LONGEST_WALK - START_STOP)

@@ -29,12 +29,13 @@ def likeness(text: str, senses: Sequence[Sense]) -> list[float]:
     All 0 where nothing can be said: no text, no model, a sense whose vector is not baked.
     """
     nothing = [0.0] * len(senses)
-    if not text or len(senses) < 2 or (told := _told(text)) is None:
+    if not text or len(senses) < 2:
         return nothing
-    rows = [_table()[0].get(sense.offset) for sense in senses]
-    if any(row is None for row in rows):
+    places, vectors, _ = _table()
+    rows = [places[sense.offset] for sense in senses if sense.offset in places]
+    if len(rows) < len(senses) or (told := _told(text)) is None:
         return nothing
-    own = _table()[1][[row for row in rows if row is not None]] @ told
+    own = vectors[rows] @ told
     return [float(v) for v in WEIGHS * (own - own.mean())]
 
 

@@ -19,7 +19,7 @@ from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.results import with_particles, with_results
 from regie.reading.parsing.rows_of_deeds import is_in_row, stands_first, with_base_forms
 from regie.reading.parsing.tagger import Kind
-from regie.reading.parsing.told_apart import CERTAIN, parse_by_kind, with_kinds
+from regie.reading.parsing.told_apart import CERTAIN, parse_by_kind, shifted, with_kinds
 from regie.reading.parsing.turned_round import turn_round
 from regie.reading.parsing.word import Word
 
@@ -140,16 +140,16 @@ def _repair(sentence: Asked, model: LanguageModel, kinds: Sequence[Kind | None])
     real = list(words) if put_in is None else [*words[:put_in], model.subject, *words[put_in:]]
     found = with_kinds(_unmasked(parsed, real, model), put_in, mended)
     for n, tag in nouns.items():
-        at = n + (1 if put_in is not None and n >= put_in else 0)
+        at = shifted(n, put_in)
         lemma = noun_of(words[n].lower()) or words[n].lower()
         found[at] = replace(found[at], lemma=lemma, pos="NOUN", tag=tag)
     for n, lemma in lemmas.items():
-        at = n + (1 if put_in is not None and n >= put_in else 0)
+        at = shifted(n, put_in)
         if lemma:
             bare = found[at - 1].low == "to" if at else False
             found[at] = replace(found[at], lemma=lemma, pos="VERB", tag="VB" if bare else "VBZ")
     for n in named:
-        at = n + (1 if put_in is not None and n >= put_in else 0)
+        at = shifted(n, put_in)
         if found[at].pos in _MISNAMED:
             found[at] = replace(found[at], lemma=words[n], pos="PROPN", tag="NNP")
     found = [_in_number(word) for word in found]

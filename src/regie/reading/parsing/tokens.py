@@ -72,6 +72,11 @@ class Parsed:
     )
 
     @cached_property
+    def lemmas(self) -> str:
+        """The lemmas of its words, which are English in every language."""
+        return " ".join(t.lemma for t in self.tokens)
+
+    @cached_property
     def root(self) -> Token | None:
         return next((t for t in self.tokens if t.dep == "ROOT"), None)
 

@@ -58,7 +58,7 @@ def parse_by_kind(
         alone = after is None or after.pos not in ANSWERS or n + 1 in tags
         tried[n] = _NOUNS.get(tag) or _VERBS[tag][alone]
     if start is not None:
-        several = words[start].lower() == _base(words[start].lower()) and tags.get(start) != "VBZ"
+        several = tags[start] != "VBZ"
         tried[start] = tried[start].lower()
         tried = [*tried[:start], model.several if several else model.subject, *tried[start:]]
     again = yield tried
@@ -75,11 +75,16 @@ def parse_by_kind(
     return list(again), start, mended
 
 
+def shifted(n: int, put_in: int | None) -> int:
+    """Where a word of the script is among those with the subject that was put in."""
+    return n + (put_in is not None and n >= put_in)
+
+
 def with_kinds(words: Sequence[Word], put_in: int | None, mended: Mapping[int, Word]) -> list[Word]:
     """The words, each that was mended as what it is."""
     told = list(words)
     for n, word in mended.items():
-        at = n + (put_in is not None and n >= put_in)
+        at = shifted(n, put_in)
         told[at] = replace(told[at], lemma=word.lemma, pos=word.pos, tag=word.tag)
         if word.pos == "VERB":
             _give_own(told, at)
@@ -157,10 +162,6 @@ def _verb_tag(low: str, model: LanguageModel) -> str:
     if has_senses(low, "v"):
         return "VB"
     return "VBD" if has_senses(model.lemma(low, "VERB", "VBD"), "v") else ""
-
-
-def _base(low: str) -> str:
-    return third_person(low) or low
 
 
 def _lemma(low: str, tag: str, model: LanguageModel) -> str:

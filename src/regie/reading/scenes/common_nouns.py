@@ -169,7 +169,7 @@ class CommonNouns:
                 number="counted" if bears else counted(s, token),
                 near=self._resolver.near(s),
                 whole=said_to_be_of(s, token),
-                told=" ".join(t.lemma for t in s.tokens),
+                told=s.lemmas,
             )
         )
         if token.lemma.lower() in self._resolver.here and hint not in ("object", "owned", "upon"):
