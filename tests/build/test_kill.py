@@ -13,7 +13,7 @@ from pathlib import Path
 import long_film
 import pytest
 
-SHOTS = 150
+SHOTS = 240
 HERE = Path(__file__).parent
 
 
