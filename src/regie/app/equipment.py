@@ -10,8 +10,8 @@ from pydantic import model_serializer
 from regie.app.results import Result
 from regie.backends import models
 
-DEFAULT_TASKS = ("voice", "phonemes", "meaning", "parse", "dictionary")
-"""Models for these tasks are pulled with `--default`: the default film needs them."""
+DEFAULT_TASKS = ("voice", "phonemes", "meaning", "parse", "dictionary", "studio")
+"""What is for these tasks is pulled with `--default`: the default film and the studio need it."""
 
 CAPABILITIES = ("picture", "voice", "language", "reading")
 

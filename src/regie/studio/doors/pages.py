@@ -1,0 +1,73 @@
+"""Turns templates into pages: what every page knows, and nothing that a room has to repeat."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from regie.studio.doors.visitor import Desk, Visitor
+from regie.support.messages import Messages
+
+if TYPE_CHECKING:
+    from regie.studio.rooms import Room
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def page(
+    request: Request, who: Desk | Visitor, template: str, *, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """A page, or a part of one.
+
+    Args:
+        who: asks for it; a desk where it is about a title.
+        template: below `templates/`, `boards/wall.html`. It knows `say`, `visitor`, `desk` (None
+            outside a title), `rooms` (that this person may enter), `may`, and `values`.
+    """
+    desk = who if isinstance(who, Desk) else None
+    visitor = who.visitor if isinstance(who, Desk) else who
+    text = _environment().get_template(template).render(
+        request=request,
+        desk=desk,
+        visitor=visitor,
+        say=visitor.say,
+        may=desk.may if desk else visitor.house,
+        rooms=rooms_for(request, who),
+        here=request.url.path,
+        **values,
+    )  # fmt: skip
+    return HTMLResponse(text, status)
+
+
+def rooms_for(request: Request, who: Desk | Visitor) -> tuple[Room, ...]:
+    """The rooms that a person may enter: of a title at its desk, else of the house."""
+    level, may = ("title", who.may) if isinstance(who, Desk) else ("house", who.house)
+    rooms: tuple[Room, ...] = request.app.state.rooms
+    return tuple(room for room in rooms if room.level == level and room.needs in may)
+
+
+def problem_page(request: Request, status: int, sentence: str) -> HTMLResponse:
+    """A page that says what cannot be done."""
+    language = "fr" if request.headers.get("accept-language", "").startswith("fr") else "en"
+    text = (
+        _environment()
+        .get_template("problem.html")
+        .render(sentence=sentence, status=status, language=language, say=Messages(language).say)
+    )
+    return HTMLResponse(text, status)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

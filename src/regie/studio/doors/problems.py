@@ -1,0 +1,71 @@
+"""What cannot be done, said in one sentence: as a problem document, or as a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+STATUS_OF_EXIT = {2: 422, 3: 409, 4: 422, 5: 502}
+"""HTTP status for the exit code that a use case's error carries (see the design)."""
+
+PROBLEM = "application/problem+json"
+"""Media type of errors, RFC 9457."""
+
+
+class ProblemError(Exception):
+    """What a route cannot do.
+
+    Attributes:
+        status: HTTP status. sentence: for the person who asked. told: more fields of the answer.
+    """
+
+    def __init__(self, status: int, sentence: str, **told: Any) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+        self.told = told
+
+
+def add_problems(app: FastAPI) -> None:
+    """Answers errors of routes and use cases in sentences; a traceback stays in the log."""
+
+    @app.exception_handler(ProblemError)
+    async def _problem(request: Request, error: ProblemError) -> Response:
+        return answer(request, error.status, error.sentence, **error.told)
+
+    @app.exception_handler(HTTPException)
+    async def _http(request: Request, error: HTTPException) -> Response:
+        return answer(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(request: Request, error: RequestValidationError) -> Response:
+        said = "; ".join(
+            f"{'.'.join(str(part) for part in e['loc'][1:]) or e['loc'][0]}: {e['msg']}"
+            for e in error.errors()
+        )
+        return answer(request, 422, said)
+
+    @app.exception_handler(Exception)
+    async def _other(request: Request, error: Exception) -> Response:
+        code = getattr(error, "exit_code", None)
+        if code is None:
+            import logging
+
+            logging.getLogger("regie.studio").exception("%s", request.url.path, exc_info=error)
+            return answer(request, 500, "Something went wrong here; the studio's log says what.")
+        return answer(request, STATUS_OF_EXIT.get(code, 500), str(error))
+
+
+def answer(request: Request, status: int, sentence: str, **told: Any) -> Response:
+    """A problem as the asker wants it: a document, or a page."""
+    wants_page = "text/html" in request.headers.get("accept", "")
+    if wants_page and not request.url.path.startswith("/api/"):
+        from regie.studio.doors.pages import problem_page
+
+        return problem_page(request, status, sentence)
+    body = {"status": status, "title": sentence, **told}
+    return JSONResponse(body, status, media_type=PROBLEM)

@@ -1,0 +1,35 @@
+"""The stream of news of a title, and of the house."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request
+from fastapi.responses import StreamingResponse
+
+from regie.studio.doors.roles import Permission
+from regie.studio.doors.visitor import Asking, Desk, on_title
+
+router = APIRouter(prefix="/api/v1", tags=["live"])
+
+LastEvent = Annotated[int | None, Header(alias="Last-Event-ID")]
+
+
+@router.get("/titles/{title}/news", response_class=StreamingResponse)
+def stream_title(
+    desk: Annotated[Desk, on_title(Permission.LOOK)], last_event_id: LastEvent = None
+) -> StreamingResponse:
+    """Server-sent events: `{"topic": …, "by": …}`, one for each change."""
+    return StreamingResponse(
+        desk.hub.listen(desk.slug, last_event_id), media_type="text/event-stream"
+    )
+
+
+@router.get("/news", response_class=StreamingResponse)
+def stream_house(
+    request: Request, visitor: Asking, last_event_id: LastEvent = None
+) -> StreamingResponse:
+    """Server-sent events of the house: titles that come and go."""
+    return StreamingResponse(
+        request.app.state.hub.listen("house", last_event_id), media_type="text/event-stream"
+    )

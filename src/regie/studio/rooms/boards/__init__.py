@@ -1,0 +1,7 @@
+"""Boards: the wall, from the whole film to one frame."""
+
+from regie.studio.rooms import Room
+from regie.studio.rooms.boards.api import router as api
+from regie.studio.rooms.boards.pages import router as pages
+
+ROOM = Room("boards", 20, pages, api, icon="boards")

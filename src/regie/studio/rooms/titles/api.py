@@ -1,0 +1,95 @@
+"""Titles over HTTP: listed, started from an uploaded screenplay."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, UploadFile
+from pydantic import BaseModel
+
+from regie.app.new_title import start_title
+from regie.app.title_cards import TitleCard
+from regie.studio.doors.problems import ProblemError
+from regie.studio.doors.roles import Permission
+from regie.studio.doors.visitor import Asking, Visitor, in_house
+from regie.studio.rooms.titles.shelf_view import list_cards
+from regie.studio.shelf import slug_of
+
+router = APIRouter(prefix="/api/v1", tags=["titles"])
+
+SCRIPT_BYTES = 40 * 1024 * 1024
+"""Most that an uploaded screenplay may hold."""
+
+BLOCK_BYTES = 1 << 20
+
+
+class ListedTitle(BaseModel):
+    """A title on the shelf. Attributes: card: null where it cannot be read, and `trouble` why."""
+
+    slug: str
+    card: TitleCard | None
+    trouble: str = ""
+
+
+class StartedTitleOut(BaseModel):
+    """A new title. Attributes: warnings: what was not understood in the screenplay."""
+
+    slug: str
+    name: str
+    scenes: int
+    warnings: tuple[str, ...]
+
+
+@router.get("/titles")
+def list_titles(request: Request, visitor: Asking) -> list[ListedTitle]:
+    """All titles that one may look at."""
+    views = list_cards(request, visitor)
+    return [ListedTitle(slug=v.slug, card=v.card, trouble=v.trouble) for v in views]
+
+
+@router.post("/titles", status_code=201)
+def start(
+    request: Request,
+    visitor: Annotated[Visitor, in_house(Permission.WRITE)],
+    script: UploadFile,
+    name: Annotated[str, Form()] = "",
+) -> StartedTitleOut:
+    """Starts a title from a screenplay: Fountain, Final Draft, PDF, Word or plain text."""
+    house, shelf, hub = (getattr(request.app.state, n) for n in ("house", "shelf", "hub"))
+    house.shelf.mkdir(parents=True, exist_ok=True)
+    given = Path(script.filename or "script").name
+    folder = _free_folder(house.shelf, slug_of(name or Path(given).stem))
+    with tempfile.TemporaryDirectory(dir=house.home) as scratch:
+        file = Path(scratch) / (slug_of(Path(given).stem) + Path(given).suffix.lower()[:12])
+        _receive(script, file, visitor)
+        started = start_title(folder, file)
+    shelved = shelf.put(folder)
+    hub.tell("house", "titles", by=visitor.name)
+    return StartedTitleOut(
+        slug=shelved.slug, name=started.name, scenes=started.scenes, warnings=started.warnings
+    )
+
+
+def _receive(script: UploadFile, file: Path, visitor: Visitor) -> None:
+    """Raises: ProblemError: the file is too large."""
+    received = 0
+    with file.open("wb") as out:
+        while block := script.file.read(BLOCK_BYTES):
+            received += len(block)
+            if received > SCRIPT_BYTES:
+                raise ProblemError(
+                    413, visitor.say("studio-titles.too-large", megabytes=SCRIPT_BYTES >> 20)
+                )
+            out.write(block)
+
+
+def _free_folder(shelf: Path, slug: str) -> Path:
+    """A folder that is not there yet."""
+    if not (shelf / slug).exists():
+        return shelf / slug
+    number = 2
+    while (shelf / f"{slug}-{number}").exists():
+        number += 1
+    return shelf / f"{slug}-{number}"

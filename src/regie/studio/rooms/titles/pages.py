@@ -1,0 +1,31 @@
+"""The shelf as a page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from regie.studio.doors.pages import page
+from regie.studio.doors.roles import Permission
+from regie.studio.doors.visitor import Asking, Desk, on_title
+from regie.studio.rooms.titles.shelf_view import list_cards
+
+router = APIRouter()
+
+
+@router.get("/titles")
+def show_titles(request: Request, visitor: Asking) -> HTMLResponse:
+    return page(request, visitor, "titles/shelf.html", cards=list_cards(request, visitor))
+
+
+@router.get("/titles/cards")
+def show_cards(request: Request, visitor: Asking) -> HTMLResponse:
+    """The cards alone, asked for again when something changed."""
+    return page(request, visitor, "titles/cards.html", cards=list_cards(request, visitor))
+
+
+@router.get("/t/{title}")
+def enter_title(desk: Annotated[Desk, on_title(Permission.LOOK)]) -> Response:
+    return RedirectResponse(f"/t/{desk.slug}/boards", 303)

@@ -1,0 +1,87 @@
+"""Runs the studio: one process, one port, until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from regie.studio.application import create_app
+from regie.studio.house import House
+
+
+class StudioError(Exception):
+    """The studio cannot be opened; the message says why and what to do."""
+
+    exit_code = 4
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """A listening socket, so that the address is known before anything is said.
+
+    Args:
+        port: 0 takes any that is free.
+
+    Raises:
+        StudioError: the port is taken, or there is no such address here.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family, socket.SOCK_STREAM)
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((host, port))
+    except OSError as error:
+        opened.close()
+        raise StudioError(
+            f"{host}:{port} cannot be opened ({error.strerror}); choose another with `--port`"
+        ) from error
+    opened.listen(128)
+    return opened
+
+
+def serve(
+    house: House,
+    listening: socket.socket,
+    *,
+    certificate: tuple[str, str] | None = None,
+    on_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Serves until it is interrupted.
+
+    Args:
+        certificate: files of a certificate and of its key, for TLS of its own.
+        on_ready: called once requests are answered.
+    """
+    app = create_app(house)
+    cert, key = certificate or (None, None)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=2,
+        ssl_certfile=cert,
+        ssl_keyfile=key,
+        proxy_headers=False,
+    )
+    server = Server(config, on_ready, app.state.hub.close)
+    server.run(sockets=[listening])
+
+
+class Server(uvicorn.Server):
+    """Tells when it answers, and ends the streams of news when it stops."""
+
+    def __init__(
+        self, config: uvicorn.Config, on_ready: Callable[[], None], on_stop: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
+        self._on_ready, self._on_stop = on_ready, on_stop
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._on_stop()
+        await super().shutdown(sockets)

@@ -1,0 +1,40 @@
+// @ts-check
+/** A screenplay is dropped, or chosen: a title is started and opened. */
+
+import { call } from "../api.js";
+import { notice } from "../notices.js";
+
+const form = /** @type {HTMLFormElement | null} */ (document.getElementById("new-title"));
+
+if (form) {
+  const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("script"));
+  const state = /** @type {HTMLElement} */ (form.querySelector(".drop-state"));
+
+  /** @param {File} file */
+  const start = async (file) => {
+    state.textContent = `${file.name} …`;
+    const sent = new FormData();
+    sent.append("script", file);
+    try {
+      const started = await call("POST", String(form.dataset.to), sent);
+      location.assign(`/t/${started.slug}`);
+    } catch (error) {
+      state.textContent = "";
+      notice(String(/** @type {Error} */ (error).message), "bad");
+    }
+  };
+
+  input.addEventListener("change", () => input.files?.[0] && start(input.files[0]));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    form.classList.add("over");
+  });
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    const file = event.dataTransfer?.files[0];
+    if (file) start(file);
+  });
+}
