@@ -173,7 +173,7 @@ export class DecodedPictures {
   async #beginBefore(goal) {
     const decoder = this.#ready();
     const at = this.timing.first + this.timing.startOf(goal) + 1e-4;
-    const packet = await this.sink.getKeyPacket(at);
+    const packet = await this.sink.getKeyPacket(at, { verifyKeyPackets: true });
     if (this.#closed) return;
     this.#begunFor = goal;
     this.#packet = packet ?? (await this.sink.getFirstPacket());
