@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from regie.app.results import Result
 from regie.film.shown import Shade, ShownSentence
 from regie.film.units import Noun
 from regie.pipeline.title_folder import TitleError, open_title
@@ -21,7 +20,7 @@ class ShownScene(Noun):
     sentences: tuple[ShownSentence, ...]
 
 
-class ShownSentences(Result):
+class ShownSentences(Noun):
     """All of them, in the order of the script."""
 
     scenes: tuple[ShownScene, ...] = ()

@@ -144,7 +144,7 @@ class LaidVariant(Noun):
     best: bool = False
 
 
-class LaidWall(Result):
+class LaidWall(Noun):
     """The last wall of variants of a shot or a scene. Attributes: made_at: seconds since 1970."""
 
     word: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from regie.app.make_apart import MakeAsk, OneMake, ask_make
+from regie.app.make_apart import MakeAsk, OneMake, ask_make, ask_vary
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk
 
@@ -32,6 +32,4 @@ def remake(desk: Desk, subject: str, keys: Collection[str]) -> OneMake | None:
 
 def vary(desk: Desk, word: str, counts: Mapping[str, int]) -> OneMake:
     """Asks for a wall of variants of a shot."""
-    from regie.app.make_apart import ask_vary
-
     return ask_vary(desk.folder, word, counts, by=desk.by)

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, UploadFile
 from pydantic import BaseModel
 
+from regie.app.make_apart import start_first_make
 from regie.app.new_title import start_title
 from regie.app.title_cards import TitleCard
 from regie.studio.doors.problems import ProblemError
