@@ -12,7 +12,6 @@ from regie.app.board_wall import BoardWall
 from regie.app.changes import Change, ChangedDirection, DirectionHistory, redo, tell_history, undo
 from regie.app.decide import Decided, decide_on
 from regie.app.direct import DirectedShot, OrphanedChoices, direct, find_orphans, is_scene
-from regie.app.make_apart import OneMake
 from regie.app.read_words import WordsRead, read_words
 from regie.app.vary import take_variant
 from regie.app.walls import LaidWall, find_wall
@@ -117,9 +116,10 @@ def choose_by_form(desk: Directing, shot: Number, body: Values) -> DirectedShot:
 
 
 @router.post("/shots/{shot}/variants", status_code=202)
-def draw_variants(desk: Making, shot: Number, body: Counts) -> OneMake:
+def draw_variants(desk: Making, shot: Number, body: Counts) -> None:
     """Asks for a wall of variants; the news `variants` tells when it hangs."""
-    return vary(desk, shot, body.model_dump(exclude_none=True))
+    direct(desk.folder, shot, {})  # a shot that is not there is told at once
+    vary(desk, shot, body.model_dump(exclude_none=True))
 
 
 @router.get("/shots/{shot}/variants")

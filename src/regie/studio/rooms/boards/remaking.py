@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Mapping
+from typing import Any
 
-from regie.app.make_apart import MakeAsk, OneMake, ask_make, ask_vary
+from regie.app.make_apart import MakeAsk, OneMake, ask_make
+from regie.app.vary import vary_shot
+from regie.studio.doors.problems import LOG
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk
 
@@ -30,6 +34,17 @@ def remake(desk: Desk, subject: str, keys: Collection[str]) -> OneMake | None:
     return ask_make(desk.folder, MakeAsk(targets=(BOARDS,), shots=one), by=desk.by)
 
 
-def vary(desk: Desk, word: str, counts: Mapping[str, int]) -> OneMake:
-    """Asks for a wall of variants of a shot."""
-    return ask_vary(desk.folder, word, counts, by=desk.by)
+def vary(desk: Desk, word: str, counts: Mapping[str, Any]) -> None:
+    """Has a wall of variants drawn; the news `variants` tells when it hangs, `failed` why not."""
+
+    def draw() -> None:
+        try:
+            vary_shot(desk.folder, word, by=desk.by, **counts)
+        except Exception as error:
+            if getattr(error, "exit_code", None) is None:
+                LOG.exception("variants of %s in %s", word, desk.slug)
+            desk.tell("failed", message=str(error))
+        else:
+            desk.tell("variants", shot=word)
+
+    threading.Thread(target=draw, name=f"vary-{word}", daemon=True).start()

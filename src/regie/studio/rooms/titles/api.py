@@ -67,6 +67,7 @@ def start(
         _receive(script, file, visitor)
         started = start_title(folder, file)
     shelved = shelf.put(folder, by=visitor.account)
+    start_first_make(folder, visitor.name)
     hub.tell("house", "titles", by=visitor.name)
     return StartedTitleOut(
         slug=shelved.slug, name=started.name, scenes=started.scenes, warnings=started.warnings
