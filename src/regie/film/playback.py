@@ -64,5 +64,3 @@ class FrameTable(Noun):
             "late": not self.streams_early,
         }
         return tuple(word for word, holds in reasons.items() if holds)
-
-
