@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from regie.app.made_files import find_made_file
 from regie.app.results import Result, Unprinted
-from regie.film.deliverables import FILM
+from regie.film.deliverables import FILM, kind_of
 from regie.film.playback import FrameTable
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
@@ -46,16 +47,26 @@ class FilmFrames(Result):
 
 
 class ReviewFile(Noun):
-    """A file that can be reviewed."""
+    """A file that can be reviewed.
+
+    Attributes:
+        versions: digests of all that were made of it and are kept, in the order in which they
+            were made; with `digest`, which lies in `out/` now.
+    """
 
     file: str
     digest: str
+    versions: tuple[str, ...] = ()
 
 
 class ReviewFiles(Result):
     """What can be reviewed, the film first, then shots in their order."""
 
     files: tuple[ReviewFile, ...]
+
+    def digest_of(self, file: str) -> str:
+        """Of what lies in `out/` by a name; empty where there is none."""
+        return next((f.digest for f in self.files if f.file == file), "")
 
 
 def list_review_files(folder: Path) -> ReviewFiles:
@@ -64,10 +75,16 @@ def list_review_files(folder: Path) -> ReviewFiles:
     Raises:
         TitleError: there is no title.
     """
-    made = read_manifest(open_title(folder))
+    title = open_title(folder)
+    made = read_manifest(title)
     films = [n for n in made if PurePosixPath(n).suffix in PLAYED]
     films.sort(key=lambda name: (name != FILM.path, "/" in name, name))
-    return ReviewFiles(files=tuple(ReviewFile(file=n, digest=made[n]) for n in films))
+    versions = _find_versions(title, films)
+    return ReviewFiles(
+        files=tuple(
+            ReviewFile(file=n, digest=made[n], versions=versions.get(n, ())) for n in films
+        )
+    )
 
 
 def index_film(folder: Path, file: str, digest: str = "") -> FilmFrames:
@@ -152,6 +169,30 @@ def read_table(title: Title, place: Path, digest: str) -> FrameTable:
     with contextlib.suppress(OSError):  # indexed again the next time
         write_whole(kept, table.model_dump_json(), within=title.folder)
     return table
+
+
+def _find_versions(title: Title, films: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """All that was made of each film and is still kept."""
+    from regie.ledger.figures import get_contents
+    from regie.ledger.ledger import Ledger
+
+    found: dict[str, tuple[str, ...]] = {}
+    path = title.state / "ledger.sqlite"
+    if not path.exists():
+        return found
+    ledger = Ledger(f"sqlite:///{path.absolute()}", read_only=True)
+    try:
+        for name in films:
+            kind = kind_of(name)
+            if kind is None:
+                continue
+            label = (kind.match(name) or {}).get("shot", "")
+            made = get_contents(ledger, label, kind.steps)
+            kept = (d for d in made if find_made_file(title.folder, d, PurePosixPath(name).suffix))
+            found[name] = tuple(kept)
+    finally:
+        ledger.close()
+    return found
 
 
 def _copy_place(title: Title, digest: str) -> Path:

@@ -16,6 +16,7 @@ from blake3 import blake3
 from pydantic import ValidationError
 
 from regie.film.frame_notes import ID, FrameNote, NoteReply
+from regie.film.units import FrameRate
 from regie.pipeline.title_folder import Title
 from regie.support.files import written_whole
 
@@ -75,7 +76,8 @@ def write_note(title: Title, note: FrameNote, *, new: bool = False) -> str:
     Raises:
         NoteFileError: it cannot be written, or a new one's file is there already.
     """
-    table = note.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+    table = note.model_dump(mode="json", exclude={"id", "rate"}, exclude_defaults=True)
+    table["rate"] = f"{note.rate.numerator}/{note.rate.denominator}"
     for stroke in table.get("strokes", ()):
         points = stroke["points"]
         stroke["points"] = " ".join(",".join(f"{v:g}" for v in point) for point in points)
@@ -126,4 +128,6 @@ def _as_note(note: str, table: dict[str, Any]) -> FrameNote:
             stroke["points"] = [
                 tuple(float(v) for v in point.split(",")) for point in stroke["points"].split()
             ]
-    return FrameNote(**table, id=note)
+    up, _, down = str(table.pop("rate", "")).partition("/")
+    rate = FrameRate(numerator=int(up), denominator=int(down or 1))
+    return FrameNote(**table, rate=rate, id=note)

@@ -82,11 +82,12 @@ def take_markers(
     if len(markers) > MOST_MARKERS:
         raise NoteError(f"{name}: holds more than {MOST_MARKERS} markers; export fewer.")
     there = {
-        (t.place.frame, words)
+        (t.place.frame, words.strip())
         for t in list_notes(folder, file).threads
-        for words in (t.note.text, f"{t.note.by}: {t.note.text}")
+        for text in (t.note.text, _as_marker(t).text)
+        for words in (text, f"{t.note.by}: {text}")
     }
-    new = [m for m in markers if (m.frame, m.text.strip()) not in there]
+    new = [m for m in markers if not {(m.frame, m.text.strip()), (m.frame, _text_of(m))} & there]
     taken = tuple(
         add_note(
             folder,

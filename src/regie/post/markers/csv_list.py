@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
 from regie.film.timecode import TimecodeError, format_timecode, parse_timecode

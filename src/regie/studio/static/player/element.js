@@ -14,7 +14,9 @@ const PATIENCE_MS = 1500;
 
 /** @typedef {import("./pictures.js").Picture} Picture */
 
-/** @implements {import("./pictures.js").Pictures} */
+/** @typedef {import("./pictures.js").Pictures} Pictures */
+
+/** @implements {Pictures} */
 export class ElementPictures {
   #wish = 0;
   /** The frame that the element shows, as its callback named it. @type {number | null} */

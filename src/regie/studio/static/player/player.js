@@ -130,7 +130,7 @@ export class RegiePlayer extends HTMLElement {
         return false;
       }
       this.#begin(index, opened);
-      await this.transport?.seek(frame);
+      await this.seek(frame);
       this.#tell("loaded", index);
       return true;
     } catch (error) {

@@ -219,13 +219,21 @@ export class Transport extends EventTarget {
     if (!this.speed) return;
     const [first, last] = this.#bounds();
     if (picture.frame > last) {
-      if (this.loop) void this.seek(first).then((seen) => seen && this.play(Math.abs(this.speed) || 1));
+      if (this.loop) void this.#again(first, this.speed);
       else void this.seek(last);
       return;
     }
     this.#show([picture], picture.frame);
     this.wanted = picture.frame;
     if (picture.frame === last && !this.loop) this.pause();
+  }
+
+  /**
+   * @param {number} frame
+   * @param {number} speed
+   */
+  async #again(frame, speed) {
+    if (await this.seek(frame)) await this.play(speed);
   }
 
   /**
