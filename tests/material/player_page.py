@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from barcode_films import BARS
-
 from regie import studio
 from regie.app.browser_parts import fetch_parts, find_part
 from regie.film.playback import FrameTable
@@ -22,39 +20,8 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 
 STATIC = Path(studio.__file__).parent / "static"
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Player</title>
-<link rel="stylesheet" href="/static/regie.css"><link rel="stylesheet" href="/static/player/player.css">
-<script type="module" src="/static/player/player.js"></script>
-<body class="alone"><regie-player tabindex="0"><div class="player-picture">
-<canvas data-part="picture"></canvas></div><div data-part="scrub" class="player-scrub"><canvas></canvas></div>
-<input data-part="timecode"><p data-part="trouble" hidden></p></regie-player>"""
-
-READ = """
-window.bars = (n) => {
-  const canvas = document.querySelector('canvas[data-part=picture]');
-  const context = canvas.getContext('2d');
-  const wide = canvas.width / %d, row = Math.floor(canvas.height * (n ?? 0.5));
-  const line = context.getImageData(0, row, canvas.width, 1).data;
-  const levels = [];
-  for (let bar = 0; bar < %d; bar++) levels.push(line[4 * Math.floor((bar + 0.5) * wide)]);
-  const middle = (levels[0] + levels[1]) / 2;
-  if (levels[1] - levels[0] < 60) return -1;
-  return levels.slice(2).reduce((number, level) => number * 2 + (level > middle ? 1 : 0), 0);
-};
-window.player = () => document.querySelector('regie-player');
-window.look = async (frames) => {
-  const wrong = [], times = [];
-  for (const frame of frames) {
-    const since = performance.now();
-    const seen = await player().seek(frame);
-    times.push(performance.now() - since);
-    if (!seen || bars() !== frame || player().frame !== frame) wrong.push([frame, bars(), player().frame]);
-  }
-  times.sort((a, b) => a - b);
-  return {wrong, p50: times[Math.floor(times.length / 2)], p95: times[Math.floor(times.length * 0.95)],
-          worst: times[times.length - 1]};
-};
-""" % (BARS + 2, BARS + 2)
+PAGE = Path(__file__).with_suffix(".html")
+READ = Path(__file__).with_suffix(".js")
 
 
 def as_index(film: Path, table: FrameTable, url: str) -> dict[str, Any]:
@@ -80,7 +47,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         name = self.path.partition("?")[0]
         if name == "/":
-            return self._send(PAGE.encode(), "text/html")
+            return self._send(PAGE.read_bytes(), "text/html")
         if name.startswith("/static/"):
             return self._send_file(STATIC / name.removeprefix("/static/"))
         if name.startswith("/parts/"):
@@ -141,7 +108,7 @@ def browser_page(address: str, **options: Any) -> Iterator[Any]:
         page = browser.new_context(**options).new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.add_init_script(READ)
+        page.add_init_script(path=READ)
         page.goto(address)
         yield page
         browser.close()

@@ -81,9 +81,7 @@ def list_review_files(folder: Path) -> ReviewFiles:
     films.sort(key=lambda name: (name != FILM.path, "/" in name, name))
     versions = _find_versions(title, films)
     return ReviewFiles(
-        files=tuple(
-            ReviewFile(file=n, digest=made[n], versions=versions.get(n, ())) for n in films
-        )
+        files=tuple(ReviewFile(file=n, digest=made[n], versions=versions.get(n, ())) for n in films)
     )
 
 

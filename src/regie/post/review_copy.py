@@ -84,7 +84,6 @@ def _copy(read: Any, written: Any, table: FrameTable) -> int:
     count = 0
     for frame in read.decode(*asked):
         if isinstance(frame, av.AudioFrame):
-            frame.pts = None if frame.pts is None else frame.pts
             written.mux(heard.encode(frame))
             continue
         if frame.pts is None or frame.pts < table.first:
@@ -101,6 +100,7 @@ def _seen(frame: Any, stream: Any, table: FrameTable) -> Any:
     """The frame as it is seen: turned upright, small, 8 bits; at the time that it had."""
     import av
     import numpy as np
+    from av.video.frame import PictureType
 
     at, base = frame.pts, frame.time_base
     if table.turned:
@@ -111,5 +111,5 @@ def _seen(frame: Any, stream: Any, table: FrameTable) -> Any:
         width=stream.width, height=stream.height, format="yuv420p", dst_colorspace="ITU709"
     )
     image.pts, image.time_base = at, base
-    image.pict_type = type(image.pict_type).NONE
+    image.pict_type = PictureType.NONE  # not as it was: keyframes are placed anew
     return image

@@ -56,7 +56,7 @@ def write_fcpxml_markers(name: str, markers: Sequence[Marker], clock: FilmClock)
         said = {
             "start": _time(clock, marker.frame),
             "duration": _time(clock, marker.out - marker.frame),
-            "value": _printable(marker.text) or "-",
+            "value": _printable(marker.text),
             "completed": "1" if marker.done else "0",
         }
         ElementTree.SubElement(
@@ -94,7 +94,7 @@ def read_fcpxml_markers(text: str, clock: FilmClock) -> tuple[Marker, ...]:
                 Marker(
                     frame=frame,
                     out=out,
-                    text="" if value == "-" else value,
+                    text=value,
                     by=marker.get("note", ""),
                     done=marker.get("completed") == "1",
                 )

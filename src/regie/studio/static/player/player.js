@@ -11,24 +11,22 @@
  * @typedef {import("./scrub.js").Marker} Marker
  */
 
+import { Controls } from "./controls.js";
 import { actionOf } from "./keys.js";
 import { openFilm } from "./open.js";
 import { Screen } from "./screen.js";
-import { ScrubBar } from "./scrub.js";
-import { canDrop, fromTyped, toTimecode } from "./timecode.js";
+import { canDrop, toTimecode } from "./timecode.js";
 import { Transport } from "./transport.js";
 
 /** Speeds that one more J or L goes on to. */
 const SPEEDS = [1, 2, 4];
-
-const PREFERENCES = "regie-player";
 
 export class RegiePlayer extends HTMLElement {
   /** @type {Transport | null} */
   transport = null;
   /** @type {Screen | null} */
   screen = null;
-  /** @type {ScrubBar | null} */
+  /** @type {import("./scrub.js").ScrubBar | null} */
   scrub = null;
   /** What is played. @type {FrameIndex | null} */
   index = null;
@@ -37,31 +35,19 @@ export class RegiePlayer extends HTMLElement {
   /** @type {AudioContext | null} */
   #audio = null;
   #asked = 0;
-  #drop = false;
-  #muted = false;
-  #volume = 1;
+  /** Whether timecodes are drop-frame. */
+  drop = false;
+  /** @type {Controls | null} */
+  #controls = null;
   /** @type {(event: KeyboardEvent) => void} */
   #onKey = (event) => this.#press(event);
   #onFull = () => this.screen?.again();
 
   connectedCallback() {
-    this.#part("scrub", (host) => {
-      this.scrub = new ScrubBar(host);
-      this.scrub.addEventListener("scrub", (event) => this.seek(detailOf(event)));
-      this.scrub.addEventListener("marker", (event) => {
-        const marker = /** @type {Marker} */ (detailOf(event));
-        void this.seek(marker.frame);
-        this.#tell("marker", marker);
-      });
-    });
-    for (const button of this.querySelectorAll("[data-do]")) {
-      button.addEventListener("click", () => this.act(/** @type {HTMLElement} */ (button).dataset.do ?? ""));
-    }
-    this.#wire();
+    this.#controls ??= new Controls(this);
     if (this.dataset.keys !== "own") document.addEventListener("keydown", this.#onKey);
     document.addEventListener("fullscreenchange", this.#onFull);
     new ResizeObserver(() => this.screen?.again()).observe(this);
-    this.#recall();
     if (this.dataset.frames) void this.load(this.dataset.frames, Number(this.dataset.frame ?? 0));
   }
 
@@ -119,7 +105,7 @@ export class RegiePlayer extends HTMLElement {
     this.transport?.close();
     this.transport = null;
     this.other = null;
-    this.#say("");
+    this.#controls?.say("");
     this.classList.add("loading");
     try {
       const index = typeof film === "string" ? await fetchIndex(film) : film;
@@ -131,10 +117,10 @@ export class RegiePlayer extends HTMLElement {
       }
       this.#begin(index, opened);
       await this.seek(frame);
-      this.#tell("loaded", index);
+      this.tell("loaded", index);
       return true;
     } catch (error) {
-      if (asked === this.#asked) this.#say(error instanceof Error ? error.message : String(error));
+      if (asked === this.#asked) this.#controls?.say(error instanceof Error ? error.message : String(error));
       return false;
     } finally {
       if (asked === this.#asked) this.classList.remove("loading");
@@ -189,17 +175,19 @@ export class RegiePlayer extends HTMLElement {
     const count = this.index.times.length && this.transport
       ? Math.round(this.transport.timing.startOf(frame) * this.transport.timing.fps)
       : frame;
-    return toTimecode(this.index.first_timecode + count, this.index.rate, this.#drop);
+    return toTimecode(this.index.first_timecode + count, this.index.rate, this.drop);
   }
 
   /** @param {{in: number, out: number} | null} range */
   setRange(range) {
-    const { transport, scrub } = this;
-    if (!transport || !scrub) return;
+    const { transport } = this;
+    if (!transport) return;
     transport.range = range && range.in <= range.out ? range : null;
-    scrub.range = transport.range;
-    scrub.redraw();
-    this.#tell("range", transport.range);
+    if (this.scrub) {
+      this.scrub.range = transport.range;
+      this.scrub.redraw();
+    }
+    this.tell("range", transport.range);
   }
 
   /**
@@ -230,13 +218,13 @@ export class RegiePlayer extends HTMLElement {
       case "to-out": return transport.seek(range.out);
       case "clear-range": return this.setRange(null);
       case "loop": return this.#loop();
-      case "mark": return this.#tell("mark", now);
+      case "mark": return this.tell("mark", now);
       case "marker-before": return this.#toMarker(this.markers.filter((m) => m.frame < now).at(-1));
       case "marker-after": return this.#toMarker(this.markers.find((m) => m.frame > now));
-      case "timecode": return this.#typeTimecode();
-      case "sound": return this.#mute();
+      case "timecode": return this.#controls?.typeTimecode();
+      case "sound": return this.#controls?.mute();
       case "full": return this.#full();
-      case "compare": return this.#tell("compare", null);
+      case "compare": return this.#controls?.openCompare();
       default: return undefined;
     }
   }
@@ -247,24 +235,24 @@ export class RegiePlayer extends HTMLElement {
    */
   #begin(index, film) {
     this.index = index;
-    this.#drop = index.drop && canDrop(index.rate);
+    this.drop = index.drop && canDrop(index.rate);
     const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector("canvas[data-part=picture]"));
     this.screen = new Screen(canvas, index.width, index.height);
     const { screen } = this;
     this.transport = new Transport(film, (pictures, frame) => screen.draw(pictures, frame), this.#audio);
     for (const what of ["frame", "wanted", "speed"]) {
       this.transport.addEventListener(what, () => {
-        this.#refresh(what);
-        this.#tell(what, this.frame);
+        this.#controls?.refresh(what);
+        this.tell(what, this.frame);
       });
     }
-    this.transport.addEventListener("trouble", (event) => this.#say(String(detailOf(event))));
+    this.transport.addEventListener("trouble", (event) => this.#controls?.say(String(detailOf(event))));
     if (this.scrub) {
       Object.assign(this.scrub, { frames: index.frames, frame: 0, range: null });
       this.scrub.redraw();
     }
     this.dataset.engine = film.engine;
-    this.#setVolume();
+    this.#controls?.setVolume();
     this.#lay();
   }
 
@@ -281,94 +269,6 @@ export class RegiePlayer extends HTMLElement {
     this.dataset.mode = screen.mode;
   }
 
-  /** @param {string} what changed */
-  #refresh(what) {
-    const { transport, scrub } = this;
-    if (!transport || !this.index) return;
-    const frame = what === "wanted" ? transport.wanted : transport.shown;
-    if (frame < 0) return;
-    if (scrub) {
-      scrub.frame = frame;
-      scrub.redraw();
-    }
-    const code = this.timecodeOf(frame);
-    this.#part("timecode", (field) => {
-      if (document.activeElement !== field) /** @type {HTMLInputElement} */ (field).value = code;
-    });
-    this.#part("frame", (place) => {
-      place.textContent = String(frame);
-    });
-    this.#part("speed", (place) => {
-      place.textContent = transport.speed ? `${transport.speed}×` : "";
-    });
-    this.#part("scrub", (host) => {
-      host.setAttribute("aria-valuemax", String(this.index ? this.index.frames - 1 : 0));
-      host.setAttribute("aria-valuenow", String(frame));
-      if (!transport.speed) host.setAttribute("aria-valuetext", `${code} (${frame})`);
-    });
-    this.classList.toggle("playing", transport.speed !== 0);
-    for (const button of this.querySelectorAll("[data-do=toggle]")) {
-      button.setAttribute("aria-pressed", String(transport.speed !== 0));
-    }
-  }
-
-  #wire() {
-    this.#part("timecode", (field) => {
-      const input = /** @type {HTMLInputElement} */ (field);
-      input.addEventListener("focus", () => input.select());
-      input.addEventListener("keydown", (event) => {
-        if (event.key === "Enter") this.#jump(input);
-        if (event.key === "Escape") input.blur();
-      });
-      input.addEventListener("blur", () => {
-        input.removeAttribute("aria-invalid");
-        this.#refresh("frame");
-      });
-    });
-    this.#part("wipe", (slider) => {
-      slider.addEventListener("input", () => {
-        if (!this.screen) return;
-        this.screen.share = Number(/** @type {HTMLInputElement} */ (slider).value) / 100;
-        this.screen.again();
-      });
-    });
-    this.#part("volume", (slider) => {
-      slider.addEventListener("input", () => {
-        this.#volume = Number(/** @type {HTMLInputElement} */ (slider).value) / 100;
-        this.#muted = false;
-        this.#setVolume();
-      });
-    });
-    this.#part("offset", (field) => {
-      field.addEventListener("change", () => {
-        this.offset = Number(/** @type {HTMLInputElement} */ (field).value);
-      });
-    });
-    this.#part("mode", (choice) => {
-      choice.addEventListener("change", () => {
-        this.mode = /** @type {any} */ (/** @type {HTMLSelectElement} */ (choice).value);
-      });
-    });
-  }
-
-  /** @param {HTMLInputElement} input */
-  #jump(input) {
-    if (!this.index || !this.transport) return;
-    const first = this.index.first_timecode;
-    const now = first + Math.max(0, this.frame);
-    let count = fromTyped(input.value, this.index.rate, this.#drop, { now, first });
-    if (count !== null && !/^[+-]/.test(input.value.trim()) && count < first && input.value.length < 9) {
-      count += first; // typed from the film's start
-    }
-    if (count === null) return input.setAttribute("aria-invalid", "true");
-    input.blur();
-    this.focus();
-    const frame = count - first;
-    const { timing } = this.transport;
-    void this.seek(timing.variable ? timing.dueAt(frame / timing.fps) : frame);
-    return undefined;
-  }
-
   /** @param {KeyboardEvent} event */
   #press(event) {
     if (document.querySelector("dialog[open]")) return;
@@ -382,7 +282,7 @@ export class RegiePlayer extends HTMLElement {
   #toMarker(marker) {
     if (!marker) return;
     void this.seek(marker.frame);
-    this.#tell("marker", marker);
+    this.tell("marker", marker);
   }
 
   #loop() {
@@ -392,42 +292,6 @@ export class RegiePlayer extends HTMLElement {
     for (const button of this.querySelectorAll("[data-do=loop]")) {
       button.setAttribute("aria-pressed", String(transport.loop));
     }
-  }
-
-  #typeTimecode() {
-    this.transport?.pause();
-    this.#part("timecode", (field) => field.focus());
-  }
-
-  #mute() {
-    this.#muted = !this.#muted;
-    this.#setVolume();
-  }
-
-  #setVolume() {
-    const volume = this.#muted ? 0 : this.#volume;
-    for (const film of this.transport?.films ?? []) {
-      if (film.sound) film.sound.volume = volume;
-      const { pictures } = film;
-      if ("video" in pictures) /** @type {any} */ (pictures).video.volume = volume;
-    }
-    for (const button of this.querySelectorAll("[data-do=sound]")) {
-      button.setAttribute("aria-pressed", String(this.#muted));
-    }
-    localStorage.setItem(PREFERENCES, JSON.stringify({ muted: this.#muted, volume: this.#volume }));
-  }
-
-  #recall() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(PREFERENCES) ?? "{}");
-      this.#muted = kept.muted === true;
-      this.#volume = typeof kept.volume === "number" ? kept.volume : 1;
-    } catch {
-      // Preferences of another version.
-    }
-    this.#part("volume", (slider) => {
-      /** @type {HTMLInputElement} */ (slider).value = String(Math.round(this.#volume * 100));
-    });
   }
 
   #full() {
@@ -440,29 +304,11 @@ export class RegiePlayer extends HTMLElement {
     dialog?.showModal();
   }
 
-  /** @param {string} sentence empty: all is well */
-  #say(sentence) {
-    this.#part("trouble", (place) => {
-      place.textContent = sentence;
-      place.hidden = !sentence;
-    });
-    if (sentence) this.#tell("trouble", sentence);
-  }
-
-  /**
-   * @param {string} name
-   * @param {(part: HTMLElement) => void} use
-   */
-  #part(name, use) {
-    const part = this.querySelector(`[data-part="${name}"]`);
-    if (part) use(/** @type {HTMLElement} */ (part));
-  }
-
   /**
    * @param {string} what
    * @param {unknown} detail
    */
-  #tell(what, detail) {
+  tell(what, detail) {
     this.dispatchEvent(new CustomEvent(what, { detail, bubbles: what !== "frame" }));
   }
 }
