@@ -215,3 +215,4 @@ listenTo(inspector);
 
 const asked = location.hash.startsWith("#shot-") ? document.getElementById(location.hash.slice(1)) : null;
 if (asked instanceof HTMLElement) addEventListener("load", () => select(asked));
+wall.dataset.ready = "yes";
