@@ -27,10 +27,16 @@ TOLD_SECONDS = 0.25
 
 @dataclass(frozen=True)
 class MakeMoved:
-    """A make is further, or has come to another state. Attributes: before: its state then."""
+    """A make is further, or has come to another state.
+
+    Attributes:
+        before: its state when it was told last; empty: it is new.
+        has_died: its process was killed since.
+    """
 
     make: OneMake
     before: str
+    has_died: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ class MakeFollower:
         self._clock = clock
         self._stories: dict[Path, Story] = {}
         self._told: dict[Path, str] = {}
+        self._deaths: dict[Path, int] = {}
         self._due: dict[Path, float] = {}
         self._changed: set[Path] = set()
         self._folder_stamp: _Stamp | None = None
@@ -128,9 +135,11 @@ class MakeFollower:
             make = story.tell()
             self._changed.discard(journal)
             if make is not None:
+                has_died = make.deaths > self._deaths.get(journal, make.deaths if not before else 0)
                 self._told[journal] = story.state
+                self._deaths[journal] = make.deaths
                 self._due[journal] = now + TOLD_SECONDS
-                news.append(MakeMoved(make, before))
+                news.append(MakeMoved(make, before, has_died))
         return news
 
     def _look_after_the_dead(self) -> list[MakeNews]:

@@ -7,7 +7,14 @@ import threading
 import time
 from pathlib import Path
 
-from regie.app.make_apart import FilesMade, MakeFollower, MakeMoved, MakeNews, follow_makes
+from regie.app.make_apart import (
+    FilesMade,
+    MakeFollower,
+    MakeMoved,
+    MakeNews,
+    OneMake,
+    follow_makes,
+)
 from regie.app.watch_title import SourceChanged, SourceWatch, watch_title
 from regie.studio.live.hub import Hub
 from regie.studio.shelf import Shelf
@@ -99,23 +106,26 @@ class Follower:
                 files = " ".join(changed) if len(changed) <= NAMED else ""
                 self._hub.tell(slug, "made", count=len(changed), files=files)
                 self._hub.tell("house", "titles")
-            case MakeMoved(make, before):
-                running = make.steps[0] if make.steps else None
-                self._hub.tell(
-                    slug,
-                    "make",
-                    make=make.id,
-                    state=make.state,
-                    before=before,
-                    done=make.done,
-                    known=make.known,
-                    left=round(make.seconds_left),
-                    step=running.step if running else "",
-                    label=running.label if running else "",
-                    by=make.by,
-                )
-                is_tried_again = make.deaths and make.state == "waiting"
-                if make.state != before and (make.state in STATES_OF_FAILURE or is_tried_again):
-                    self._hub.tell(slug, "failed", make=make.id, sentence=make.error)
+            case MakeMoved(make, before, has_died):
+                self._tell_moved(slug, make, before)
+                if has_died or (make.state != before and make.state in STATES_OF_FAILURE):
+                    told = {"make": make.id, "state": make.state, "sentence": make.error}
+                    self._hub.tell(slug, "failed", **told)
             case _:
-                self._hub.tell(slug, "failed", make="", sentence=news.sentence)
+                self._hub.tell(slug, "failed", make="", state="", sentence=news.sentence)
+
+    def _tell_moved(self, slug: str, make: OneMake, before: str) -> None:
+        running = make.steps[0] if make.steps else None
+        self._hub.tell(
+            slug,
+            "make",
+            make=make.id,
+            state=make.state,
+            before=before,
+            done=make.done,
+            known=make.known,
+            left=round(make.seconds_left),
+            step=running.step if running else "",
+            label=running.label if running else "",
+            by=make.by,
+        )
