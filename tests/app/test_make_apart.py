@@ -142,7 +142,7 @@ def test_one_shot_goes_before_a_film_which_goes_on_after(title: Path) -> None:
 
 def test_pause_cancel_and_retry(title: Path) -> None:
     make = ask_make(title, FILM)
-    at_work(title, make)
+    until(lambda: find_make(title, make.id).made)
     want_of_make(title, make.id, "pause")
     until(lambda: find_make(title, make.id).state == "paused", 10.0)
     paper = ask_make(title, PAPER)
