@@ -60,7 +60,7 @@ _Stamp = tuple[int, int, int]
 
 
 class MakeFollower:
-    """Looks at one title again and again. What was over before the first look is not told."""
+    """Looks at one title again and again. What was over before is not told."""
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         """Raises: TitleError: there is no title."""
@@ -78,6 +78,7 @@ class MakeFollower:
         self._starts = 0
         self._next_start = 0.0
         self._is_first = True
+        self._find_journals()
 
     @property
     def is_busy(self) -> bool:

@@ -17,6 +17,7 @@ from regie.app.make_apart import (
 )
 from regie.app.watch_title import SourceChanged, SourceWatch, watch_title
 from regie.studio.live.hub import Hub
+from regie.studio.live.presence import Presence
 from regie.studio.shelf import Shelf
 
 LOOK_SECONDS = 0.1
@@ -41,7 +42,8 @@ class Follower:
     `failed`; and what others changed: `script`, `direction`, `bible`, `notes`, `decisions`,
     `title`."""
 
-    def __init__(self, shelf: Shelf, hub: Hub) -> None:
+    def __init__(self, shelf: Shelf, hub: Hub, presence: Presence) -> None:
+        self._presence = presence
         self._shelf = shelf
         self._hub = hub
         self._followed: dict[str, MakeFollower] = {}
@@ -65,6 +67,7 @@ class Follower:
         if now >= self._shelf_due:
             self._shelf_due = now + SHELF_SECONDS
             self._ask_shelf()
+            self._presence.forget_the_gone()
         for slug, follower in self._followed.items():
             if follower.is_busy or now - self._looked.get(slug, 0.0) >= QUIET_LOOK_SECONDS:
                 self._looked[slug] = now
