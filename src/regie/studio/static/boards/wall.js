@@ -62,6 +62,7 @@ let inspected = "";
 /** @param {string} word a shot or a scene */
 function inspect(word) {
   inspected = word;
+  document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: word } }));
   window.htmx.ajax("GET", `/t/${title}/boards/${encodeURIComponent(word)}/inspector`, { target: inspector, swap: "innerHTML" });
 }
 
