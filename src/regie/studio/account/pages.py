@@ -29,9 +29,7 @@ def show_account(request: Request, me: Myself) -> HTMLResponse:
         tokens=list_tokens(request, me),
         passkeys=list_passkeys(request, me),
         titles=[title.slug for title in titles_of(request, me)],
-        permissions=[
-            p for p in Permission if p in MAY[Role.ADMIN if me.is_admin else Role.PRODUCER]
-        ],
+        permissions=[p for p in Permission if p in best],
         passkeys_work=host == "localhost" or not is_address(host),
         fewest=FEWEST,
     )

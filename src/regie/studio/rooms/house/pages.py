@@ -11,7 +11,7 @@ from regie.studio.doors.callers import Visitor
 from regie.studio.doors.pages import page
 from regie.studio.doors.roles import Permission, Role
 from regie.studio.doors.visitor import in_house
-from regie.studio.rooms.house import api
+from regie.studio.rooms.house.api import list_done, list_invitations, list_people
 
 router = APIRouter(prefix="/house")
 
@@ -36,9 +36,9 @@ def _page(request: Request, admin: Visitor, template: str) -> HTMLResponse:
         request,
         admin,
         template,
-        people=api.list_people(request, admin),
-        invitations=api.list_invitations(request, admin),
-        done=api.list_done(request, admin)[:60],
+        people=list_people(request, admin),
+        invitations=list_invitations(request, admin),
+        done=list_done(request, admin)[:60],
         titles=[title.slug for title in request.app.state.shelf.list()],
         roles=ROLES,
     )

@@ -12,7 +12,7 @@ from regie.studio.doors.pages import page
 from regie.studio.doors.roles import Permission, Role
 from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.people.house_log import read_log
-from regie.studio.rooms.people import api
+from regie.studio.rooms.people.api import list_invitations, list_links, list_others, list_people
 
 router = APIRouter(prefix="/t/{title}/people")
 
@@ -39,10 +39,10 @@ def _page(request: Request, desk: Desk, template: str) -> HTMLResponse:
         request,
         desk,
         template,
-        members=api.list_people(request, desk),
-        others=api.list_others(request, desk),
-        invitations=api.list_invitations(request, desk),
-        links=api.list_links(request, desk),
+        members=list_people(request, desk),
+        others=list_others(request, desk),
+        invitations=list_invitations(request, desk),
+        links=list_links(request, desk),
         done=done,
         roles=ROLES,
         now=clock_of(request)(),
