@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -66,7 +66,11 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.create()
     for folder in house.titles:
         app.state.shelf.put(folder)
-    yield
+    with ExitStack() as open_rooms:
+        for room in app.state.rooms:
+            if room.life is not None:
+                open_rooms.enter_context(room.life(app))
+        yield
     app.state.hub.close()
     app.state.database.close()
 

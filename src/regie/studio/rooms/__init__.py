@@ -6,13 +6,14 @@ A package brings a room by the entry point `regie.studio.rooms`, which names a `
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 
 from regie.studio.doors.roles import Permission
 
@@ -27,6 +28,7 @@ class Room:
         level: `title` for a room of each title, `house` for one of the whole house.
         needs: what one must be allowed to enter it.
         icon: name of its symbol in `static/icons.svg`.
+        life: what it keeps open while the studio runs, on `app.state`.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Room:
     level: Literal["title", "house"] = "title"
     needs: Permission = Permission.LOOK
     icon: str = "room"
+    life: Callable[[FastAPI], AbstractContextManager[None]] | None = None
 
 
 def find_rooms() -> tuple[Room, ...]:
