@@ -30,7 +30,9 @@ function linesOf(key, was, is, say) {
   if (key === "bodies" || key === "things") {
     const named = key === "bodies" ? "who" : "what";
     /** @type {Record<string, any>[]} */
-    const [before, after] = [was ?? [], is ?? []];
+    const before = was ?? [];
+    /** @type {Record<string, any>[]} */
+    const after = is ?? [];
     const names = [...new Set([...before, ...after].map((r) => String(r[named])))];
     return names.flatMap((name) => {
       const find = (/** @type {Record<string, any>[]} */ rows) =>
