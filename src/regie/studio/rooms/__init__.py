@@ -6,14 +6,13 @@ A package brings a room by the entry point `regie.studio.rooms`, which names a `
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Literal
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter
 
 from regie.studio.doors.roles import Permission
 
@@ -28,7 +27,8 @@ class Room:
         level: `title` for a room of each title, `house` for one of the whole house.
         needs: what one must be allowed to enter it.
         icon: name of its symbol in `static/icons.svg`.
-        life: what it keeps open while the studio runs, on `app.state`.
+        for_links: outsiders with a review link may enter it too, as far as `needs` and its
+            routes' permissions let them.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Room:
     level: Literal["title", "house"] = "title"
     needs: Permission = Permission.LOOK
     icon: str = "room"
-    life: Callable[[FastAPI], AbstractContextManager[None]] | None = None
+    for_links: bool = False
 
 
 def find_rooms() -> tuple[Room, ...]:
