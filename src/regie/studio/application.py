@@ -18,6 +18,7 @@ from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
 from regie.studio.doors.problems import add_problems
 from regie.studio.house import House
+from regie.studio.live.follow import Follower
 from regie.studio.live.hub import Hub
 from regie.studio.live.routes import router as live
 from regie.studio.media.routes import router as media
@@ -85,7 +86,10 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.create()
     for folder in house.titles:
         app.state.shelf.put(folder)
+    follower = Follower(app.state.shelf, app.state.hub)
+    follower.start()
     yield
+    follower.close()
     app.state.hub.close()
     app.state.database.close()
 
