@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from regie.app.changes import DirectError
 from regie.app.direct import Meant, changed_row, check_row, find_meant, new_row, row_of
-from regie.app.results import Result
 from regie.app.stage_model import keep_model
+from regie.film.deliverables import BOARD
 from regie.film.direction import Directed, ScenePlan, ShotDirection
 from regie.film.optics import WIDTHS, drawn_lenses
 from regie.film.shot import Camera, Mark, Shot
@@ -135,13 +135,14 @@ class OtherShot(Noun):
     camera: Camera
 
 
-class StageRoom(Result):
+class StageRoom(Noun):
     """All that a room needs to show a shot's stage.
 
     Attributes:
         words: that the shot is about.
         row: what is chosen for the shot, as `bible/direction.toml` has it.
         model: key of the GLB; empty: the stage is still to be made.
+        board: BLAKE3 of the shot's still, as the last make left it; empty: not made.
         low, high: of the set's floor. furniture: what stands on it.
         doors: where people come in.
         lenses: by sensor, those to be had. sensors: widths, millimetres. drawn: by sensor, the
@@ -159,6 +160,7 @@ class StageRoom(Result):
     state: ShotState
     row: Mapping[str, Any]
     model: str
+    board: str
     is_built: bool
     low: Spot
     high: Spot
@@ -171,7 +173,7 @@ class StageRoom(Result):
     drawn: Mapping[str, tuple[float, float]]
 
 
-class TriedDirection(Result):
+class TriedDirection(Noun):
     """What a choice would change; nothing is written.
 
     Attributes:
@@ -196,6 +198,8 @@ def look_at_stage(folder: Path, word: str) -> StageRoom:
         DirectError: there is no such shot, it is a card, or the model cannot be written.
         TitleError, ScriptError: as `regie make`.
     """
+    from regie.pipeline.out_folder import read_manifest
+
     title = open_title(folder)
     meant, shot = _find_shot(title, word)
     found = _on_stage(title, meant, shot)
@@ -214,6 +218,7 @@ def look_at_stage(folder: Path, word: str) -> StageRoom:
         state=_state(found, settings.animate_on),
         row=row or {},
         model=keep_model(title, found),
+        board=read_manifest(title).get(BOARD.at(shot=shot.number), ""),
         is_built=found.is_built,
         low=plan.low,
         high=plan.high,

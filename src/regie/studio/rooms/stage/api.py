@@ -1,16 +1,15 @@
-"""A shot's stage over HTTP: looked at, tried, directed, drawn anew."""
+"""A shot's stage over HTTP: looked at, tried, directed. Its board is a make of one shot."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field, JsonValue
 
 from regie.app.changes import ChangedDirection, undo
 from regie.app.direct import DirectedShot, direct
-from regie.app.redraw import Redrawn, Redraws
 from regie.app.stage_model import find_model
 from regie.app.stage_room import StageRoom, TriedDirection, look_at_stage, try_direction
 from regie.studio.doors.problems import ProblemError
@@ -21,7 +20,6 @@ router = APIRouter(prefix="/api/v1/titles/{title}/stage", tags=["stage"])
 
 Looking = Annotated[Desk, on_title(Permission.LOOK)]
 Directing = Annotated[Desk, on_title(Permission.DIRECT)]
-Making = Annotated[Desk, on_title(Permission.MAKE)]
 
 
 class Choices(BaseModel):
@@ -83,12 +81,3 @@ def undo_choice(desk: Directing, body: ChangeNumber) -> ChangedDirection:
     undone = undo(desk.folder, by=desk.by, only=body.change)
     desk.tell("direction", shot=undone.change.subject.removeprefix("shot "))
     return undone
-
-
-@router.post("/{shot}/board")
-def draw_board(request: Request, desk: Making, shot: str) -> Redrawn:
-    """Draws the shot's one board anew, with a worker that stays open; refused during a make."""
-    redraws: Redraws = request.app.state.redraws
-    drawn = redraws.redraw(desk.folder, shot, by=desk.by, wait=False)
-    desk.tell("made", shot=drawn.shot, board=drawn.board)
-    return drawn

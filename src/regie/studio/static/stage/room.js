@@ -3,6 +3,7 @@
 
 import { call, Refused } from "../api.js";
 import { notice } from "../notices.js";
+import { makeBoard } from "./board.js";
 import { showBoards, showChanges } from "./changes.js";
 import { Draft, seenOf } from "./draft.js";
 import { moveCamera } from "./lens_view.js";
@@ -82,6 +83,8 @@ class Room {
     const room = await call("GET", `${this.address}/${this.shot}`);
     const first = !this.setting.room;
     this.setting.take(room);
+    this.board = room.board;
+    this.place.dataset.board = room.board;
     this.clock.take(room);
     await this.rounds.take(room, `${this.address}/models/${room.model}.glb`, first);
     if (first) this.clock.go(room.state.moment);
@@ -289,31 +292,22 @@ class Room {
     }
   }
 
-  /** Draws the one board anew, and shows it beside the one before. @param {boolean} both
+  /** Has the one board drawn anew, and shows it beside the one before. @param {boolean} both
    * @param {number} [began] */
   async redraw(both, began = performance.now()) {
     const before = this.board;
-    this.place.dataset.drawing = "true";
     const change = /** @type {HTMLElement} */ (this.place.querySelector(".stage-change"));
     if (both) showBoards(change, this.picture(before), "", this.say("drawing"));
+    this.place.dataset.drawing = "true";
     try {
-      const drawn = await call("POST", `${this.address}/${this.shot}/board`);
-      if (drawn.trouble) notice(drawn.trouble, "bad");
-      this.board = drawn.board || this.board;
-      this.shot = drawn.shot;
-      const time = this.say("drawn", { seconds: ((performance.now() - began) / 1000).toFixed(1) });
-      if (both) showBoards(change, this.picture(before), this.picture(this.board), time);
-      this.place.dataset.board = this.board;
-    } catch (error) {
-      if (!(error instanceof Refused) || error.status === 422) throw error;
-      notice(`${this.say("busy")} ${error.message}`, "bad");
-      document.body.addEventListener("live:made", () => this.redraw(both), { once: true });
+      const made = await makeBoard(String(document.body.dataset.title), this.shot);
+      if (made.error) notice(made.error, "bad");
       await this.look();
-      return;
     } finally {
       delete this.place.dataset.drawing;
     }
-    await this.look();
+    const time = this.say("drawn", { seconds: ((performance.now() - began) / 1000).toFixed(1) });
+    if (both) showBoards(change, this.picture(before), this.picture(this.board), time);
   }
 
   /** @param {string} digest */

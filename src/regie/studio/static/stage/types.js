@@ -64,6 +64,7 @@
  * @property {ShotState} state
  * @property {Record<string, any>} row
  * @property {string} model
+ * @property {string} board
  * @property {{numerator: number, denominator: number}} rate
  * @property {{width: number, height: number}} size
  * @property {number} animate_on
