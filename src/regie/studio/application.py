@@ -50,8 +50,8 @@ def create_app(house: House) -> FastAPI:
     app.state.first = FirstPerson()
     app.state.now = time.time
     app.add_middleware(OwnRequests, house=house)
-    app.add_middleware(SafeHeaders)
     add_problems(app)
+    app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
     app.mount("/static", Kept(directory=STATIC), name="static")
     for router in (*entrance.ROUTERS, live, media, parts):
         app.include_router(router)
