@@ -1,15 +1,13 @@
-"""A shot's stage over HTTP: looked at, tried, directed. Its board is a make of one shot."""
+"""A shot's stage over HTTP: looked at, and tried. What is kept is a choice like all others."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
-from regie.app.changes import ChangedDirection, undo
-from regie.app.direct import DirectedShot, direct
 from regie.app.stage_model import find_model
 from regie.app.stage_room import StageRoom, TriedDirection, look_at_stage, try_direction
 from regie.studio.doors.problems import ProblemError
@@ -20,29 +18,21 @@ router = APIRouter(prefix="/api/v1/titles/{title}/stage", tags=["stage"])
 
 Looking = Annotated[Desk, on_title(Permission.LOOK)]
 Directing = Annotated[Desk, on_title(Permission.DIRECT)]
+Number = Annotated[str, Path(max_length=24, description="`12A`")]
 
 
-class Choices(BaseModel):
-    """Choices for a shot, by key of a row of `bible/direction.toml`.
+class TriedChoices(BaseModel):
+    """Choices for a shot that are tried.
 
     Attributes:
-        choices: null leaves one to the machine again.
-        seen: what of them stood in the row when the person chose: another value there by now is
-            refused, so that nobody's choice is lost. Left out: whatever stands there.
+        choices: by key of a row of `bible/direction.toml`; null leaves one to the machine.
     """
 
-    choices: dict[str, JsonValue] = Field(min_length=1)
-    seen: dict[str, JsonValue] | None = None
-
-
-class ChangeNumber(BaseModel):
-    """Attributes: change: its number, as the answer to the choice told it."""
-
-    change: int
+    choices: dict[str, Any] = Field(min_length=1, max_length=60)
 
 
 @router.get("/{shot}")
-def get_stage(desk: Looking, shot: str) -> StageRoom:
+def get_stage(desk: Looking, shot: Number) -> StageRoom:
     """A shot on its stage: who and what is where, the camera, what is chosen."""
     return look_at_stage(desk.folder, shot)
 
@@ -61,23 +51,6 @@ def get_model(desk: Looking, key: str) -> FileResponse:
 
 
 @router.post("/{shot}/try")
-def try_choices(desk: Directing, shot: str, body: Choices) -> TriedDirection:
+def try_choices(desk: Directing, shot: Number, body: TriedChoices) -> TriedDirection:
     """What choices would change. Nothing is written."""
     return try_direction(desk.folder, shot, body.choices)
-
-
-@router.post("/{shot}/direction")
-def keep_choices(desk: Directing, shot: str, body: Choices) -> DirectedShot:
-    """Writes choices down as a row of `bible/direction.toml`, and into the record."""
-    kept = direct(desk.folder, shot, body.choices, by=desk.by, seen=body.seen)
-    if kept.changed:
-        desk.tell("direction", shot=shot)
-    return kept
-
-
-@router.post("/undo")
-def undo_choice(desk: Directing, body: ChangeNumber) -> ChangedDirection:
-    """Takes a choice back, if it is the last one that was made."""
-    undone = undo(desk.folder, by=desk.by, only=body.change)
-    desk.tell("direction", shot=undone.change.subject.removeprefix("shot "))
-    return undone

@@ -26,7 +26,8 @@ class Room {
   constructor(place) {
     this.place = place;
     this.shot = String(place.dataset.shot);
-    this.address = `/api/v1/titles/${document.body.dataset.title}/stage`;
+    this.title = `/api/v1/titles/${document.body.dataset.title}`;
+    this.address = `${this.title}/stage`;
     this.mayDirect = place.dataset.may === "direct";
     this.draft = new Draft(`regie.stage.${document.body.dataset.title}.${this.shot}`);
     this.setting = new Setting(this.draft);
@@ -258,7 +259,7 @@ class Room {
     const began = performance.now();
     await this.#busily(async () => {
       const seen = seenOf(this.setting.room.row, choices);
-      const kept = await call("POST", `${this.address}/${this.shot}/direction`, { choices, seen });
+      const kept = await call("PATCH", `${this.title}/shots/${this.shot}`, { choices, seen, draw: false });
       this.lastChange = kept.change ?? this.lastChange;
       this.draft.clear();
       this.setting.atEnd = false;
@@ -270,7 +271,7 @@ class Room {
     if (this.lastChange === null || this.isBusy) return;
     const began = performance.now();
     await this.#busily(async () => {
-      await call("POST", `${this.address}/undo`, { change: this.lastChange });
+      await call("POST", `${this.title}/undo?only=${this.lastChange}`);
       this.lastChange = null;
       await this.redraw(true, began);
       notice(this.say("undone"), "good");
@@ -339,9 +340,8 @@ class Room {
       if (command && event.key === "Enter") this.keep();
       else if (command && event.key === "z" && !isTyping && this.draft.stepBack()) event.preventDefault();
     });
-    document.body.addEventListener("live:direction", (event) => {
-      const told = /** @type {CustomEvent} */ (event).detail;
-      if (!this.isBusy && told.shot) this.look().catch(() => undefined);
+    document.body.addEventListener("live:direction", () => {
+      if (!this.isBusy) this.look().catch(() => undefined);
     });
   }
 
