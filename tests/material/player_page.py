@@ -15,9 +15,6 @@ from regie.app.browser_parts import fetch_parts, find_part
 from regie.film.playback import FrameTable
 from regie.post.frame_table import index_frames
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
-
 STATIC = Path(studio.__file__).parent / "static"
 
 PAGE = Path(__file__).with_suffix(".html")
@@ -99,20 +96,17 @@ def films_served(films: Mapping[str, Path]) -> Iterator[str]:
 
 
 @contextmanager
-def browser_page(address: str, **options: Any) -> Iterator[Any]:
-    """A page of headless chromium at an address; what it logs as an error is raised at the end."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        page = browser.new_context(**options).new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.add_init_script(path=READ)
-        page.goto(address)
-        yield page
-        browser.close()
-        assert not errors, errors
+def browser_page(browser: Any, address: str, **options: Any) -> Iterator[Any]:
+    """A page of a browser at an address; what it fails in is raised at the end."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script(path=READ)
+    page.goto(address)
+    yield page
+    context.close()
+    assert not errors, errors
 
 
 def load_film(page: Any, name: str, frame: int = 0) -> None:

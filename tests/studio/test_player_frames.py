@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from barcode_films import phone_times, write_barcode_film
 from player_page import browser_page, films_served, load_film
+from playwright.sync_api import Browser
 
 FRAMES = 240
 
@@ -48,8 +49,8 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="module")
-def page(films: dict[str, Path]) -> Iterator[Any]:
-    with films_served(films) as address, browser_page(address) as opened:
+def page(films: dict[str, Path], chromium: Browser) -> Iterator[Any]:
+    with films_served(films) as address, browser_page(chromium, address) as opened:
         yield opened
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from regie.app.made_files import find_made_file
-from regie.app.results import Result, Unprinted
+from regie.app.results import Unprinted
 from regie.film.deliverables import FILM, kind_of
 from regie.film.playback import FrameTable
 from regie.film.units import Noun
@@ -23,7 +23,7 @@ PLAYED = (".mp4", ".mov", ".webm", ".mkv", ".m4v")
 """Suffixes of what can be reviewed."""
 
 
-class FilmFrames(Result):
+class FilmFrames(Noun):
     """A film's frames, as a player needs them.
 
     Attributes:
@@ -59,7 +59,7 @@ class ReviewFile(Noun):
     versions: tuple[str, ...] = ()
 
 
-class ReviewFiles(Result):
+class ReviewFiles(Noun):
     """What can be reviewed, the film first, then shots in their order."""
 
     files: tuple[ReviewFile, ...]

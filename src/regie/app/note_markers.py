@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from regie.app.frame_index import FilmFrames, index_film
 from regie.app.frame_notes import NoteError, NoteThread, add_note, list_notes
-from regie.app.results import Result
+from regie.film.units import Noun
 from regie.post.markers import READERS, WRITERS, FilmClock, Marker, MarkerError
 
 MOST_BYTES = 16 << 20
@@ -17,7 +17,7 @@ MOST_BYTES = 16 << 20
 MOST_MARKERS = 5000
 
 
-class MarkersTaken(Result):
+class MarkersTaken(Noun):
     """What came in. Attributes: known: markers that were notes of the same words already."""
 
     file: str
