@@ -197,7 +197,7 @@ export class Transport extends EventTarget {
    */
   #follow(due, way, ticked) {
     const behind = (due - this.shown) * way;
-    const ahead = Math.ceil(AHEAD_S * this.timing.fps * Math.min(2, Math.abs(this.speed)));
+    const ahead = Math.ceil(AHEAD_S * this.timing.fps * Math.abs(this.speed));
     const one = Math.max(1, Math.ceil(Math.abs(this.speed) * this.timing.fps * Math.min(ticked, 1 / 58) - 0.05));
     if (behind > 0) {
       const late = behind > LATE_FRAMES + one;
