@@ -33,6 +33,7 @@ GROUPS = (
     "direct",
     "continuity",
     "vote",
+    "frame_notes",
     "studio",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""
