@@ -15,7 +15,6 @@ from regie.app.make_apart.asks import list_makes
 from regie.app.report.accepting import Acceptance
 from regie.app.report.gathering import Report, gather
 from regie.app.report.spent import Budget, StepCost
-from regie.app.results import Result
 from regie.film.units import Noun
 from regie.ledger.figures import PaidSums, sum_by_day, sum_by_salt, sum_paid
 from regie.ledger.quick_queries import Reader
@@ -94,7 +93,7 @@ class OfDay(Noun):
     wh: float
 
 
-class LedgerFigures(Result):
+class LedgerFigures(Noun):
     """Attributes: report: of the title as a whole, see `regie report`."""
 
     report: Report
