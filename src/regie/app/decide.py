@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from regie.app.enrol import PersonsKey, list_keys
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
+from regie.app.two_persons import refuse_changed_since, refuse_second_approval, refuse_second_reply
 from regie.app.written import NOTHING_WRITTEN, SignedDocument, keep_sheet, keep_signed
 from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
 from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
@@ -110,6 +111,8 @@ def decide_on(
     in_writing: bool = False,
     signed_document: SignedDocument | None = None,
     key: SigningKey | None = None,
+    looked_at: str = "",
+    account: str = "",
     now: Clock = time.time,
 ) -> Decided:
     """Writes down a decision on a shot (`12A`), a take (`12A-2`), `script`, `mix` or a file.
@@ -118,10 +121,14 @@ def decide_on(
         in_writing: make the sheet that says so, to be signed.
         signed_document: one that somebody signed and somebody read.
         key: of who decides, to sign it with.
+        looked_at: digest of the content that the person saw; empty: what there is now.
+        account: of who is signed in, `studio:KEY`; empty: that of the system.
 
     Raises:
         TitleError: there is no such thing, it is not made yet, or what lies in `out/` to be looked
             at is not what was made.
+        WordRefusedError: the content is another by now, or the account has approved it already where
+            several persons have to.
         GuardError, LedgerError: it cannot be decided on or written down.
     """
     from regie.guard.approvals.decisions import decide
@@ -129,8 +136,12 @@ def decide_on(
     from regie.guard.audit.record import TitleRecord
 
     title = open_title(folder)
-    with TitleRecord(folder, now=now) as book, private_folder(title) as private:
+    with TitleRecord(folder, account=account, now=now) as book, private_folder(title) as private:
         meant = _find(title, book, word, gate)
+        refuse_changed_since(looked_at, meant.content, f"{meant.gate} {meant.subject}")
+        if ruled == "approve" and account:
+            standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
+            refuse_second_approval(book, standing, by)
         picture = _look_at(title, private, meant)
         imprint = Imprints(title.folder, title.state).keep(picture) if picture is not None else ""
         if signed_document is not None:
@@ -213,15 +224,17 @@ def reply_to(
     signed_document: SignedDocument | None = None,
     key: SigningKey | None = None,
     facts: Mapping[str, FactValue] | None = None,
+    account: str = "",
     now: Clock = time.time,
 ) -> Replied:
     """Writes down what a person says of an escalation.
 
     Args:
-        in_writing, signed_document, key: as for `decide_on`.
+        in_writing, signed_document, key, account: as for `decide_on`.
 
     Raises:
         TitleError: nothing of that name waits.
+        WordRefusedError: the account has approved it already where several persons have to.
         GuardError, LedgerError: it cannot be said or written down.
     """
     from regie.guard.approvals.escalations import reply
@@ -237,7 +250,9 @@ def reply_to(
             f"{escalation_id}: nothing of that name waits; there are: {known}; `regie make "
             f"{folder}` asks again"
         )
-    with TitleRecord(folder, now=now) as book:
+    with TitleRecord(folder, account=account, now=now) as book:
+        if ruled == "approve" and account:
+            refuse_second_reply(book, escalation, by, role)
         if signed_document is not None:
             kept = keep_signed(book, title.folder, signed_document)
         elif in_writing:

@@ -45,12 +45,14 @@ class TitleRecord:
         title_folder: Path,
         *,
         ledger: str | None = None,
+        account: str = "",
         now: Callable[[], float] = time.time,
     ) -> None:
         """Opens it.
 
         Args:
             ledger: URL of the database; `.regie/ledger.sqlite` by default.
+            account: from which is written, `studio:KEY`; that of the system by default.
 
         Raises:
             RecordError, LedgerError: the record is damaged or cannot be read.
@@ -58,6 +60,7 @@ class TitleRecord:
         self.folder = title_folder / FOLDER
         self._copy = ChainFile(self.folder)
         self._now = now
+        self._account = account or f"{os.getuid()}@{platform.node()}"
         state = title_folder / ".regie"
         ours = (self.folder, self._copy.chain, self._copy.people, self._copy.lock, state)
         for place in (*ours, state / "ledger.sqlite"):
@@ -118,7 +121,7 @@ class TitleRecord:
             others = (str(body.get(name, "")) for name in ("person", "read_by"))
             meant = dict.fromkeys((person.id, subject, *others))
             named = self._commit_names(connection, meant, subject if renamed else "")
-            account = commit_account(connection, f"{os.getuid()}@{platform.node()}", now=self.now)
+            account = commit_account(connection, self._account, now=self.now)
             entry = add_entry(
                 connection,
                 kind=kind,
@@ -180,6 +183,11 @@ class TitleRecord:
             if salted.commitment and salted.commitment != before:
                 named[person.id] = salted.commitment
         return named
+
+    def commitment_to_account(self) -> str:
+        """How entries name the account that is written from: equal for equal ones."""
+        with self.ledger.begin() as connection:
+            return commit_account(connection, self._account, now=self.now)
 
     def copy_people(self) -> None:
         """Brings a change of people into the copy."""
