@@ -13,7 +13,7 @@ from regie.app.enrol import PersonsKey, list_keys
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.app.two_persons import refuse_changed_since, refuse_second_approval, refuse_second_reply
 from regie.app.written import NOTHING_WRITTEN, SignedDocument, keep_sheet, keep_signed
-from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
+from regie.film.decisions import GATES, LOCAL, Decision, Gate, Known, Ruled, Standing
 from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
 from regie.film.escalations import (
     Escalation,
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from regie.guard.audit.signatures import SigningKey
 
 Clock = Callable[[], float]
+
+NOBODYS = Known()
+"""Of who wrote a name on the command line."""
 
 
 class Decided(Result):
@@ -112,7 +115,7 @@ def decide_on(
     signed_document: SignedDocument | None = None,
     key: SigningKey | None = None,
     looked_at: str = "",
-    account: str = "",
+    known: Known = NOBODYS,
     now: Clock = time.time,
 ) -> Decided:
     """Writes down a decision on a shot (`12A`), a take (`12A-2`), `script`, `mix` or a file.
@@ -122,7 +125,7 @@ def decide_on(
         signed_document: one that somebody signed and somebody read.
         key: of who decides, to sign it with.
         looked_at: digest of the content that the person saw; empty: what there is now.
-        account: of who is signed in, `studio:KEY`; empty: that of the system.
+        known: how the person is known.
 
     Raises:
         TitleError: there is no such thing, it is not made yet, or what lies in `out/` to be looked
@@ -136,10 +139,13 @@ def decide_on(
     from regie.guard.audit.record import TitleRecord
 
     title = open_title(folder)
-    with TitleRecord(folder, account=account, now=now) as book, private_folder(title) as private:
+    with (
+        TitleRecord(folder, now=now, account=known.account) as book,
+        private_folder(title) as private,
+    ):
         meant = _find(title, book, word, gate)
         refuse_changed_since(looked_at, meant.content, f"{meant.gate} {meant.subject}")
-        if ruled == "approve" and account:
+        if ruled == "approve" and known.account:
             standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
             refuse_second_approval(book, standing, by)
         picture = _look_at(title, private, meant)
@@ -170,6 +176,7 @@ def decide_on(
                 **kept.details,
                 # So that a signature says of which title it is.
                 **({"title": title.name} if key is not None else {}),
+                **_tell_known(known),
             },
             key=key,
         )
@@ -224,13 +231,13 @@ def reply_to(
     signed_document: SignedDocument | None = None,
     key: SigningKey | None = None,
     facts: Mapping[str, FactValue] | None = None,
-    account: str = "",
+    known: Known = NOBODYS,
     now: Clock = time.time,
 ) -> Replied:
     """Writes down what a person says of an escalation.
 
     Args:
-        in_writing, signed_document, key, account: as for `decide_on`.
+        in_writing, signed_document, key, known: as for `decide_on`.
 
     Raises:
         TitleError: nothing of that name waits.
@@ -245,13 +252,13 @@ def reply_to(
     queue = {e.id.casefold(): e for e in read_queue(title.state)}
     escalation = queue.get(escalation_id.strip().casefold())
     if escalation is None:
-        known = ", ".join(e.id for e in queue.values()) or "none"
+        ids = ", ".join(e.id for e in queue.values()) or "none"
         raise TitleError(
-            f"{escalation_id}: nothing of that name waits; there are: {known}; `regie make "
+            f"{escalation_id}: nothing of that name waits; there are: {ids}; `regie make "
             f"{folder}` asks again"
         )
-    with TitleRecord(folder, account=account, now=now) as book:
-        if ruled == "approve" and account:
+    with TitleRecord(folder, now=now, account=known.account) as book:
+        if ruled == "approve" and known.account:
             refuse_second_reply(book, escalation, by, role)
         if signed_document is not None:
             kept = keep_signed(book, title.folder, signed_document)
@@ -270,13 +277,22 @@ def reply_to(
             document=kept.digest,
             document_file=kept.file,
             facts=facts,
-            details={**kept.details, **({"title": title.name} if key is not None else {})},
+            details={
+                **kept.details,
+                **({"title": title.name} if key is not None else {}),
+                **_tell_known(known),
+            },
             key=key,
         )
         replies = _counted(title, book)
         settled = read_answers(escalation, replies)
         passes = bool(settled) if ruled == "answer" else is_approved(escalation, replies)
     return Replied(reply=said, passes=passes, document=kept.file, needs=tell_needs(escalation))
+
+
+def _tell_known(known: Known) -> dict[str, str]:
+    """What the record says of it; nothing of the system account, as before there was a studio."""
+    return {"known_by": known.by} if known.by != LOCAL else {}
 
 
 def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:

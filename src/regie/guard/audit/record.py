@@ -45,14 +45,14 @@ class TitleRecord:
         title_folder: Path,
         *,
         ledger: str | None = None,
-        account: str = "",
         now: Callable[[], float] = time.time,
+        account: str = "",
     ) -> None:
         """Opens it.
 
         Args:
             ledger: URL of the database; `.regie/ledger.sqlite` by default.
-            account: from which is written, `studio:KEY`; that of the system by default.
+            account: that is written from; empty: the system's.
 
         Raises:
             RecordError, LedgerError: the record is damaged or cannot be read.

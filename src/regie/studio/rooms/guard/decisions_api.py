@@ -75,7 +75,7 @@ def decide(desk: Noting, word: Word) -> Decided:
         note=word.note,
         in_writing=word.in_writing,
         looked_at=word.content,
-        account=account_of(desk),
+        known=desk.known,
     )
     desk.tell("decisions", gate=word.gate, subject=word.subject)
     return decided
@@ -93,12 +93,7 @@ def reply(desk: Deciding, escalation: str, word: WordOnEscalation) -> Replied:
         note=word.note,
         in_writing=word.in_writing,
         facts=word.facts or None,
-        account=account_of(desk),
+        known=desk.known,
     )
     desk.tell("decisions", subject=escalation)
     return replied
-
-
-def account_of(desk: Desk) -> str:
-    """The account as the record commits to it: another one is another person."""
-    return f"studio:{desk.visitor.key}"

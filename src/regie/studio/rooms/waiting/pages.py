@@ -11,7 +11,9 @@ from pydantic import BaseModel
 from regie.app.decision_desk import DecisionDesk, count_mine, lay_decisions
 from regie.app.verify_dropped import DroppedFile, verify_dropped
 from regie.studio.doors.pages import page
-from regie.studio.doors.visitor import Asking, Visitor, titles_of
+from regie.studio.doors.roles import Permission
+from regie.studio.doors.visitor import Asking, Visitor, permissions_on, titles_of
+from regie.studio.shelf import Shelved
 
 pages = APIRouter(prefix="/guard")
 api = APIRouter(prefix="/api/v1", tags=["decisions"])
@@ -49,7 +51,7 @@ def show_list(request: Request, visitor: Asking) -> HTMLResponse:
 def get_waiting(request: Request, visitor: Asking) -> list[WaitingCount]:
     """How much waits for who asks, by title."""
     told = []
-    for shelved in titles_of(request, visitor):
+    for shelved in _decided_by(request, visitor):
         try:
             told.append(
                 WaitingCount(title=shelved.slug, waiting=count_mine(shelved.folder, visitor.name))
@@ -68,10 +70,19 @@ def verify(request: Request, visitor: Asking, file: UploadFile) -> DroppedFile:
     return verify_dropped(file.file, name, titles, house.home, house.upload_bytes)
 
 
+def _decided_by(request: Request, visitor: Visitor) -> tuple[Shelved, ...]:
+    """The titles in which a person may decide: in others nothing waits for that person."""
+    return tuple(
+        shelved
+        for shelved in titles_of(request, visitor)
+        if Permission.DECIDE in permissions_on(request, visitor, shelved.slug)
+    )
+
+
 def _lay_all(request: Request, visitor: Visitor) -> tuple[WaitingTitle, ...]:
     """One title that cannot be read does not hide the others."""
     laid = []
-    for shelved in titles_of(request, visitor):
+    for shelved in _decided_by(request, visitor):
         try:
             desk = lay_decisions(shelved.folder, by=visitor.name, language=visitor.language)
         except Exception as error:
