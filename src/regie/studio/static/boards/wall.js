@@ -195,7 +195,7 @@ wall.addEventListener("drop", (event) => {
 
 // --- the rest -------------------------------------------------------------------------------------
 
-const play = () => playFrom(boards(), boardOf(selected[selected.length - 1] ?? "") ?? boards()[0], wall);
+const play = () => playFrom(boards(), boardOf(selected[selected.length - 1] ?? "") ?? boards()[0]);
 
 /** @param {string} id @param {() => unknown} does */
 const onClick = (id, does) => document.getElementById(id)?.addEventListener("click", does);
