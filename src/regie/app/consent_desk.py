@@ -12,7 +12,6 @@ from pydantic import Field
 
 from regie.app.consent import EnteredConsent, NamedConsent, day_of, enter_consent, list_consents
 from regie.app.erasure import Delivered, deliveries_of, find_results_of
-from regie.app.results import Result
 from regie.film.consents import ANYWHERE, ClaimState, ConsentKind, Replica
 from regie.film.policy import FactValue
 from regie.film.units import Noun
@@ -50,7 +49,7 @@ class HangingConsent(Noun):
     terms: Mapping[str, str] = {}
 
 
-class ConsentDesk(Result):
+class ConsentDesk(Noun):
     """The register of a title, and what it claims of real people."""
 
     title: str

@@ -130,8 +130,8 @@ def decide_on(
     Raises:
         TitleError: there is no such thing, it is not made yet, or what lies in `out/` to be looked
             at is not what was made.
-        WordRefusedError: the content is another by now, or the account has approved it already where
-            several persons have to.
+        WordRefusedError: the content is another by now, or the account has approved it already
+            where several persons have to.
         GuardError, LedgerError: it cannot be decided on or written down.
     """
     from regie.guard.approvals.decisions import decide

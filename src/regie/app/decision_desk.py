@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from regie.app.board_wall import BoardWall, ShotOnWall, look_at_boards
+from regie.app.board_wall import BoardWall, ShotOnWall
 from regie.app.decide import Clock, list_decisions
+from regie.app.kept_wall import keep_wall
 from regie.app.receipt_tree import OtherThan, compare_contents
-from regie.app.results import Result
 from regie.app.trace import TraceError
 from regie.film.decisions import GATES, Decision, Gate, Standing
 from regie.film.escalations import Escalation, Reply
@@ -117,7 +117,7 @@ class ToAnswer(Noun):
         return self.id
 
 
-class DecisionDesk(Result):
+class DecisionDesk(Noun):
     """All that waits for people in a title.
 
     Attributes:
@@ -155,7 +155,7 @@ def lay_decisions(
     """
     title = open_title(folder)
     listed = list_decisions(folder, now=now)
-    wall = look_at_boards(folder)
+    wall = keep_wall(folder)
     manifest = read_manifest(title)
     files = _files_by_subject(manifest)
     desk = _Desk(title, listed.decisions, wall, files, by)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.app.decision_desk import Kind, kind_of_file
-from regie.app.results import Result
 from regie.app.trace import utc
 from regie.film.decisions import Standing
 from regie.film.units import Noun
@@ -43,7 +42,7 @@ class LeftTheHouse(Noun):
     lies: bool
 
 
-class DeliveryDesk(Result):
+class DeliveryDesk(Noun):
     """What one needs to deliver.
 
     Attributes:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from regie.app.board_wall import ShotOnWall, look_at_boards
-from regie.app.results import Result, rounded
+from regie.app.board_wall import BoardWall, ShotOnWall
+from regie.app.kept_wall import keep_wall
+from regie.app.results import rounded
 from regie.app.trace import CitedLine, TraceError, open_ledger, quote_lines, utc
 from regie.film.decisions import Decision
 from regie.film.units import Noun
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from regie.ledger.receipts import Receipt
+
+LIST = "shots.csv"
+"""The shot list of the last make, in `out/`."""
 
 CONSENT = "consent:"
 """Begins what a result carries of a consent."""
@@ -75,7 +81,7 @@ class BriefNode(Noun):
     picture: MadeBlob | None = None
 
 
-class ReceiptNode(Result):
+class ReceiptNode(Noun):
     """One result with all that its receipt says, and what went in.
 
     Attributes:
@@ -143,7 +149,7 @@ def find_node(folder: Path, digest: str) -> ReceiptNode:
         return _tell(title, connection, receipt, decisions)
 
 
-class FilmFrame(Result):
+class FilmFrame(Noun):
     """A frame of the film and the shot that it shows. Attributes: inside: frame in the shot."""
 
     frame: int
@@ -157,12 +163,25 @@ def find_frame(folder: Path, frame: int) -> FilmFrame:
     Raises:
         TraceError: the film has no such frame.
     """
-    wall = look_at_boards(folder)
-    for shot in wall.shots:
-        if shot.start <= frame < shot.start + shot.frames:
-            return FilmFrame(frame=frame, inside=frame - shot.start, shot=shot)
-    last = max((shot.start + shot.frames for shot in wall.shots), default=0)
-    raise TraceError(f"{wall.name} has the frames 0 to {max(0, last - 1)}, and no frame {frame}")
+    title = open_title(folder)
+    wall = keep_wall(folder)
+    start = 0
+    for number, frames in _cut_of_film(title, wall):
+        shot = wall.find(number)
+        if shot is not None and start <= frame < start + frames:
+            return FilmFrame(frame=frame, inside=frame - start, shot=shot)
+        start += frames
+    raise TraceError(f"{wall.name} has the frames 0 to {max(0, start - 1)}, and no frame {frame}")
+
+
+def _cut_of_film(title: Title, wall: BoardWall) -> list[tuple[str, int]]:
+    """Shots and their frames as the film was last cut; as the source has it without a list."""
+    try:
+        text = (title.out / LIST).read_text(encoding="utf-8-sig")
+        rows = csv.DictReader(io.StringIO(text))
+        return [(row["shot"], int(row["frames"])) for row in rows]
+    except (OSError, ValueError, KeyError):
+        return [(shot.shot, shot.frames) for shot in wall.shots]
 
 
 def _tell(

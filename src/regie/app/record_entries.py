@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from regie.app.results import Result
 from regie.app.trace import utc
 from regie.film.units import Noun
 from regie.pipeline.title_folder import open_title
@@ -31,7 +30,7 @@ class RecordEntry(Noun):
     signed: bool
 
 
-class RecordPage(Result):
+class RecordPage(Noun):
     """Some entries, the newest first.
 
     Attributes:

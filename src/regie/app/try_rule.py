@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from regie.app.results import Result
 from regie.film.policy import FactShown, Stage, Use, Verdict
 from regie.film.units import Noun
 from regie.pipeline.title_folder import TitleError, open_title
@@ -29,7 +28,7 @@ class TriedUse(Noun):
     facts: tuple[FactShown, ...]
 
 
-class TriedRule(Result):
+class TriedRule(Noun):
     """A rule, or a condition that nobody has written down yet, tried on a shot.
 
     Attributes:

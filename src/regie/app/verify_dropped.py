@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from regie.app.receipt_tree import find_node
-from regie.app.results import Result
 from regie.app.trace import TraceError
 from regie.app.verify import GOOD, VerifiedFile, VerifyError, verify_file
+from regie.film.units import Noun
 
 BLOCK_BYTES = 1 << 20
 
@@ -25,7 +25,7 @@ class TooLargeError(VerifyError):
     """More bytes than are taken; the message says how many are."""
 
 
-class DroppedFile(Result):
+class DroppedFile(Noun):
     """What was found.
 
     Attributes:

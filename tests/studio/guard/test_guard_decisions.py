@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomlkit
 from fastapi.testclient import TestClient
 from house_at_hand import HouseAtHand
-
 
 pytestmark = pytest.mark.xdist_group("studio-guard")
 
@@ -73,9 +73,7 @@ def test_what_was_made_again_meanwhile_is_not_decided_on(at_hand: HouseAtHand, t
     assert waiting(ada, title)["boards/1A"]["standing"]["approved_by"] == []
 
 
-def test_a_reviewer_asks_for_a_change_and_may_not_approve(
-    at_hand: HouseAtHand, title: str
-) -> None:
+def test_a_reviewer_asks_for_a_change_and_may_not_approve(at_hand: HouseAtHand, title: str) -> None:
     ada, reviewer = at_hand.client("producer", title), at_hand.client("reviewer", title)
     viewer = at_hand.client("viewer", title)
     to = f"/api/v1/titles/{title}/decisions"
@@ -99,19 +97,9 @@ def test_what_changed_since_the_approval_is_named_with_its_line(
             case = waiting(client, title)[key]
             assert client.post(to, json=word(case, "approve")).status_code == 201
     bible = film / "bible" / "characters.toml"
-    text = bible.read_text(encoding="utf-8")
-    changed = text.replace("[otto.figure]\n", '[otto.figure]\nhair_colour = "#ff2200"\n')
-    if changed == text:
-        changed = text.replace("[otto]\n", '[otto]\nfigure = { hair_colour = "#ff2200" }\n')
-    lines = []
-    seen = False
-    for line in changed.splitlines():  # of two colours the new one
-        if line.startswith("hair_colour") and "#ff2200" not in line and seen:
-            seen = False
-            continue
-        seen = "#ff2200" in line
-        lines.append(line)
-    bible.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    read = tomlkit.parse(bible.read_text(encoding="utf-8"))
+    read["otto"]["wardrobe"]["top_colour"] = "#ff2200"  # type: ignore[index]
+    bible.write_text(tomlkit.dumps(read), encoding="utf-8")
     make_again("boards")
     stale = [w for w in waiting(people[0], title).values() if w["standing"]["state"] == "stale"]
     assert stale
@@ -140,7 +128,7 @@ checked = true
 id = "house.rain"
 en = "Boards are shown to the client first."
 fr = "Les cases sont montrées d'abord au client."
-when = "stage == 'boards'"
+when = "stage = 'boards'"
 verdict = "escalate"
 approvals = [{ role = "producer", persons = 2 }]
 
@@ -149,6 +137,12 @@ name = "a board"
 on = 2026-06-01
 facts = { stage = "boards" }
 expect = "escalate"
+
+[[rule.case]]
+name = "a mix"
+on = 2026-06-01
+facts = { stage = "mix" }
+expect = "allow"
 """
 
 
@@ -161,7 +155,7 @@ def test_an_escalation_passes_by_two_accounts_in_the_role_that_is_asked(
     script.write_text(
         script.read_text(encoding="utf-8").replace("in a yellow", "in a red"), encoding="utf-8"
     )
-    with pytest.raises(Exception, match="house.rain|Boards are shown"):
+    with pytest.raises(Exception, match="Boards are shown"):
         make_again("boards")
     ada, ben = at_hand.client("producer", title), at_hand.client("admin")
     laid = ada.get(f"/api/v1/titles/{title}/decisions").json()

@@ -11,10 +11,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from regie.app.ai_act import open_desk
 from regie.app.audit import verify_record
-from regie.app.board_wall import look_at_boards
 from regie.app.consent_desk import lay_consents
 from regie.app.decision_desk import DecisionDesk, ToAnswer, ToDecide, lay_decisions
 from regie.app.delivery_desk import lay_delivery
+from regie.app.kept_wall import keep_wall
 from regie.app.made_files import list_made_files
 from regie.app.persons import find_person
 from regie.app.receipt_tree import find_frame, find_node, open_node
@@ -85,7 +85,7 @@ def show_person(request: Request, desk: Keeping, name: str) -> HTMLResponse:
 @router.get("/rules")
 def show_rules(request: Request, desk: Looking, shot: str = "") -> HTMLResponse:
     listed = list_rules(desk.folder, desk.visitor.language)
-    wall = look_at_boards(desk.folder)
+    wall = keep_wall(desk.folder)
     return show(request, desk, "rules", "rules", listed=listed, wall=wall, shot=shot)
 
 
@@ -135,7 +135,7 @@ def show_receipts(
     file: str = "",
 ) -> Response:
     """The tree of a content, a shot's board, a frame of the film, or a file of `out/`."""
-    wall, made = look_at_boards(desk.folder), list_made_files(desk.folder)
+    wall, made = keep_wall(desk.folder), list_made_files(desk.folder)
     shown = ""
     if frame is not None:
         found = find_frame(desk.folder, frame)
