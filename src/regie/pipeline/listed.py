@@ -33,12 +33,13 @@ def list_shots(
         listed = {
             scene.scene.number: shots.value()
             for scene, shots in zip(line.scenes, line.listed, strict=True)
-            if not built or (_is_built(scene) and shots.known())
+            if not built or (is_built(scene) and shots.known())
         }
         build.finish()
     return listed
 
 
-def _is_built(scene: SceneLine) -> bool:
+def is_built(scene: SceneLine) -> bool:
+    """Whether a make has built a scene's sets and the bodies that are seen in it."""
     sets = all(built.known() for built in scene.sets.values())
     return sets and all(scene.body(key).known() for key in scene.seen)
