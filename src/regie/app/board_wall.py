@@ -1,50 +1,61 @@
-"""The wall of boards: every shot that was made, by scene, with its picture and its words."""
+"""The wall of boards: every shot as it stands now, by scene, with its picture and its words."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regie.app.results import Result
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
 
-LIST = "shots.csv"
-"""The shot list of the last make, in `out/`."""
+if TYPE_CHECKING:
+    from regie.film.shot import Shot
+    from regie.pipeline.line import ProductionLine
+
+FILM = "film.mp4"
 
 
 class ShotOnWall(Noun):
     """One shot.
 
     Attributes:
+        uid: names it by what it is about; stays when shots are renumbered.
         board, film: BLAKE3 of its still and of its moving picture; empty: not made.
+        is_old: the still shows what was chosen before; a make draws it anew.
         start: of its first frame in the film, frames. frames: how long it is.
-        timecode: of its first frame.
-        words: what its sentence says, or who says what.
+        people: whoever plays in it, by name.
+        action, dialogue: the words that it shows.
         cites: lines of the script, `script.fountain:12`.
-        card: what stands there instead of a picture.
+        faults: what is wrong with its frame, by name.
+        undone: what a director chose for it and could not be had.
+        chosen: somebody has chosen something for it.
+        card: why it is a card of words; empty for a picture.
     """
 
     shot: str
+    uid: str
     scene: str
     board: str = ""
     film: str = ""
+    is_old: bool = False
     size: str = ""
     angle: str = ""
     lens: int = 0
     move: str = ""
     subject: str = ""
-    cast: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     start: int = 0
     frames: int = 0
     seconds: float = 0.0
-    timecode: str = ""
     action: str = ""
     dialogue: str = ""
     cites: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    chosen: bool = False
     card: str = ""
 
     @property
@@ -61,13 +72,17 @@ class SceneOnWall(Noun):
 
 
 class BoardWall(Result):
-    """All scenes that have shots.
+    """All scenes.
 
     Attributes:
+        rate: frames a second, as a fraction: numerator and denominator.
+        size: of a picture, pixels.
         film: BLAKE3 of the film; empty: not made.
     """
 
     name: str
+    rate: tuple[int, int]
+    size: tuple[int, int]
     scenes: tuple[SceneOnWall, ...]
     film: str = ""
 
@@ -75,59 +90,123 @@ class BoardWall(Result):
     def shots(self) -> tuple[ShotOnWall, ...]:
         return tuple(shot for scene in self.scenes for shot in scene.shots)
 
+    def find(self, number: str) -> ShotOnWall | None:
+        """A shot by its number."""
+        return next((shot for shot in self.shots if shot.shot == number.upper()), None)
+
 
 def look_at_boards(folder: Path) -> BoardWall:
-    """The wall as the last makes left it; nothing is made for it.
+    """The wall as script, bible and direction have it now; nothing is made, nothing is written.
+
+    A shot that no make has drawn since it was changed keeps the picture that it had, as an old
+    one.
 
     Raises:
-        TitleError: there is no title.
+        TitleError, ScriptError: the source cannot be read.
     """
+    from regie.build import Build
+    from regie.pipeline.line import run_line
+    from regie.pipeline.source import read_source
+    from regie.pipeline.targets import Choice
+
     title = open_title(folder)
+    source, _ = read_source(title, save=False)
     manifest = read_manifest(title)
-    rows = _read_list(title.out / LIST)
-    scenes: dict[str, tuple[str, list[ShotOnWall]]] = {}
-    start = 0
-    for row in rows:
-        shot = _shot_of(row, manifest, start)
-        start += shot.frames
-        scenes.setdefault(shot.scene, (row["heading"], []))[1].append(shot)
+    with Build.open(title.state, mode="plan") as build:
+        line = run_line(build, source, Choice(frozenset({"boards"})))
+        build.finish()
+        listed = {
+            scene.scene.number: shots.value_or(())
+            for scene, shots in zip(line.scenes, line.listed, strict=True)
+        }
+        boards = _digests(line)
+    chosen = {
+        (number, d.kind, d.index, d.row.shot, d.row.insert)
+        for number in listed
+        for d in source.direction.of(number).shots
+    }
+    look = _Look(source.settings.rate.fps, line.names, manifest, boards, chosen)
+    headings = {s.number: s.slugline.text for s in source.screenplay.scenes}
+    scenes, start = [], 0
+    for number, shots in listed.items():
+        seen = look.at(shots, start)
+        start += sum(shot.frames for shot in seen)
+        scenes.append(SceneOnWall(number=number, heading=headings[number], shots=seen))
+    rate = source.settings.rate
     return BoardWall(
         name=title.name,
-        scenes=tuple(
-            SceneOnWall(number=number, heading=heading, shots=tuple(shots))
-            for number, (heading, shots) in scenes.items()
-        ),
-        film=manifest.get("film.mp4", ""),
+        rate=(rate.numerator, rate.denominator),
+        size=(source.settings.size.width, source.settings.size.height),
+        scenes=tuple(scenes),
+        film=manifest.get(FILM, ""),
     )
 
 
-def _read_list(file: Path) -> Iterator[Mapping[str, str]]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return
-    yield from csv.DictReader(io.StringIO(text))
+def _digests(line: ProductionLine) -> dict[str, str]:
+    """BLAKE3 of each board that is made as it is asked for now, by its place in `out/`."""
+    from regie.pipeline.deliverables import file_of
+
+    return {
+        place: blob.digest
+        for place, made in line.out.items()
+        if made.known() and (blob := file_of(made)) is not None
+    }
 
 
-def _shot_of(row: Mapping[str, str], manifest: Mapping[str, str], start: int) -> ShotOnWall:
-    number = row["shot"]
-    return ShotOnWall(
-        shot=number,
-        scene=row["scene"],
-        board=manifest.get(f"boards/{number}.png", ""),
-        film=manifest.get(f"shots/{number}.mp4", ""),
-        size=row["size"],
-        angle=row["angle"],
-        lens=int(row["lens_mm"] or 0),
-        move=row["move"],
-        subject=row["subject"],
-        cast=tuple(name for name in row["cast"].split(", ") if name),
-        start=start,
-        frames=int(row["frames"]),
-        seconds=float(row["seconds"]),
-        timecode=row["start_tc"],
-        action=row["action"],
-        dialogue=row["dialogue"],
-        cites=tuple(cite for cite in row["script_lines"].split(",") if cite),
-        card=row["card"],
-    )
+class _Look:
+    """Turns shots into what one sees of them on the wall."""
+
+    def __init__(
+        self,
+        fps: float,
+        names: Mapping[str, str],
+        manifest: Mapping[str, str],
+        boards: Mapping[str, str],
+        chosen: Collection[tuple[str, str, int, int, bool]],
+    ) -> None:
+        self._fps, self._names, self._chosen = fps, names, chosen
+        self._laid, self._boards = manifest, boards
+
+    def at(self, shots: Iterable[Shot], start: int) -> tuple[ShotOnWall, ...]:
+        """Args: start: frame of the film at which the first begins."""
+        seen = []
+        for shot in shots:
+            seen.append(self._see(shot, start))
+            start += shot.duration
+        return tuple(seen)
+
+    def _see(self, shot: Shot, start: int) -> ShotOnWall:
+        place = f"boards/{shot.number}.png"
+        laid, board = self._laid.get(place, ""), self._boards.get(place, "")
+        of = shot.anchor
+        return ShotOnWall(
+            shot=shot.number,
+            uid=shot.uid,
+            scene=shot.scene,
+            board=board or laid,
+            # What lies there may be of another shot that had this number: then so may its film.
+            film=self._laid.get(f"shots/{shot.number}.mp4", "") if board == laid else "",
+            is_old=not board and bool(laid),
+            size=shot.size.value,
+            angle=shot.angle.value,
+            lens=shot.lens,
+            move=shot.move.value,
+            subject=self._name(shot.subject),
+            people=tuple(self._name(p.character) for p in shot.performances),
+            start=start,
+            frames=shot.duration,
+            seconds=round(shot.duration / self._fps, 3),
+            action=" ".join(shot.action.split()),
+            dialogue=" / ".join(
+                f"{self._name(line.character).upper()}: {' '.join(line.text.split())}"
+                for line in shot.lines
+            ),
+            cites=tuple(str(cite) for cite in shot.cited),
+            faults=shot.framing,
+            undone=shot.undone,
+            chosen=(shot.scene, of.kind, of.index, of.nth, of.insert) in self._chosen,
+            card=" ".join(shot.card.split()),
+        )
+
+    def _name(self, key: str | None) -> str:
+        return self._names.get(key, key) if key else ""

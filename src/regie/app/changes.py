@@ -16,7 +16,7 @@ import tomlkit
 from tomlkit.items import AoT
 
 from regie.app.direction_file import DirectionText
-from regie.app.recorded_change import change_recorded, name_of
+from regie.app.recorded_change import change_recorded, changing_source, name_of
 from regie.app.results import Result
 from regie.design.bible.files import CHARACTERS, LOOK
 from regie.film.units import Noun
@@ -145,11 +145,12 @@ def undo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) ->
         DirectError: there is none, or it was changed by hand since.
     """
     title = open_title(folder)
-    done = [c for c in list_changes(title) if not c.undone]
-    if not done:
-        raise DirectError("nothing is chosen that could be undone")
-    last = done[-1]
-    _put_back(title, last, last.after, last.before, UNDONE, by, now)
+    with changing_source(title):
+        done = [c for c in list_changes(title) if not c.undone]
+        if not done:
+            raise DirectError("nothing is chosen that could be undone")
+        last = done[-1]
+        _put_back(title, last, last.after, last.before, UNDONE, by, now)
     return ChangedDirection(done="undone", change=last.model_copy(update={"undone": True}))
 
 
@@ -160,13 +161,14 @@ def redo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) ->
         DirectError: there is none, or it was changed by hand since.
     """
     title = open_title(folder)
-    changes = list_changes(title)
-    last_done = max((c.number for c in changes if not c.undone), default=0)
-    undone = [c for c in changes if c.undone and c.number > last_done]
-    if not undone:
-        raise DirectError("nothing was undone since the last choice")
-    first = undone[0]
-    _put_back(title, first, first.before, first.after, REDONE, by, now)
+    with changing_source(title):
+        changes = list_changes(title)
+        last_done = max((c.number for c in changes if not c.undone), default=0)
+        undone = [c for c in changes if c.undone and c.number > last_done]
+        if not undone:
+            raise DirectError("nothing was undone since the last choice")
+        first = undone[0]
+        _put_back(title, first, first.before, first.after, REDONE, by, now)
     return ChangedDirection(done="redone", change=first.model_copy(update={"undone": False}))
 
 
@@ -249,15 +251,16 @@ def change_keys(
     Raises:
         DirectError: the file cannot be written.
     """
-    text = _open_keys(title, table, words)
-    before = text.read(chosen)
-    if before == dict(chosen):
-        return None
-    text.put(table, 0, chosen)
-    return keep_change(
-        title, text, table, subject=subject, words=words, before=before, after=chosen, by=by,
-        now=now,
-    )  # fmt: skip
+    with changing_source(title):
+        text = _open_keys(title, table, words)
+        before = text.read(chosen)
+        if before == dict(chosen):
+            return None
+        text.put(table, 0, chosen)
+        return keep_change(
+            title, text, table, subject=subject, words=words, before=before, after=chosen, by=by,
+            now=now,
+        )  # fmt: skip
 
 
 def read_keys(title: Title, table: Table, words: str, keys: Iterable[str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from regie.app.changes import DirectError, Table, keep_change
 from regie.app.direction_file import DirectionText
+from regie.app.recorded_change import changing_source
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.film.direction import NAMING, SceneDirection, ShotDirection
 from regie.film.shot import Shot
@@ -26,6 +27,22 @@ if TYPE_CHECKING:
 
 UNSET = ("", "auto", "none")
 """Words that give a choice back to the machine."""
+
+
+class ChosenMeanwhileError(DirectError):
+    """Somebody else chose while a person was choosing: both sides are there to choose from.
+
+    Attributes:
+        key: of the row. theirs: what stands there now; None: the machine's.
+    """
+
+    exit_code = 3
+
+    def __init__(self, subject: str, key: str, theirs: Any, by: str) -> None:
+        now = "left to the machine" if theirs is None else f"{theirs}"
+        who = f" by {by}" if by else ""
+        super().__init__(f"{subject}: `{key}` was changed meanwhile{who} and is {now}")
+        self.key, self.theirs = key, theirs
 
 
 class DirectedShot(Result):
@@ -86,6 +103,7 @@ def direct(
     said: str = "",
     by: str = "",
     keep: Callable[[Mapping[str, Any]], bool] = lambda choices: True,
+    seen: Mapping[str, Any] | None = None,
     now: Callable[[], float] = time.time,
 ) -> DirectedShot:
     """Chooses for a shot (`12A`) or a scene (`4`); without choices says what is chosen.
@@ -95,12 +113,15 @@ def direct(
         said: choices in plain words, read by rule.
         by: the person's name; the system's user by default.
         keep: asked with all choices, before they are written down.
+        seen: what of the choices stood there when the person chose; None: no matter what.
 
     Raises:
         DirectError: there is no such shot, an unknown key, a value that cannot be.
+        ChosenMeanwhileError: something else stands there by now than what the person saw.
         TitleError, ScriptError: as `regie make`.
     """
     title = open_title(folder)
+    before = _read_rows(title)
     meant = find_meant(title, word)
     table: Table = "scene" if meant.shot is None else "shot"
     subject = f"scene {meant.scene.number}" if meant.shot is None else f"shot {meant.shot.number}"
@@ -125,6 +146,11 @@ def direct(
     words = str(row.get("words", "")) if row else _new_row(meant)["words"]
     if not choices:
         return _tell(title, meant, subject, words, row or {})
+    for key in seen or ():
+        if key in choices and (row or {}).get(key) != (seen or {})[key]:
+            raise ChosenMeanwhileError(
+                subject, key, (row or {}).get(key), str((row or {}).get("by", ""))
+            )
     new = _changed(row or _new_row(meant), choices)
     after = new if set(new) - NAMING else None
     _check(table, after or new)
@@ -133,9 +159,19 @@ def direct(
     changed = tuple(k for k in choices if (row or {}).get(k) != new.get(k))
     if not changed or not keep({k: new.get(k) for k in changed}):
         return _tell(title, meant, subject, words, row or {})
-    number = _write(title, table, at, row, after, subject, words, by, now)
+    with changing_source(title):
+        raced = _read_rows(title) != before
+        number = 0 if raced else _write(title, table, at, row, after, subject, words, by, now)
+    if raced:  # somebody else chose something: read what stands there now, and choose again
+        return direct(folder, word, choices, by=by, keep=keep, seen=seen, now=now)
     again = find_meant(title, word, after=meant)
     return _tell(title, again, subject, words, after or {}, changed, number)
+
+
+def _read_rows(title: Title) -> bytes:
+    """The file of choices as it is."""
+    path = title.bible / FILE
+    return path.read_bytes() if path.exists() else b""
 
 
 def find_orphans(folder: Path) -> OrphanedChoices:

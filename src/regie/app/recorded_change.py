@@ -5,9 +5,23 @@ from __future__ import annotations
 import contextlib
 import getpass
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from regie.support.files import laid_beside, seal
+from regie.support.locks import one_at_a_time
+
+if TYPE_CHECKING:
+    from regie.pipeline.title_folder import Title
+
+LOCK = "source.lock"
+"""In the state folder; whoever changes a source file holds it from reading to writing."""
+
+
+def changing_source(title: Title) -> AbstractContextManager[None]:
+    """Keeps two from changing a title's source files at once, so that neither undoes the other."""
+    return one_at_a_time(title.state / LOCK)
 
 
 def name_of(by: str) -> str:
