@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from regie.film.editing import (
     CutDirection,
@@ -14,7 +14,7 @@ from regie.film.editing import (
     PlacedName,
     ShotName,
 )
-from regie.pipeline.direction import Direction
+from regie.pipeline.direction import Direction, Placed
 from regie.reading.anchors import Anchor
 
 UNTOLD = {"by": "", "cited": None}
@@ -28,33 +28,35 @@ def plan_edits(direction: Direction, scenes: Sequence[str]) -> EditPlan:
         scenes: numbers of those that are made, in their order.
     """
     places = {number: at for at, number in enumerate(scenes)}
-    cuts: list[PlacedCut] = []
-    markers: list[PlacedMarker] = []
-    for placed in direction.rows:
-        row, anchor = placed.row, placed.anchor
-        if anchor is None or anchor.scene not in places:
-            continue
-        if isinstance(row, CutDirection):
-            piece = row.after if isinstance(row.after, PieceName) else None
-            behind = placed.behind
-            known = behind is not None and behind.scene in places
-            cuts.append(
-                PlacedCut(
-                    at=_name(row, anchor, places, row.piece),
-                    row=row.model_copy(update=UNTOLD),
-                    after=_name(piece, behind, places, piece.piece)
-                    if piece is not None and behind is not None and known
-                    else None,
-                )
-            )
-        elif isinstance(row, MarkerDirection):
-            markers.append(
-                PlacedMarker(at=_name(row, anchor, places), row=row.model_copy(update=UNTOLD))
-            )
-    return EditPlan(cuts=tuple(cuts), markers=tuple(markers))
+    found = [place_edit(placed, places) for placed in direction.rows]
+    return EditPlan(
+        cuts=tuple(one for one in found if isinstance(one, PlacedCut)),
+        markers=tuple(one for one in found if isinstance(one, PlacedMarker)),
+    )
 
 
-def _name(name: ShotName, anchor: Anchor, places: dict[str, int], piece: str = "") -> PlacedName:
+def place_edit(placed: Placed, places: Mapping[str, int]) -> PlacedCut | PlacedMarker | None:
+    """A row by the place of its scene; None for another row, and where its words are not.
+
+    Args:
+        places: of scenes by number.
+    """
+    row, anchor, behind = placed.row, placed.anchor, placed.behind
+    if anchor is None or anchor.scene not in places:
+        return None
+    if isinstance(row, MarkerDirection):
+        return PlacedMarker(at=_name(row, anchor, places), row=row.model_copy(update=UNTOLD))
+    if not isinstance(row, CutDirection):
+        return None
+    after = None
+    if isinstance(row.after, PieceName) and behind is not None and behind.scene in places:
+        after = _name(row.after, behind, places, row.after.piece)
+    return PlacedCut(
+        at=_name(row, anchor, places, row.piece), row=row.model_copy(update=UNTOLD), after=after
+    )
+
+
+def _name(name: ShotName, anchor: Anchor, places: Mapping[str, int], piece: str = "") -> PlacedName:
     return PlacedName(
         scene=places[anchor.scene],
         kind=anchor.kind,

@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regie.film.editing import START, EditPlan, MarkerRow, PieceRow, PlacedName
+from regie.film.editing import (
+    START,
+    EditPlan,
+    MarkerRow,
+    PieceRow,
+    PlacedCut,
+    PlacedMarker,
+    PlacedName,
+)
 from regie.film.shot import Shot
 
 Which = tuple[int, str, int, int, bool, int, int]
@@ -48,52 +56,57 @@ def name_shots(scenes: Sequence[Sequence[Shot]]) -> tuple[PlacedName, ...]:
     return tuple(found)
 
 
-def place_rows(plan: EditPlan, scenes: Sequence[Sequence[Shot]]) -> PlacedRows:
-    """The rows by the places of their shots; what names no shot is told."""
-    known = {_which(name): at for at, name in enumerate(name_shots(scenes))}
-    told: list[str] = []
-    rows: list[PieceRow] = []
-    for cut in plan.cuts:
-        shot = known.get(_which(cut.at))
+class ShotFinder:
+    """Finds listed shots by what names them."""
+
+    def __init__(self, scenes: Sequence[Sequence[Shot]]) -> None:
+        self.names = name_shots(scenes)
+        self._known = {_which(name): at for at, name in enumerate(self.names)}
+
+    def piece(self, cut: PlacedCut) -> PieceRow | None:
+        """A row by the place of its shot; None: no shot is named so."""
+        shot = self._known.get(_which(cut.at))
         if shot is None:
-            told.append(_tell(cut.row.words))
-            continue
-        after = None
-        if cut.row.after == "start":
+            return None
+        row, after = cut.row, None
+        if row.after == "start":
             after = START
         elif cut.after is not None:
-            after = (known.get(_which(cut.after), -2), cut.after.piece)
-        row = cut.row
-        rows.append(
-            PieceRow(
-                shot=shot,
-                name=row.piece,
-                source_in=row.source_in,
-                source_out=row.source_out,
-                drop=row.drop,
-                dissolve=row.dissolve,
-                black=row.black,
-                sound=row.sound,
-                after=after,
-            )
+            after = (self._known.get(_which(cut.after), NOWHERE), cut.after.piece)
+        return PieceRow(
+            shot=shot,
+            name=row.piece,
+            source_in=row.source_in or None,
+            source_out=row.source_out,
+            drop=row.drop,
+            dissolve=row.dissolve,
+            black=row.black,
+            sound=row.sound,
+            after=after,
         )
-    markers: list[MarkerRow] = []
-    for marker in plan.markers:
-        shot = known.get(_which(marker.at))
+
+    def marker(self, placed: PlacedMarker) -> MarkerRow | None:
+        shot = self._known.get(_which(placed.at))
         if shot is None:
-            told.append(_tell(marker.row.words))
-            continue
-        chosen = marker.row
-        markers.append(
-            MarkerRow(
-                shot=shot,
-                at=chosen.at,
-                frames=chosen.frames,
-                text=chosen.text,
-                colour=chosen.colour,
-            )
-        )
-    return PlacedRows(tuple(rows), tuple(markers), tuple(told))
+            return None
+        row = placed.row
+        return MarkerRow(shot=shot, at=row.at, frames=row.frames, text=row.text, colour=row.colour)
+
+
+NOWHERE = -2
+"""The place of a shot that is not listed."""
+
+
+def place_rows(plan: EditPlan, scenes: Sequence[Sequence[Shot]]) -> PlacedRows:
+    """The rows by the places of their shots; what names no shot is told."""
+    finder = ShotFinder(scenes)
+    rows = [(cut.row.words, finder.piece(cut)) for cut in plan.cuts]
+    markers = [(marker.row.words, finder.marker(marker)) for marker in plan.markers]
+    return PlacedRows(
+        tuple(row for _, row in rows if row is not None),
+        tuple(marker for _, marker in markers if marker is not None),
+        tuple(_tell(words) for words, found in (*rows, *markers) if found is None),
+    )
 
 
 def _which(name: PlacedName) -> Which:
