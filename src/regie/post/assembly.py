@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from regie.film.editing import MOST_AFTER_SECONDS, START, Piece, PieceRow
 from regie.film.shot import Shot
@@ -76,7 +77,7 @@ def assemble(shots: Sequence[ShotLength], rows: Sequence[PieceRow] = ()) -> Asse
 
 def describe(pieces: Sequence[Piece], shots: Sequence[ShotLength]) -> tuple[PieceRow, ...]:
     """The fewest rows that give these pieces in this order; by shot, each shot's in their order."""
-    kept = _in_the_scripts_order([_key(p) for p in pieces])
+    kept = longest_growing([_key(p) for p in pieces])
     usual = usual_dissolves(pieces, shots)
     by_shot: dict[int, list[PieceRow]] = {at: [] for at in range(len(shots))}
     for at, piece in enumerate(pieces):
@@ -253,9 +254,9 @@ def fit_dissolves(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     )
 
 
-def _in_the_scripts_order(keys: Sequence[Key]) -> set[int]:
+def longest_growing(keys: Sequence[Any]) -> set[int]:
     """Places of a longest run of keys that grow."""
-    best: list[Key] = []
+    best: list[Any] = []
     ends: list[int] = []
     before: list[int | None] = []
     for at, key in enumerate(keys):
