@@ -157,8 +157,8 @@ class _Track:
     def _frames(self, time: Any) -> int:
         """Whole frames of the title's rate."""
         if abs(time.rate - self._rate.fps) <= NEAR * self._rate.fps:
-            return int(round(time.value))
-        return int(round(time.value * self._rate.fps / time.rate))
+            return round(float(time.value))
+        return round(float(time.value) * self._rate.fps / float(time.rate))
 
 
 def _warps(effect: Any) -> bool:
