@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+
+from regie.studio.doors.callers import language_of
+from regie.studio.people.errors import PeopleError
+from regie.support.messages import say
 
 STATUS_OF_EXIT = {2: 422, 3: 409, 4: 422, 5: 502}
 """HTTP status for the exit code that a use case's error carries (see the design)."""
@@ -37,6 +42,14 @@ def add_problems(app: FastAPI) -> None:
     async def _problem(request: Request, error: ProblemError) -> Response:
         return answer(request, error.status, error.sentence, **error.told)
 
+    @app.exception_handler(PeopleError)
+    async def _people(request: Request, error: PeopleError) -> Response:
+        sentence = say(f"studio-people.{error.key}", _language(request), **error.values)
+        response = answer(request, error.status, sentence, field=error.field)
+        if error.retry_after:
+            response.headers["retry-after"] = str(round(error.retry_after))
+        return response
+
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
         return answer(request, error.status_code, str(error.detail))
@@ -63,9 +76,30 @@ def add_problems(app: FastAPI) -> None:
 def answer(request: Request, status: int, sentence: str, **told: Any) -> Response:
     """A problem as the asker wants it: a document, or a page."""
     wants_page = "text/html" in request.headers.get("accept", "")
+    if status == 401 and not request.url.path.startswith("/api/"):
+        to = sign_in_address(request)
+        if "hx-request" in request.headers:
+            return Response(status_code=204, headers={"hx-redirect": to})
+        if wants_page:
+            return RedirectResponse(to, 303)
     if wants_page and not request.url.path.startswith("/api/"):
         from regie.studio.doors.pages import problem_page
 
         return problem_page(request, status, sentence)
     body = {"status": status, "title": sentence, **told}
     return JSONResponse(body, status, media_type=PROBLEM)
+
+
+def sign_in_address(request: Request) -> str:
+    """Where to sign in, and then come back."""
+    if "hx-request" in request.headers:
+        here = urlsplit(request.headers.get("hx-current-url", ""))
+        back = here.path + (f"?{here.query}" if here.query else "")
+    else:
+        back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return "/sign-in" + (f"?next={quote(back, safe='/')}" if back not in ("", "/") else "")
+
+
+def _language(request: Request) -> str:
+    visitor = getattr(request.state, "visitor", None)
+    return visitor.language if visitor is not None else language_of(request)

@@ -65,7 +65,7 @@ def start(
         file = Path(scratch) / (slug_of(Path(given).stem) + Path(given).suffix.lower()[:12])
         _receive(script, file, visitor)
         started = start_title(folder, file)
-    shelved = shelf.put(folder)
+    shelved = shelf.put(folder, by=visitor.account)
     hub.tell("house", "titles", by=visitor.name)
     return StartedTitleOut(
         slug=shelved.slug, name=started.name, scenes=started.scenes, warnings=started.warnings
