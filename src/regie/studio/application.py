@@ -18,6 +18,7 @@ from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
 from regie.studio.doors.problems import add_problems
 from regie.studio.house import House
+from regie.studio.live.follow import Follower
 from regie.studio.live.hub import Hub
 from regie.studio.live.routes import router as live
 from regie.studio.media.routes import router as media
@@ -49,8 +50,8 @@ def create_app(house: House) -> FastAPI:
     app.state.first = FirstPerson()
     app.state.now = time.time
     app.add_middleware(OwnRequests, house=house)
-    app.add_middleware(SafeHeaders)
     add_problems(app)
+    app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
     app.mount("/static", Kept(directory=STATIC), name="static")
     for router in (*entrance.ROUTERS, live, media, parts):
         app.include_router(router)
@@ -85,7 +86,10 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.create()
     for folder in house.titles:
         app.state.shelf.put(folder)
+    follower = Follower(app.state.shelf, app.state.hub)
+    follower.start()
     yield
+    follower.close()
     app.state.hub.close()
     app.state.database.close()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
+from regie.film.decisions import KnownBy
 from regie.studio.database import Database
 from regie.studio.doors.cookies import get_ticket
 from regie.studio.doors.roles import MAY, Permission, Role
@@ -17,7 +18,9 @@ from regie.support.messages import say
 
 BEARER = "bearer "
 
-SIGNED_IN, TOKEN, LINK = "signed in", "token", "link"
+SIGNED_IN: KnownBy = "signed in"
+TOKEN: KnownBy = "token"
+LINK: KnownBy = "link"
 """How a visitor is known, as it stands in records."""
 
 MEMBER = frozenset({Permission.LOOK})
@@ -44,7 +47,7 @@ class Visitor:
 
     key: str
     name: str
-    known_by: str
+    known_by: KnownBy
     language: str = "en"
     theme: str = "system"
     house: frozenset[Permission] = frozenset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -9,12 +10,15 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from regie.studio.doors.callers import language_of
 from regie.studio.people.errors import PeopleError
 from regie.support.messages import say
 
-STATUS_OF_EXIT = {2: 422, 3: 409, 4: 422, 5: 502}
+LOG = logging.getLogger("regie.studio")
+
+STATUS_OF_EXIT: dict[int | None, int] = {2: 422, 3: 409, 4: 422, 5: 502}
 """HTTP status for the exit code that a use case's error carries (see the design)."""
 
 PROBLEM = "application/problem+json"
@@ -62,15 +66,44 @@ def add_problems(app: FastAPI) -> None:
         )
         return answer(request, 422, said)
 
-    @app.exception_handler(Exception)
-    async def _other(request: Request, error: Exception) -> Response:
-        code = getattr(error, "exit_code", None)
-        if code is None:
-            import logging
+    app.add_middleware(Sentences)
 
-            logging.getLogger("regie.studio").exception("%s", request.url.path, exc_info=error)
-            return answer(request, 500, "Something went wrong here; the studio's log says what.")
-        return answer(request, STATUS_OF_EXIT.get(code, 500), str(error))
+
+class Sentences:
+    """ASGI middleware: answers what a use case refused with its sentence.
+
+    Anything else that goes wrong is a bug: it stays in the log, whole, and is told in general.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_on)
+        except Exception as error:
+            if begun:
+                raise
+            request = Request(scope)
+            code = getattr(error, "exit_code", None)
+            if code is None:
+                LOG.exception("%s %s", request.method, request.url.path)
+                said = "Something went wrong here; the studio's log says what."
+            else:
+                said = str(error)
+            told = {"theirs": error.theirs} if hasattr(error, "theirs") else {}
+            answered = answer(request, STATUS_OF_EXIT.get(code, 500), said, **told)
+            await answered(scope, receive, send)
 
 
 def answer(request: Request, status: int, sentence: str, **told: Any) -> Response:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request
 
+from regie.film.decisions import Known
 from regie.studio.doors.callers import SIGNED_IN, Visitor, find_visitor, language_of
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import MAY, Permission, Role
@@ -44,9 +45,9 @@ class Desk:
         return self.visitor.name
 
     @property
-    def known_by(self) -> str:
+    def known(self) -> Known:
         """How the person is known, for records."""
-        return self.visitor.known_by
+        return Known(by=self.visitor.known_by, account=f"studio:{self.visitor.key}")
 
     def say(self, key: str, **values: object) -> str:
         return self.visitor.say(key, **values)
