@@ -10,7 +10,7 @@ from tests.conftest import Ran
 
 from regie.app.cutting.edit import edit_cut
 from regie.app.cutting.edits import Dissolve, Drop, Move, Slip, Split, Trim
-from regie.app.cutting.timeline import look_at_cut
+from regie.app.cutting.timeline import find_film_of_cut, look_at_cut
 from regie.post.dissolve import read_pictures
 
 Regie = Callable[..., Ran]
@@ -39,7 +39,7 @@ def test_the_film_shows_what_the_timeline_says(make_small_title: MakeTitle, regi
     made = regie("make", title, "film", "timeline", "--profile", "draft", "--json")
     assert made.code == 0, made.err
     timeline = look_at_cut(title)
-    assert timeline.is_made
+    assert find_film_of_cut(title).is_this_cut
     assert set(timeline.stems) == {"music", "effects"}
     takes = {
         clip.shot: list(read_pictures(title / "out" / "shots" / f"{clip.shot}.mp4"))
@@ -68,6 +68,7 @@ def test_the_film_shows_what_the_timeline_says(make_small_title: MakeTitle, regi
     again = regie("make", title, "film", "timeline", "--profile", "draft", "--json")
     assert again.json["made"] == 0
     edit_cut(title, [Trim(piece=a, side="tail", by=-1)])
+    assert not find_film_of_cut(title).is_this_cut
     steps = {
         s["step"]
         for s in regie("plan", title, "film", "--profile", "draft", "--json").json["steps"]

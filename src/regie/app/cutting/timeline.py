@@ -113,7 +113,6 @@ class CutTimeline(Result):
         rate: frames a second as a fraction. size: pixels. duration: frames.
         out: shots that are not in the cut.
         film: BLAKE3 of the film as it was made last; empty: none.
-        is_made: the film of the last make is this cut.
         stems: BLAKE3 of music and effects where they are made for this cut.
         revision: of the rows that an editor chose; another after each change.
         told: what cannot be had, and what is not heard any more.
@@ -131,10 +130,16 @@ class CutTimeline(Result):
     markers: tuple[MarkerOnCut, ...]
     out: tuple[ShotOut, ...]
     film: str = ""
-    is_made: bool = False
     stems: Mapping[str, str] = Field(default_factory=dict)
     revision: str = ""
     told: tuple[str, ...] = ()
+
+
+class FilmOfCut(Noun):
+    """The film of the last make. Attributes: film: BLAKE3; empty: none. is_this_cut: as it is now."""
+
+    film: str
+    is_this_cut: bool
 
 
 SPOT_SECONDS = 0.8
@@ -148,6 +153,36 @@ def look_at_cut(folder: Path) -> CutTimeline:
         TitleError, ScriptError: the source cannot be read.
     """
     return tell_cut(open_cut(open_title(folder)))
+
+
+def find_film_of_cut(folder: Path) -> FilmOfCut:
+    """Whether the film that lies in `out/` is the one that a make would give now.
+
+    Raises:
+        TitleError, ScriptError: the source cannot be read.
+    """
+    from regie.build import Build
+    from regie.film.deliverables import FILM
+    from regie.pipeline.deliverables import file_of
+    from regie.pipeline.line import run_line
+    from regie.pipeline.profiles import PROFILES
+    from regie.pipeline.source import read_source
+    from regie.pipeline.targets import Choice
+
+    title = open_title(folder)
+    film = read_manifest(title).get(FILM.path, "")
+    if not film:
+        return FilmOfCut(film="", is_this_cut=False)
+    source, _ = read_source(title, save=False)
+    for profile in PROFILES:
+        with Build.open(title.state, mode="plan") as build:
+            line = run_line(build, source, Choice(frozenset({"film"}), profile=profile))
+            build.finish()
+            made = dict(line.out.items()).get(FILM.path)
+            known = file_of(made) if made is not None and made.known() else None
+        if known is not None and known.digest == film:
+            return FilmOfCut(film=film, is_this_cut=True)
+    return FilmOfCut(film=film, is_this_cut=False)
 
 
 def tell_cut(cut: OpenCut) -> CutTimeline:
@@ -206,7 +241,6 @@ def tell_cut(cut: OpenCut) -> CutTimeline:
             for at, shot in enumerate(cut.shots) if at not in shown
         ),
         film=manifest.get("film.mp4", ""),
-        is_made=_is_made(cut, manifest),
         stems={n: d for n, d in cut.stems.items() if n in ("music", "effects")},
         revision=_revision(laid, cut),
         told=laid.told,
@@ -258,12 +292,6 @@ def _markers(cut: OpenCut) -> tuple[MarkerOnCut, ...]:
         if piece.shot == row.shot and piece.source_in <= row.at < piece.source_out
     ]
     return tuple(sorted(found, key=lambda marker: marker.start))
-
-
-def _is_made(cut: OpenCut, manifest: dict[str, str]) -> bool:
-    """Whether the stems that lie in `out/` are those of this cut: then so is the film."""
-    laid = {name: manifest.get(f"stems/{name}.wav", "") for name in cut.stems}
-    return bool(cut.stems) and bool(manifest.get("film.mp4")) and laid == dict(cut.stems)
 
 
 def _revision(laid: Cut, cut: OpenCut) -> str:

@@ -17,7 +17,12 @@ from regie.app.cutting.export import Form as ExchangeForm
 from regie.app.cutting.export import read_export
 from regie.app.cutting.peaks import find_peaks
 from regie.app.cutting.take_back import ComparedCut, compare_with_cut, take_cut
-from regie.app.cutting.timeline import CutTimeline, look_at_cut
+from regie.app.cutting.timeline import (
+    CutTimeline,
+    FilmOfCut,
+    find_film_of_cut,
+    look_at_cut,
+)
 from regie.app.made_files import find_made_file
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
@@ -54,6 +59,12 @@ class Undone(BaseModel):
 def get_cut(desk: Looking) -> CutTimeline:
     """The timeline as it is chosen now."""
     return look_at_cut(desk.folder)
+
+
+@router.get("/cut/film")
+def get_film(desk: Looking) -> FilmOfCut:
+    """Whether the film of the last make is the cut as it is chosen now."""
+    return find_film_of_cut(desk.folder)
 
 
 @router.post("/cut/edits")

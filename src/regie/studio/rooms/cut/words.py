@@ -15,23 +15,11 @@ NAMES = (
     "col-frames", "col-source", "col-transition", "col-words",
 )  # fmt: skip
 
+FILLED = ("shot", "from", "to", "count", "of", "what", "why", "file", "who", "n", "length")
+"""Values that the scripts fill in."""
+
 
 def words_of(say: Callable[..., str]) -> dict[str, str]:
     """Each by its name. What is filled in stands as `{name}`."""
-    filled = {
-        name: "{" + name + "}"
-        for name in (
-            "shot",
-            "from",
-            "to",
-            "count",
-            "of",
-            "what",
-            "why",
-            "file",
-            "who",
-            "n",
-            "length",
-        )
-    }
+    filled = {name: "{" + name + "}" for name in FILLED}
     return {name: say(f"studio-cut.{name}", **filled) for name in NAMES}

@@ -1,6 +1,7 @@
 // @ts-check
 /** The cutting room: binds timeline, viewer, list, keys and the editor's cut that comes back. */
 
+import { call } from "../api.js";
 import { notice } from "../notices.js";
 import { Differences } from "./differences.js";
 import { Keys } from "./keys.js";
@@ -22,13 +23,13 @@ learn(String(room.dataset.words));
 const slug = String(room.dataset.slug);
 const may = room.dataset.may === "edit";
 
-const model = new Model(String(room.dataset.at));
+export const model = new Model(String(room.dataset.at));
 const shelf = new Shelf(slug, () => {
   stage.redraw();
   if (monitor.exact < 0 && !monitor.speed) monitor.seek(monitor.frame);
 });
-const monitor = new Monitor(/** @type {HTMLCanvasElement} */ (part("monitor")), model, shelf, slug);
-const stage = new Stage(part("stage"), model, monitor, shelf, { edit, may });
+export const monitor = new Monitor(/** @type {HTMLCanvasElement} */ (part("monitor")), model, shelf, slug);
+export const stage = new Stage(part("stage"), model, monitor, shelf, { edit, may });
 const list = new List(part("list"), model, (frame) => monitor.seek(frame));
 const side = new Side(model, monitor, { edit, may });
 const keys = new Keys(model, monitor, stage, { edit, again, may, act });
@@ -47,6 +48,18 @@ async function edit(edits) {
     const told = /** @type {{status?: number, message: string}} */ (error);
     notice(told.message, "bad");
     if (told.status === 409) await model.refresh();
+  }
+}
+
+let asking = 0;
+
+/** Says whether the film that was made last is this cut. */
+async function tellFilm() {
+  try {
+    const told = await call("GET", `${model.at}/cut/film`);
+    part("film-state").textContent = told.film ? say(told.is_this_cut ? "film-new" : "film-old") : "";
+  } catch {
+    part("film-state").textContent = "";
   }
 }
 
@@ -125,11 +138,13 @@ monitor.addEventListener("speed", () => {
 });
 model.addEventListener("timeline", () => {
   const { timeline } = model;
+  room.dataset.revision = timeline.revision;
   part("of").textContent = timecode(timeline.duration, timeline.rate);
   const canvas = /** @type {HTMLCanvasElement} */ (part("monitor"));
   const aspect = timeline.size[0] / timeline.size[1];
   if (Math.abs(canvas.width / canvas.height - aspect) > 0.01) canvas.height = Math.round(canvas.width / aspect);
-  part("film-state").textContent = timeline.film ? say(timeline.is_made ? "film-new" : "film-old") : "";
+  clearTimeout(asking);
+  asking = window.setTimeout(() => void tellFilm(), 600);
 });
 stage.addEventListener("view", () => {
   field("zoom").value = String(stage.view.slider);
@@ -190,4 +205,3 @@ try {
   part("status").textContent = /** @type {Error} */ (error).message;
   part("status").classList.add("trouble");
 }
-Object.assign(globalThis, { regieCut: { model, monitor, stage } });

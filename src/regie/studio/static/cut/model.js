@@ -16,7 +16,7 @@
  *   board: string}} ShotOut
  * @typedef {{title: string, rate: [number, number], size: [number, number], duration: number,
  *   picture: Clip[], dialogue: Spoken[], music: Sound[], effects: Sound[], subtitles: Text[],
- *   markers: Marker[], out: ShotOut[], film: string, is_made: boolean,
+ *   markers: Marker[], out: ShotOut[], film: string,
  *   stems: Record<string, string>, revision: string, told: string[]}} Timeline
  */
 
@@ -25,7 +25,7 @@ import { call } from "../api.js";
 /** @type {Timeline} */
 const NOTHING = {
   title: "", rate: [24, 1], size: [960, 402], duration: 0, picture: [], dialogue: [], music: [],
-  effects: [], subtitles: [], markers: [], out: [], film: "", is_made: false, stems: {},
+  effects: [], subtitles: [], markers: [], out: [], film: "", stems: {},
   revision: "", told: [],
 };
 
