@@ -12,6 +12,7 @@ from regie.app.make_apart.journal import Line, read_ends, read_from
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.build.owners import has_ended
 from regie.film.units import Noun
+from regie.pipeline.targets import Choice, choose
 
 State = Literal[
     "waiting", "running", "pausing", "paused", "cancelling", "cancelled",
@@ -35,6 +36,10 @@ class MakeAsk(Noun):
     scenes: str = ""
     shots: str = ""
     profile: str = "previs"
+
+    def as_choice(self) -> Choice:
+        """Raises: ChoiceError: nothing like that can be made."""
+        return choose(self.targets, self.profile, self.scenes or None, self.shots or None)
 
     @property
     def rank(self) -> int:
