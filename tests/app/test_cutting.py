@@ -159,7 +159,7 @@ def test_an_editors_cut_comes_back_with_what_it_cannot_say(title: Path, tmp_path
         track.index(clips[2]),
         otio.schema.Clip(
             name="stock_explosion",
-            source_range=otio.opentime.TimeRange(0 * one, otio.opentime.RationalTime(10, rate)),
+            source_range=otio.opentime.TimeRange(one - one, otio.opentime.RationalTime(10, rate)),
             media_reference=otio.schema.ExternalReference(target_url="stock/explosion.mov"),
         ),
     )
