@@ -136,7 +136,11 @@ class CutTimeline(Result):
 
 
 class FilmOfCut(Noun):
-    """The film of the last make. Attributes: film: BLAKE3; empty: none. is_this_cut: as it is now."""
+    """The film of the last make.
+
+    Attributes:
+        film: BLAKE3; empty: none. is_this_cut: it is cut as the source has it now.
+    """
 
     film: str
     is_this_cut: bool
