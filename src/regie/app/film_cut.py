@@ -41,19 +41,19 @@ def find_shots(folder: Path, file: str, digest: str, table: FrameTable) -> tuple
 
 
 def _as_cut_now(folder: Path, file: str, digest: str, table: FrameTable) -> tuple[CutShotSpan, ...]:
-    from regie.app.board_wall import look_at_boards
+    from regie.app.kept_wall import keep_wall
 
-    wall = look_at_boards(folder)
+    wall = keep_wall(folder)
     if file == FILM.path:
         if sum(shot.frames for shot in wall.shots) != table.frames:
             return ()  # a film of another cut than the source has now
         return tuple(
-            CutShotSpan(number=s.shot, uid=s.uid, words=s.words, start=s.start, length=s.frames)
+            CutShotSpan(number=s.shot, uid=s.about, words=s.words, start=s.start, length=s.frames)
             for s in wall.shots
         )
     of = (SHOT.match(file) or {}).get("shot", "")
     return tuple(
-        CutShotSpan(number=s.shot, uid=s.uid, words=s.words, start=0, length=table.frames)
+        CutShotSpan(number=s.shot, uid=s.about, words=s.words, start=0, length=table.frames)
         for s in wall.shots
         if s.shot == of and s.film in ("", digest)
     )
