@@ -6,11 +6,17 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from regie.cli import add_command, tell
 
+if TYPE_CHECKING:
+    from regie.studio.house import OpenId
+
 HOST, PORT = "127.0.0.1", 8723
+
+OPENID_SECRET = "REGIE_OPENID_SECRET"
+"""Environment variable: a secret in the arguments would be seen by all on the machine."""
 
 
 def add(commands: Any) -> None:
@@ -28,6 +34,26 @@ def add(commands: Any) -> None:
     )
     studio.add_argument(
         "--database", default="", metavar="URL", help="PostgreSQL for a house; default: SQLite"
+    )
+    studio.add_argument(
+        "--behind-proxy", action="store_true", help="believe a proxy's X-Forwarded-For"
+    )
+    studio.add_argument(
+        "--webhooks-inside", action="store_true", help="webhooks may go to this network"
+    )
+    studio.add_argument(
+        "--openid",
+        nargs=2,
+        metavar=("ISSUER", "CLIENT"),
+        help=f"OpenID Connect sign-in; the client's secret stands in {OPENID_SECRET}",
+    )
+    studio.add_argument("--openid-name", default="OpenID", help="as the sign-in button says it")
+    studio.add_argument(
+        "--openid-admit",
+        action="append",
+        default=[],
+        metavar="DOMAIN",
+        help="who has a verified address there gets an account; may be repeated",
     )
     studio.add_argument(
         "--certificate", nargs=2, metavar=("CERT", "KEY"), help="PEM files, for TLS of its own"
@@ -52,6 +78,9 @@ def _studio(options: argparse.Namespace) -> int:
         database_url=options.database,
         origin=options.origin or f"{scheme}://{options.host}:{port}",
         titles=tuple(titles),
+        behind_proxy=options.behind_proxy,
+        inside_webhooks=options.webhooks_inside,
+        openid=_read_openid(options),
     )
     certificate = tuple(options.certificate) if options.certificate else None
 
@@ -63,3 +92,18 @@ def _studio(options: argparse.Namespace) -> int:
 
     serve(house, listening, certificate=certificate, on_ready=say_so)
     return 0
+
+
+def _read_openid(options: argparse.Namespace) -> OpenId | None:
+    from regie.studio.house import OpenId
+
+    if not options.openid:
+        return None
+    issuer, client = options.openid
+    return OpenId(
+        issuer=issuer,
+        client=client,
+        secret=os.environ.get(OPENID_SECRET, ""),
+        name=options.openid_name,
+        admits=frozenset(domain.lower() for domain in options.openid_admit),
+    )
