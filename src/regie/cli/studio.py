@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.cli import add_command, tell
+from regie.cli.studio_home import find_action
 
 if TYPE_CHECKING:
-    from regie.studio.house import OpenId
+    from regie.studio.house import House, OpenId
 
 HOST, PORT = "127.0.0.1", 8723
 
@@ -22,7 +24,14 @@ OPENID_SECRET = "REGIE_OPENID_SECRET"
 def add(commands: Any) -> None:
     studio = add_command(commands, "studio", _studio, "open the web studio")
     studio.add_argument(
-        "titles", nargs="*", type=Path, metavar="TITLE", help="titles to put on its shelf"
+        "titles",
+        nargs="*",
+        type=Path,
+        metavar="TITLE",
+        help="titles to put on its shelf; or `backup FILE`, `restore FILE`, `sign-in NAME`",
+    )
+    studio.add_argument(
+        "--with-made", action="store_true", help="of backup: what was made of the titles too"
     )
     studio.add_argument("--host", default=HOST, help="address to listen at; default: %(default)s")
     studio.add_argument("--port", type=int, default=PORT, help="default: %(default)s; 0: any")
@@ -63,25 +72,17 @@ def add(commands: Any) -> None:
 def _studio(options: argparse.Namespace) -> int:
     from regie.app.browser_parts import fetch_parts
     from regie.pipeline.title_folder import SETTINGS, find_title
-    from regie.studio.house import House, default_home
     from regie.studio.serve import open_socket, serve
 
+    act = find_action(options.titles)
+    if act is not None:
+        return act(_house(options, options.port), options)
     titles = [find_title(title) for title in options.titles]
     if not titles and Path(SETTINGS).is_file():
         titles = [Path()]
     fetch_parts(lambda said, _: tell(said))
     listening = open_socket(options.host, options.port)
-    port = listening.getsockname()[1]
-    scheme = "https" if options.certificate else "http"
-    house = House(
-        home=options.home or Path(os.environ.get("REGIE_STUDIO", "") or default_home()),
-        database_url=options.database,
-        origin=options.origin or f"{scheme}://{options.host}:{port}",
-        titles=tuple(titles),
-        behind_proxy=options.behind_proxy,
-        inside_webhooks=options.webhooks_inside,
-        openid=_read_openid(options),
-    )
+    house = _house(options, listening.getsockname()[1], titles)
     certificate = tuple(options.certificate) if options.certificate else None
 
     def say_so(set_up: str) -> None:
@@ -92,6 +93,21 @@ def _studio(options: argparse.Namespace) -> int:
 
     serve(house, listening, certificate=certificate, on_ready=say_so)
     return 0
+
+
+def _house(options: argparse.Namespace, port: int, titles: Sequence[Path] = ()) -> House:
+    from regie.studio.house import House, default_home
+
+    scheme = "https" if options.certificate else "http"
+    return House(
+        home=options.home or Path(os.environ.get("REGIE_STUDIO", "") or default_home()),
+        database_url=options.database,
+        origin=options.origin or f"{scheme}://{options.host}:{port}",
+        titles=tuple(titles),
+        behind_proxy=options.behind_proxy,
+        inside_webhooks=options.webhooks_inside,
+        openid=_read_openid(options),
+    )
 
 
 def _read_openid(options: argparse.Namespace) -> OpenId | None:

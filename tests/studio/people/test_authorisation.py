@@ -53,6 +53,12 @@ CHANGES_BY_LOOKING = {
 WORD = "behind the door"
 
 
+@pytest.fixture
+def database_url() -> str:
+    """The doors are the same on any database: once is enough."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Asked:
     """A route. Attributes: guard: what stands before it; None: nothing."""
