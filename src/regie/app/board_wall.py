@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regie.app.results import Result
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
@@ -71,7 +70,7 @@ class SceneOnWall(Noun):
     shots: tuple[ShotOnWall, ...]
 
 
-class BoardWall(Result):
+class BoardWall(Noun):
     """All scenes.
 
     Attributes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from regie.app.enrol import PersonsKey, list_keys
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.app.written import NOTHING_WRITTEN, SignedDocument, keep_sheet, keep_signed
-from regie.film.decisions import GATES, Decision, Gate, Ruled, Standing
+from regie.film.decisions import GATES, LOCAL, Decision, Gate, Known, Ruled, Standing
 from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
 from regie.film.escalations import (
     Escalation,
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from regie.guard.audit.signatures import SigningKey
 
 Clock = Callable[[], float]
+
+NOBODYS = Known()
+"""Of who wrote a name on the command line."""
 
 
 class Decided(Result):
@@ -110,6 +113,7 @@ def decide_on(
     in_writing: bool = False,
     signed_document: SignedDocument | None = None,
     key: SigningKey | None = None,
+    known: Known = NOBODYS,
     now: Clock = time.time,
 ) -> Decided:
     """Writes down a decision on a shot (`12A`), a take (`12A-2`), `script`, `mix` or a file.
@@ -118,6 +122,7 @@ def decide_on(
         in_writing: make the sheet that says so, to be signed.
         signed_document: one that somebody signed and somebody read.
         key: of who decides, to sign it with.
+        known: how the person is known.
 
     Raises:
         TitleError: there is no such thing, it is not made yet, or what lies in `out/` to be looked
@@ -129,7 +134,10 @@ def decide_on(
     from regie.guard.audit.record import TitleRecord
 
     title = open_title(folder)
-    with TitleRecord(folder, now=now) as book, private_folder(title) as private:
+    with (
+        TitleRecord(folder, now=now, account=known.account) as book,
+        private_folder(title) as private,
+    ):
         meant = _find(title, book, word, gate)
         picture = _look_at(title, private, meant)
         imprint = Imprints(title.folder, title.state).keep(picture) if picture is not None else ""
@@ -159,6 +167,7 @@ def decide_on(
                 **kept.details,
                 # So that a signature says of which title it is.
                 **({"title": title.name} if key is not None else {}),
+                **_tell_known(known),
             },
             key=key,
         )
@@ -213,12 +222,13 @@ def reply_to(
     signed_document: SignedDocument | None = None,
     key: SigningKey | None = None,
     facts: Mapping[str, FactValue] | None = None,
+    known: Known = NOBODYS,
     now: Clock = time.time,
 ) -> Replied:
     """Writes down what a person says of an escalation.
 
     Args:
-        in_writing, signed_document, key: as for `decide_on`.
+        in_writing, signed_document, key, known: as for `decide_on`.
 
     Raises:
         TitleError: nothing of that name waits.
@@ -232,12 +242,12 @@ def reply_to(
     queue = {e.id.casefold(): e for e in read_queue(title.state)}
     escalation = queue.get(escalation_id.strip().casefold())
     if escalation is None:
-        known = ", ".join(e.id for e in queue.values()) or "none"
+        ids = ", ".join(e.id for e in queue.values()) or "none"
         raise TitleError(
-            f"{escalation_id}: nothing of that name waits; there are: {known}; `regie make "
+            f"{escalation_id}: nothing of that name waits; there are: {ids}; `regie make "
             f"{folder}` asks again"
         )
-    with TitleRecord(folder, now=now) as book:
+    with TitleRecord(folder, now=now, account=known.account) as book:
         if signed_document is not None:
             kept = keep_signed(book, title.folder, signed_document)
         elif in_writing:
@@ -255,13 +265,22 @@ def reply_to(
             document=kept.digest,
             document_file=kept.file,
             facts=facts,
-            details={**kept.details, **({"title": title.name} if key is not None else {})},
+            details={
+                **kept.details,
+                **({"title": title.name} if key is not None else {}),
+                **_tell_known(known),
+            },
             key=key,
         )
         replies = _counted(title, book)
         settled = read_answers(escalation, replies)
         passes = bool(settled) if ruled == "answer" else is_approved(escalation, replies)
     return Replied(reply=said, passes=passes, document=kept.file, needs=tell_needs(escalation))
+
+
+def _tell_known(known: Known) -> dict[str, str]:
+    """What the record says of it; nothing of the system account, as before there was a studio."""
+    return {"known_by": known.by} if known.by != LOCAL else {}
 
 
 def read_facts(pairs: Sequence[str]) -> dict[str, FactValue]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from regie.app.results import Result
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
@@ -20,7 +19,7 @@ class MadeFile(Noun):
     digest: str
 
 
-class MadeFiles(Result):
+class MadeFiles(Noun):
     """All that makes have laid out."""
 
     files: tuple[MadeFile, ...]

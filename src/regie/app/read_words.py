@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from regie.app.direct import find_meant
-from regie.app.results import Result
+from regie.film.units import Noun
 from regie.pipeline.title_folder import open_title
 
 
-class WordsRead(Result):
+class WordsRead(Noun):
     """What was understood.
 
     Attributes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from regie.app.board_wall import look_at_boards
-from regie.app.results import Result
+from regie.film.units import Noun
 from regie.pipeline.title_folder import open_title
 
 
-class TitleCard(Result):
+class TitleCard(Noun):
     """What one sees of a title on the shelf.
 
     Attributes:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from regie.app.changes import DirectError
 from regie.app.results import Result
-from regie.pipeline.title_folder import Title
+from regie.film.units import Noun
+from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import write_whole
 
 if TYPE_CHECKING:
@@ -130,3 +131,62 @@ def _tell(key: str, value: Any) -> str:
     if key == "bodies":
         return ", ".join(f"{b['who']} at ({b['at'][0]:g}, {b['at'][1]:g})" for b in value)
     return f"{key} {value:g}" if isinstance(value, float) else f"{key} {value}"
+
+
+class LaidVariant(Noun):
+    """A variant on a wall. Attributes: told: what makes it another, in a few words."""
+
+    number: int
+    told: str
+    size: str = ""
+    lens: int = 0
+    faults: tuple[str, ...] = ()
+    best: bool = False
+
+
+class LaidWall(Noun):
+    """The last wall of variants of a shot or a scene. Attributes: made_at: seconds since 1970."""
+
+    word: str
+    variants: tuple[LaidVariant, ...]
+    made_at: float
+
+
+def find_wall(folder: Path, word: str) -> LaidWall | None:
+    """The last wall of variants; None where none was made.
+
+    Raises:
+        DirectError: it cannot be read.
+    """
+    title = open_title(folder)
+    file = title.out / WALL / _safe(word) / FILE
+    if not file.is_file():
+        return None
+    _, told = read_wall(title, word)
+    best = set(told.get("shortlist", ()))
+    return LaidWall(
+        word=word.upper(),
+        variants=tuple(
+            LaidVariant(
+                number=each["number"],
+                told=tell_choice(each.get("choice") or {}),
+                size=each.get("size", ""),
+                lens=each.get("lens", 0),
+                faults=tuple(each.get("faults", ())),
+                best=each["number"] in best,
+            )
+            for each in told["variants"]
+        ),
+        made_at=file.stat().st_mtime,
+    )
+
+
+def find_variant_picture(folder: Path, word: str, number: int) -> Path | None:
+    """The picture of one variant."""
+    file = open_title(folder).out / WALL / _safe(word) / f"{number}.png"
+    return file if file.is_file() else None
+
+
+def _safe(word: str) -> str:
+    """A shot's number as the name of a folder; what is none names no folder."""
+    return word.strip().upper() if word.strip().isalnum() else "-"

@@ -98,11 +98,12 @@ class Build:
             wait=wait,
             threads=max(1, (os.cpu_count() or 1) // jobs),
             tell=tell,
+            environment=tuple(environment),
         )
         try:
             engine = Engine(
                 session,
-                executor=executor or run_locally(jobs, environment),
+                executor=executor or run_locally(jobs),
                 resources=resources or Resources(),
                 jobs=jobs,
                 tell=tell,

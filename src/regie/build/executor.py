@@ -6,7 +6,7 @@ back what happened. It must pass `tests/build/executor_contract.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -142,6 +142,7 @@ class Site:
         threads: that one step may keep busy.
         read_only: it is a plan: nothing may be kept in the store.
         ledger: URL of the database; `ledger.sqlite` in the state folder where it is empty.
+        environment: names of variables that workers need besides those every child has.
     """
 
     state_dir: Path
@@ -149,6 +150,7 @@ class Site:
     threads: int = 1
     read_only: bool = False
     ledger: str = ""
+    environment: tuple[str, ...] = ()
 
     @property
     def ledger_url(self) -> str:
@@ -159,16 +161,12 @@ ExecutorFactory = Callable[[Site], Executor]
 """Makes an executor for one build; called when the first step has to run."""
 
 
-def run_locally(jobs: int, environment: Sequence[str] = ()) -> ExecutorFactory:
-    """An executor of this many processes on this machine; imported when the first one is needed.
-
-    Args:
-        environment: names of variables that workers need besides those every child has.
-    """
+def run_locally(jobs: int) -> ExecutorFactory:
+    """An executor of this many processes on this machine; imported when the first one is needed."""
 
     def make(site: Site) -> Executor:
         from regie.build.local import LocalExecutor
 
-        return LocalExecutor(site, jobs, environment)
+        return LocalExecutor(site, jobs)
 
     return make

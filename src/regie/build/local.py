@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -46,6 +45,8 @@ class _Worker:
     process: subprocess.Popen[bytes]
     connection: Connection
     log: Path
+    number: int
+    site: Site
     task: Task | None = None
     slots: set[str] = field(default_factory=set)
     """Resources that it has probably opened."""
@@ -58,10 +59,14 @@ class LocalExecutor:
     carry open databases along.
     """
 
-    def __init__(self, site: Site, jobs: int, environment: Sequence[str] = ()) -> None:
-        """`environment`: names of variables that workers need besides those every child has."""
+    def __init__(self, site: Site, jobs: int, *, home: Path | None = None) -> None:
+        """
+        Args:
+            home: folder for what workers say and for their temporary files; the build's scratch
+                by default, which ends with the build.
+        """
         self._site = site
-        self._environment = environment
+        self._home = home
         self._jobs = max(1, jobs)
         self._workers: list[_Worker] = []
         self._born = 0
@@ -79,13 +84,35 @@ class LocalExecutor:
     def free(self) -> int:
         return self._jobs - sum(worker.task is not None for worker in self._workers)
 
+    @property
+    def running(self) -> int:
+        """How many tasks run."""
+        return sum(worker.task is not None for worker in self._workers)
+
+    def move(self, site: Site) -> None:
+        """Takes the tasks of another build from now on; nothing may run."""
+        self._site = site
+
     def start(self, task: Task) -> None:
         worker = self._choose(set(task.slots))
         worker.task = task
         worker.slots |= set(task.slots)
         # A worker that has died is noticed in `wait`, where its socket has ended.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            if worker.site is not self._site:
+                tell(worker.connection, Welcome(self._site))
+                worker.site = self._site
             tell(worker.connection, task)
+
+    def worker_of(self, task: int) -> int | None:
+        """The number of the worker that runs a task, from 1."""
+        return next((w.number for w in self._workers if w.task and w.task.id == task), None)
+
+    def end_running(self) -> None:
+        """Ends the workers that are in the middle of a task; nobody is told of it."""
+        for worker in [w for w in self._workers if w.task is not None]:
+            self._workers.remove(worker)
+            self._end_worker(worker)
 
     def wait(self, seconds: float | None) -> list[Report]:
         reports: list[Report] = []
@@ -132,11 +159,12 @@ class LocalExecutor:
     def _hire(self) -> _Worker:
         ours, theirs = socket.socketpair()
         self._born += 1
-        log = self._site.scratch / f"worker-{self._born}.log"
-        environment = child_environment(self._environment)
+        home = self._home or self._site.scratch
+        log = home / f"worker-{self._born}.log"
+        environment = child_environment(self._site.environment)
         environment["REGIE_WORKER_PATH"] = json.dumps(sys.path)
         # What a worker, or any program that its steps start, leaves behind goes with the scratch.
-        temporary = self._site.scratch.absolute() / f"worker-{self._born}-tmp"
+        temporary = home.absolute() / f"worker-{self._born}-tmp"
         temporary.mkdir(exist_ok=True)
         environment.update(dict.fromkeys(_TEMPORARY_VARIABLES, str(temporary)))
         for variable in _THREAD_VARIABLES:
@@ -152,7 +180,7 @@ class LocalExecutor:
                 env=environment,
                 start_new_session=True,
             )
-        worker = _Worker(process, Connection(ours.detach()), log)
+        worker = _Worker(process, Connection(ours.detach()), log, self._born, self._site)
         self._workers.append(worker)
         self._selector.register(worker.connection, selectors.EVENT_READ, worker)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):

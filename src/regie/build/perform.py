@@ -14,19 +14,34 @@ from regie.build.executor import UNREADABLE, Made, Raised, Site, Task
 from regie.build.measure import Cost, Meter
 from regie.build.step import WORK
 from regie.build.stores import open_store
-from regie.build.workspace import Shelf, Workspace
+from regie.build.workspace import JOB_DESK, Shelf, Workspace
 
 
 class TaskRunner:
     """One worker's place: its store, its long-lived resources, its meter."""
 
     def __init__(self, site: Site) -> None:
+        self._shelf = Shelf()
+        self._meter = Meter()
+        self._site = site
+        self._unpacker: Unpacker
+        self._take_place(site)
+
+    def move(self, site: Site) -> None:
+        """Works for another build; what is open stays open."""
+        before: Site = self._site
+        unpacker: Unpacker = self._unpacker
+        self._take_place(site)
+        if (before.state_dir, before.read_only) == (site.state_dir, site.read_only):
+            self._unpacker = unpacker  # what it has read is what lies there still
+        if before.ledger_url != site.ledger_url:
+            self._shelf.drop(JOB_DESK)
+
+    def _take_place(self, site: Site) -> None:
         self._site = site
         self._store = open_store(site.state_dir, read_only=site.read_only)
         self._folder = site.scratch / f"worker-{os.getpid()}"
         self._unpacker = Unpacker(self._store)
-        self._shelf = Shelf()
-        self._meter = Meter()
 
     def perform(self, task: Task, on_progress: Callable[[float], None]) -> Made | Raised:
         """Runs the step and encodes its result. Whatever the step raises is reported."""

@@ -70,7 +70,13 @@ class Session:
     """
 
     def __init__(
-        self, state_dir: Path, ledger: Ledger, lease: MakeLease | None, *, threads: int
+        self,
+        state_dir: Path,
+        ledger: Ledger,
+        lease: MakeLease | None,
+        *,
+        threads: int,
+        environment: tuple[str, ...] = (),
     ) -> None:
         """Use `Session.open`."""
         self.state_dir = state_dir
@@ -81,7 +87,12 @@ class Session:
         if lease is None:  # a plan, which writes nothing inside the title
             scratch = Path(tempfile.gettempdir()) / f"regie-plan-{os.getpid()}-{uuid4().hex[:8]}"
         self.site = Site(
-            state_dir, scratch, threads=threads, read_only=lease is None, ledger=ledger.url
+            state_dir,
+            scratch,
+            threads=threads,
+            read_only=lease is None,
+            ledger=ledger.url,
+            environment=environment,
         )
         self._lease = lease
         # Nodes of the graph are many and stay: to look through them for what may go is in vain.
@@ -98,6 +109,7 @@ class Session:
         wait: bool,
         threads: int,
         tell: Callable[[told.Event], None],
+        environment: tuple[str, ...] = (),
     ) -> Session:
         """Opens the ledger and takes the lease; cleans up after a make that died.
 
@@ -109,7 +121,8 @@ class Session:
         is_plan = mode == "plan"
         url = ledger or f"sqlite:///{state_dir / 'ledger.sqlite'}"
         if is_plan:
-            return cls(state_dir, Ledger(url, read_only=True), None, threads=threads)
+            opened = Ledger(url, read_only=True)
+            return cls(state_dir, opened, None, threads=threads, environment=environment)
         create_scratch(state_dir)
         open_store(state_dir).create()
         opened = Ledger(url)
@@ -118,7 +131,7 @@ class Session:
             lease.take(wait=wait, on_wait=lambda pid: tell(told.Waiting(pid)))
             if lease.holder_died:
                 clean_up_after_death(opened, state_dir)
-            return cls(state_dir, opened, lease, threads=threads)
+            return cls(state_dir, opened, lease, threads=threads, environment=environment)
         except BaseException:
             lease.release()
             opened.close()

@@ -28,7 +28,7 @@ PROGRESS_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The first message to a worker."""
+    """The first message to a worker, and the first of each build after."""
 
     site: Site
 
@@ -59,8 +59,11 @@ def main(descriptor: int) -> None:
     runner = TaskRunner(welcome.site)
     gc.freeze()  # what is imported by now stays
     try:
-        while isinstance(task := connection.recv(), Task):
-            tell(connection, runner.perform(task, _Teller(connection, task.id)))
+        while isinstance(message := connection.recv(), Task | Welcome):
+            if isinstance(message, Welcome):
+                runner.move(message.site)
+            else:
+                tell(connection, runner.perform(message, _Teller(connection, message.id)))
         runner.close()
         tell(connection, Farewell())
     except (EOFError, ConnectionError):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-_JOB_DESK = "remote jobs"
+JOB_DESK = "remote jobs"
 """Name on the shelf."""
 
 
@@ -170,7 +170,7 @@ class Workspace:
                 "A remote job needs the key of the result it is for, and whatever runs this step "
                 "gives none."
             )
-        desk = self._job_desk = self.resource(_JOB_DESK, lambda: JobDesk(self._ledger))
+        desk = self._job_desk = self.resource(JOB_DESK, lambda: JobDesk(self._ledger))
         return open_job(JobDriver(desk, self, self._key), service, request, part)
 
     def resource(self, key: str, factory: Callable[[], T]) -> T:

@@ -55,8 +55,10 @@ def _studio(options: argparse.Namespace) -> int:
     )
     certificate = tuple(options.certificate) if options.certificate else None
 
-    def say_so() -> None:
+    def say_so(set_up: str) -> None:
         print(f"The studio is open at {house.origin} (stop it with Ctrl-C)", flush=True)
+        if set_up:
+            print(f"Nobody has an account yet. Make yours, the first, here:\n{set_up}", flush=True)
         sys.stdout.flush()
 
     serve(house, listening, certificate=certificate, on_ready=say_so)

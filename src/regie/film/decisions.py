@@ -20,6 +20,26 @@ Ruled = Literal["approve", "reject", "change"]
 Signable = Gate | Literal["rules"]
 """What a title may ask signatures for: its gates, and what the rules ask people."""
 
+KnownBy = Literal["local account", "signed in", "token", "link"]
+"""How a person was known who said something: by a system account of this machine, where `--by` may
+be anyone's word; by an account of the studio, with its password or passkey, or with an API token;
+or by a review link alone, under a name of one's own choice."""
+
+LOCAL: KnownBy = "local account"
+
+
+class Known(Noun):
+    """How a person is known who writes into the record.
+
+    Attributes:
+        account: what the record commits to, so that it shows when two names come from one; empty:
+            the system account.
+    """
+
+    by: KnownBy = LOCAL
+    account: str = ""
+
+
 Persons = Annotated[int, Field(ge=0, le=9)]
 """How many different persons must approve; 0: the gate is open."""
 
@@ -66,7 +86,8 @@ class Decision(Noun):
             key, or on paper, as `read_by` read in the clause that the record names.
         at: seconds since 1970.
         signed: with a key of this person's that was enrolled for the role.
-        account: commitment to the system account; empty before there was one.
+        account: commitment to the account that it was written from; empty before there was one.
+        known_by: how the person was known.
     """
 
     seq: int
@@ -84,6 +105,7 @@ class Decision(Noun):
     at: float
     signed: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
     account: Annotated[str, Field(exclude=True)] = ""
+    known_by: Annotated[KnownBy, Field(exclude_if=lambda value: value == LOCAL)] = LOCAL
 
 
 class Standing(Noun):

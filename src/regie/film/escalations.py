@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from regie.film.decisions import LOCAL, KnownBy
 from regie.film.policy import ApprovalNeed, FactValue, Question, Ruling, Use, Words
 from regie.film.units import Noun
 
@@ -38,7 +39,7 @@ class Reply(Noun):
     Attributes:
         facts: answers to its questions; empty for a plain approval or rejection.
         seq: of the entry in the record.
-        in_writing, signed: as of a `film.decisions.Decision`.
+        in_writing, signed, known_by: as of a `film.decisions.Decision`.
     """
 
     escalation: str
@@ -51,6 +52,7 @@ class Reply(Noun):
     facts: Mapping[str, FactValue] = {}
     seq: int = 0
     signed: Annotated[bool, Field(exclude_if=lambda value: not value)] = False
+    known_by: Annotated[KnownBy, Field(exclude_if=lambda value: value == LOCAL)] = LOCAL
 
 
 def escalation_of(use: Use, ruling: Ruling, content: str = "") -> Escalation:

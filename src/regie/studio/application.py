@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,17 +12,22 @@ from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from regie import __version__
+from regie.studio import entrance
 from regie.studio.database import Database
 from regie.studio.doors.headers import SafeHeaders
+from regie.studio.doors.hosts import OwnRequests
 from regie.studio.doors.problems import add_problems
 from regie.studio.house import House
+from regie.studio.live.follow import Follower
 from regie.studio.live.hub import Hub
 from regie.studio.live.routes import router as live
 from regie.studio.media.routes import router as media
 from regie.studio.parts import router as parts
+from regie.studio.people.first import FirstPerson
 from regie.studio.rooms import find_rooms
 from regie.studio.shelf import Shelf
 
+ME = "/api/v1/me"
 STATIC = Path(__file__).parent / "static"
 
 
@@ -31,7 +37,7 @@ def create_app(house: House) -> FastAPI:
         title="Régie",
         version=__version__,
         summary="An open AI production studio. A film is a build.",
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         lifespan=_live,
@@ -41,21 +47,35 @@ def create_app(house: House) -> FastAPI:
     app.state.shelf = Shelf(app.state.database)
     app.state.hub = Hub()
     app.state.rooms = find_rooms()
-    app.add_middleware(SafeHeaders)
+    app.state.first = FirstPerson()
+    app.state.now = time.time
+    app.add_middleware(OwnRequests, house=house)
     add_problems(app)
+    app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
     app.mount("/static", Kept(directory=STATIC), name="static")
-    for router in (live, media, parts):
+    for router in (*entrance.ROUTERS, live, media, parts):
         app.include_router(router)
     for room in app.state.rooms:
         app.include_router(room.pages, include_in_schema=False)
         if room.api is not None:
             app.include_router(room.api)
+    app.state.open_to_links = _open_to_links(app)
 
     @app.get("/", include_in_schema=False)
     def enter() -> Response:
         return RedirectResponse("/titles", 303)
 
     return app
+
+
+def _open_to_links(app: FastAPI) -> frozenset[str]:
+    """Paths of routes that outsiders may ask, as far as their link lets them."""
+    routers = [live, media]
+    for room in app.state.rooms:
+        if room.for_links:
+            routers += [router for router in (room.pages, room.api) if router is not None]
+    paths = {str(getattr(route, "path", "")) for router in routers for route in router.routes}
+    return frozenset({path for path in paths if "{title}" in path} | {"/t/{title}", ME, "/titles"})
 
 
 @asynccontextmanager
@@ -66,7 +86,10 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.create()
     for folder in house.titles:
         app.state.shelf.put(folder)
+    follower = Follower(app.state.shelf, app.state.hub)
+    follower.start()
     yield
+    follower.close()
     app.state.hub.close()
     app.state.database.close()
 

@@ -13,6 +13,23 @@ SHELF = "titles"
 
 
 @dataclass(frozen=True)
+class OpenId:
+    """An OpenID Connect issuer, and what this studio is to it.
+
+    Attributes:
+        issuer: its address, as its tokens say it.
+        name: as the button to sign in says it.
+        admits: domains of e-mail addresses; who has a verified one there gets an account.
+    """
+
+    issuer: str
+    client: str
+    secret: str = field(repr=False)
+    name: str = "OpenID"
+    admits: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class House:
     """What a studio is run with.
 
@@ -23,6 +40,9 @@ class House:
         origin: scheme, host and port as the browser sees them, `http://127.0.0.1:8723`.
         titles: folders that it opens beside those that it knows already.
         upload_bytes: most that one uploaded file may hold.
+        behind_proxy: a proxy stands before it and says who asks in `X-Forwarded-For`.
+        openid: of the OpenID Connect issuer that people may sign in with.
+        inside_webhooks: webhooks may go to addresses inside the network.
     """
 
     home: Path
@@ -30,6 +50,9 @@ class House:
     origin: str = "http://127.0.0.1:8723"
     titles: tuple[Path, ...] = field(default=())
     upload_bytes: int = 2 * 1024**3
+    behind_proxy: bool = False
+    openid: OpenId | None = None
+    inside_webhooks: bool = False
 
     @property
     def database(self) -> str:

@@ -9,6 +9,7 @@ import uvicorn
 
 from regie.studio.application import create_app
 from regie.studio.house import House
+from regie.studio.people.accounts import has_people
 
 
 class StudioError(Exception):
@@ -45,13 +46,14 @@ def serve(
     listening: socket.socket,
     *,
     certificate: tuple[str, str] | None = None,
-    on_ready: Callable[[], None] = lambda: None,
+    on_ready: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serves until it is interrupted.
 
     Args:
         certificate: files of a certificate and of its key, for TLS of its own.
-        on_ready: called once requests are answered.
+        on_ready: called once requests are answered, with the address where the first person
+            sets the studio up; empty: that was done.
     """
     app = create_app(house)
     cert, key = certificate or (None, None)
@@ -65,7 +67,13 @@ def serve(
         ssl_keyfile=key,
         proxy_headers=False,
     )
-    server = Server(config, on_ready, app.state.hub.close)
+
+    def say_where() -> None:
+        with app.state.database.look() as connection:
+            is_set_up = has_people(connection)
+        on_ready("" if is_set_up else app.state.first.address(house.origin))
+
+    server = Server(config, say_where, app.state.hub.close)
     server.run(sockets=[listening])
 
 

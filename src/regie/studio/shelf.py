@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Column, Float, String, Table, select
 
 from regie.studio.database import Database, metadata
+from regie.studio.doors.roles import Role
 
 titles = Table(
     "titles",
@@ -37,8 +38,12 @@ class Shelf:
         self._database = database
         self._now = now
 
-    def put(self, folder: Path) -> Shelved:
-        """Puts a title's folder on the shelf; it stays where it is on the disk."""
+    def put(self, folder: Path, by: str = "") -> Shelved:
+        """Puts a title's folder on the shelf; it stays where it is on the disk.
+
+        Args:
+            by: id of the account whose title it becomes; empty: the admins' alone, for now.
+        """
         folder = folder.resolve()
         with self._database.begin() as connection:
             row = connection.execute(
@@ -51,11 +56,15 @@ class Shelf:
             connection.execute(
                 titles.insert().values(slug=slug, folder=str(folder), added_at=self._now())
             )
+            if by:
+                from regie.studio.people.members import set_role
+
+                set_role(connection, slug, by, Role.PRODUCER)
         return Shelved(slug, folder)
 
     def find(self, slug: str) -> Shelved | None:
         """A title whose folder is still there."""
-        with self._database.begin() as connection:
+        with self._database.look() as connection:
             row = connection.execute(select(titles).where(titles.c.slug == slug)).first()
         if row is None or not (Path(row.folder) / "title.toml").is_file():
             return None
@@ -63,7 +72,7 @@ class Shelf:
 
     def list(self) -> tuple[Shelved, ...]:
         """All titles whose folders are there, the newest first."""
-        with self._database.begin() as connection:
+        with self._database.look() as connection:
             rows = connection.execute(select(titles).order_by(titles.c.added_at.desc())).all()
         return tuple(
             Shelved(row.slug, Path(row.folder))

@@ -7,9 +7,15 @@ import time
 from regie.app.decide import Decided, DecisionList, Replied
 from regie.app.enrol import KeyEntered, PersonsKey
 from regie.cli.render import words_for
-from regie.film.decisions import Decision
+from regie.film.decisions import LOCAL, Decision, KnownBy
 from regie.film.escalations import Escalation, Reply, approve_command, tell_needs
 from regie.pipeline.gates import tell_alike, tell_waiting
+
+IN_STUDIO: dict[KnownBy, str] = {
+    "signed in": "signed in to the studio",
+    "token": "by the studio's API token",
+    "link": "by a review link",
+}
 
 
 @words_for(Decided)
@@ -89,7 +95,9 @@ def _tell_key(key: PersonsKey) -> str:
 
 
 def _signed(said: Decision | Reply) -> str:
-    return "signed" if said.signed else "unsigned"
+    """With a key; and how the studio knew the person, where one said it there."""
+    signed = "signed" if said.signed else "unsigned"
+    return signed if said.known_by == LOCAL else f"{signed}, {IN_STUDIO[said.known_by]}"
 
 
 def _tell_document(document: str, in_writing: bool) -> list[str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from regie.film.decisions import LOCAL
 from regie.film.escalations import Escalation, Reply
 from regie.guard.audit.quick_record import (
     KEY_KINDS,
@@ -40,6 +41,7 @@ def read_reply(entry: Entry, name: str = "", *, signed: bool = False) -> Reply:
             facts=body["facts"],
             seq=entry.seq,
             signed=signed,
+            known_by=body.get("known_by", LOCAL),
         )
     except (KeyError, ValueError) as error:
         raise not_understood(entry) from error

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from regie.film.decisions import Decision
+from regie.film.decisions import LOCAL, Decision
 from regie.guard.errors import not_understood
 from regie.ledger import Ledger
 from regie.ledger.chain_end import CHAIN, ends_as
@@ -27,7 +27,8 @@ KEY_KINDS = (KEY_ENROLLED, KEY_WITHDRAWN)
 """Kinds of the entries that people's keys are read from (`guard.audit.keys`)."""
 
 ACCOUNT = "account"
-"""In an entry's proof: a commitment to the system account that it was written from."""
+"""In an entry's proof: a commitment to the account that it was written from: the
+system's, or one of the studio."""
 
 
 def read_entries_quickly(title_folder: Path, state: Path, *kinds: str) -> list[Entry]:
@@ -131,6 +132,7 @@ def decision_of(entry: Entry, name: str = "", *, signed: bool = False) -> Decisi
             at=entry.at,
             signed=signed,
             account=str(entry.proof.get(ACCOUNT, "")),
+            known_by=body.get("known_by", LOCAL),
         )
     except (KeyError, ValueError) as error:
         raise not_understood(entry) from error

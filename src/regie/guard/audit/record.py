@@ -46,11 +46,13 @@ class TitleRecord:
         *,
         ledger: str | None = None,
         now: Callable[[], float] = time.time,
+        account: str = "",
     ) -> None:
         """Opens it.
 
         Args:
             ledger: URL of the database; `.regie/ledger.sqlite` by default.
+            account: that is written from; empty: the system's.
 
         Raises:
             RecordError, LedgerError: the record is damaged or cannot be read.
@@ -58,6 +60,7 @@ class TitleRecord:
         self.folder = title_folder / FOLDER
         self._copy = ChainFile(self.folder)
         self._now = now
+        self._account = account or f"{os.getuid()}@{platform.node()}"
         state = title_folder / ".regie"
         ours = (self.folder, self._copy.chain, self._copy.people, self._copy.lock, state)
         for place in (*ours, state / "ledger.sqlite"):
@@ -118,7 +121,7 @@ class TitleRecord:
             others = (str(body.get(name, "")) for name in ("person", "read_by"))
             meant = dict.fromkeys((person.id, subject, *others))
             named = self._commit_names(connection, meant, subject if renamed else "")
-            account = commit_account(connection, f"{os.getuid()}@{platform.node()}", now=self.now)
+            account = commit_account(connection, self._account, now=self.now)
             entry = add_entry(
                 connection,
                 kind=kind,

@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from regie.studio.doors.callers import language_of
 from regie.studio.doors.visitor import Desk, Visitor
 from regie.support.messages import Messages
 
@@ -44,16 +45,28 @@ def page(
     return HTMLResponse(text, status)
 
 
+def alone_page(request: Request, template: str, **values: Any) -> HTMLResponse:
+    """A page of somebody who is not known yet: without rooms, in the browser's language."""
+    language = language_of(request)
+    text = _environment().get_template(template).render(
+        language=language, say=Messages(language).say, **values
+    )  # fmt: skip
+    return HTMLResponse(text)
+
+
 def rooms_for(request: Request, who: Desk | Visitor) -> tuple[Room, ...]:
     """The rooms that a person may enter: of a title at its desk, else of the house."""
+    visitor = who.visitor if isinstance(who, Desk) else who
     level, may = ("title", who.may) if isinstance(who, Desk) else ("house", who.house)
     rooms: tuple[Room, ...] = request.app.state.rooms
-    return tuple(room for room in rooms if room.level == level and room.needs in may)
+    found = (room for room in rooms if room.level == level and room.needs in may)
+    return tuple(room for room in found if room.for_links or not visitor.is_outsider)
 
 
 def problem_page(request: Request, status: int, sentence: str) -> HTMLResponse:
     """A page that says what cannot be done."""
-    language = "fr" if request.headers.get("accept-language", "").startswith("fr") else "en"
+    visitor = getattr(request.state, "visitor", None)
+    language = visitor.language if visitor is not None else language_of(request)
     text = (
         _environment()
         .get_template("problem.html")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request
 
+from regie.film.decisions import Known
+from regie.studio.doors.callers import SIGNED_IN, Visitor, find_visitor, language_of
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import MAY, Permission, Role
+from regie.studio.people.members import role_in, slugs_of
 from regie.support.messages import say
 
 if TYPE_CHECKING:
@@ -18,30 +20,7 @@ if TYPE_CHECKING:
     from regie.studio.live.hub import Hub
     from regie.studio.shelf import Shelved
 
-
-@dataclass(frozen=True)
-class Visitor:
-    """A person behind a request.
-
-    Attributes:
-        key: of the account; stable when the name changes.
-        name: as it stands in records.
-        known_by: how: `signed in`, `token`, `link`.
-        language: of the pages, BCP 47.
-        theme: `dark`, `light`, or `system`.
-        house: permissions in the house; of a title there may be others.
-    """
-
-    key: str
-    name: str
-    known_by: str
-    language: str = "en"
-    theme: str = "system"
-    house: frozenset[Permission] = frozenset()
-
-    def say(self, key: str, **values: object) -> str:
-        """A message in the person's language."""
-        return say(key, self.language, **values)
+__all__ = ["Asking", "Desk", "Myself", "Visitor", "in_house", "on_title", "titles_of", "who_asks"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +44,11 @@ class Desk:
         """The person's name, for records."""
         return self.visitor.name
 
+    @property
+    def known(self) -> Known:
+        """How the person is known, for records."""
+        return Known(by=self.visitor.known_by, account=f"studio:{self.visitor.key}")
+
     def say(self, key: str, **values: object) -> str:
         return self.visitor.say(key, **values)
 
@@ -77,19 +61,19 @@ def who_asks(request: Request) -> Visitor:
     """The person behind a request.
 
     Raises:
-        ProblemError: nobody is signed in.
+        ProblemError: 401, nobody is signed in; 403, it is nothing for outsiders.
     """
-    return Visitor(
-        key="local",
-        name=getpass.getuser(),
-        known_by="local account",
-        language=_language(request),
-        house=MAY[Role.ADMIN],
-    )
+    visitor = find_visitor(request)
+    if visitor is None:
+        raise ProblemError(401, say("studio-people.sign-in-first", language_of(request)))
+    request.state.visitor = visitor
+    if not _is_open_to(request, visitor):
+        raise ProblemError(403, visitor.say("studio.may-not"))
+    return visitor
 
 
 Asking = Annotated[Visitor, Depends(who_asks)]
-"""A parameter of routes that any person who is signed in may ask."""
+"""A parameter of routes that anybody who is known may ask, an outsider with a link too."""
 
 
 def on_title(permission: Permission) -> Any:
@@ -102,7 +86,7 @@ def on_title(permission: Permission) -> Any:
     def find_desk(request: Request, title: str, visitor: Asking) -> Desk:
         state = request.app.state
         found = state.shelf.find(title)
-        may = visitor.house
+        may = permissions_on(request, visitor, title)
         if found is None or Permission.LOOK not in may:
             raise ProblemError(404, visitor.say("studio.no-title", title=title))
         if permission not in may:
@@ -112,23 +96,65 @@ def on_title(permission: Permission) -> Any:
     return Depends(find_desk)
 
 
+def permissions_on(request: Request, visitor: Visitor, slug: str) -> frozenset[Permission]:
+    """What a visitor may in a title; nothing: it is none of his."""
+    if visitor.titles is not None and slug not in visitor.titles:
+        return frozenset()
+    if visitor.is_outsider:
+        return MAY[Role.REVIEWER if visitor.may_note else Role.VIEWER]
+    if visitor.is_admin:
+        role: Role | None = Role.ADMIN
+    else:
+        with request.app.state.database.look() as connection:
+            role = role_in(connection, visitor.key, slug)
+    may = MAY[role] - {Permission.HOUSE} if role else frozenset()
+    return may if visitor.within is None else may & visitor.within
+
+
+def _is_open_to(request: Request, visitor: Visitor) -> bool:
+    """Whether a route may be asked at all: outsiders see what is made for review, and no more."""
+    if not visitor.is_outsider:
+        return True
+    open_paths: frozenset[str] = request.app.state.open_to_links
+    return getattr(request.scope.get("route"), "path", "") in open_paths
+
+
 def titles_of(request: Request, visitor: Visitor) -> tuple[Shelved, ...]:
     """The titles on the shelf that a person may look at."""
     listed: tuple[Shelved, ...] = request.app.state.shelf.list()
-    return listed if Permission.LOOK in visitor.house else ()
+    if visitor.titles is not None:
+        listed = tuple(title for title in listed if title.slug in visitor.titles)
+    if visitor.is_outsider or visitor.is_admin:
+        return listed
+    with request.app.state.database.look() as connection:
+        own = slugs_of(connection, visitor.key)
+    return tuple(title for title in listed if title.slug in own)
 
 
 def in_house(permission: Permission) -> Any:
-    """The visitor of a route that is about the house, for who has the permission in it."""
+    """The visitor of a route that is about the house, for who has the permission in it.
 
-    def find_visitor(visitor: Asking) -> Visitor:
+    Raises, when asked:
+        ProblemError: 403, it may not be done.
+    """
+
+    def find_visitor_in_house(visitor: Asking) -> Visitor:
         if permission not in visitor.house:
             raise ProblemError(403, visitor.say("studio.may-not"))
         return visitor
 
-    return Depends(find_visitor)
+    return Depends(find_visitor_in_house)
 
 
-def _language(request: Request) -> str:
-    asked = request.headers.get("accept-language", "en")
-    return "fr" if asked.lower().startswith("fr") else "en"
+def myself(visitor: Asking) -> Visitor:
+    """The visitor of a route about his own account: signed in himself, not by a token.
+
+    Raises:
+        ProblemError: 403, it is a token or a link.
+    """
+    if visitor.known_by != SIGNED_IN:
+        raise ProblemError(403, visitor.say("studio-people.signed-in-only"))
+    return visitor
+
+
+Myself = Annotated[Visitor, Depends(myself)]

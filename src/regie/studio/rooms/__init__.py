@@ -27,6 +27,8 @@ class Room:
         level: `title` for a room of each title, `house` for one of the whole house.
         needs: what one must be allowed to enter it.
         icon: name of its symbol in `static/icons.svg`.
+        for_links: outsiders with a review link may enter it too, as far as `needs` and its
+            routes' permissions let them.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Room:
     level: Literal["title", "house"] = "title"
     needs: Permission = Permission.LOOK
     icon: str = "room"
+    for_links: bool = False
 
 
 def find_rooms() -> tuple[Room, ...]:

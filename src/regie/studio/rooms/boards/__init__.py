@@ -4,4 +4,4 @@ from regie.studio.rooms import Room
 from regie.studio.rooms.boards.api import router as api
 from regie.studio.rooms.boards.pages import router as pages
 
-ROOM = Room("boards", 20, pages, api, icon="boards")
+ROOM = Room("boards", 20, pages, api, icon="boards", for_links=True)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 
-from regie.app.board_wall import look_at_boards
+from regie.app.board_wall import BoardWall
+from regie.app.changes import tell_history
+from regie.app.direct import direct
+from regie.app.shown_sentences import list_shown
+from regie.app.walls import find_variant_picture, find_wall
 from regie.studio.doors.pages import page
+from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.rooms.boards.api import shown_of
+from regie.studio.rooms.boards.choosing import fields_of
+from regie.studio.rooms.boards.keeper import wall_of
 
 router = APIRouter(prefix="/t/{title}/boards")
 
@@ -19,10 +27,79 @@ Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 @router.get("")
 def show_wall(request: Request, desk: Looking) -> HTMLResponse:
-    return page(request, desk, "boards/wall.html", wall=look_at_boards(desk.folder))
+    return page(request, desk, "boards/wall.html", wall=wall_of(desk.folder))
 
 
 @router.get("/scenes")
 def show_scenes(request: Request, desk: Looking) -> HTMLResponse:
     """The wall's scenes alone, asked for again when boards were drawn."""
-    return page(request, desk, "boards/scenes.html", wall=look_at_boards(desk.folder))
+    return page(request, desk, "boards/scenes.html", wall=wall_of(desk.folder))
+
+
+@router.get("/history")
+def show_history(request: Request, desk: Looking) -> HTMLResponse:
+    """All choices, the last first."""
+    changes = tell_history(desk.folder).changes[::-1]
+    return page(request, desk, "boards/history.html", changes=changes)
+
+
+@router.get("/{shot}")
+def show_shot(request: Request, desk: Looking, shot: str) -> HTMLResponse:
+    """One shot, large, with its neighbours."""
+    wall = wall_of(desk.folder)
+    found = wall.find(shot)
+    if found is None:
+        raise ProblemError(404, desk.say("studio-boards.no-shot", shot=shot))
+    at = wall.shots.index(found)
+    beside = wall.shots[max(0, at - 4) : at + 5]
+    return page(request, desk, "boards/shot.html", wall=wall, shot=found, beside=beside)
+
+
+@router.get("/{shot}/inspector")
+def show_inspector(request: Request, desk: Looking, shot: str) -> HTMLResponse:
+    """What is known and chosen of a shot or a scene, to be changed."""
+    wall = wall_of(desk.folder)
+    found = wall.find(shot)
+    told = direct(desk.folder, shot, {})
+    level: Literal["shot", "scene"] = "shot" if found is not None else "scene"
+    return page(
+        request,
+        desk,
+        "boards/inspector.html",
+        wall=wall,
+        shot=found,
+        scene=None if found is not None else _scene(wall, shot),
+        told=told,
+        groups=fields_of(level, told.row, shown_of(told) if found is not None else {}),
+        shown=list_shown(desk.folder).of_shot(found.shot) if found is not None else (),
+        variants=find_wall(desk.folder, shot),
+    )
+
+
+@router.get("/{shot}/variants")
+def show_variants(request: Request, desk: Looking, shot: str) -> HTMLResponse:
+    """The last wall of variants of a shot."""
+    wall = wall_of(desk.folder)
+    return page(
+        request,
+        desk,
+        "boards/variants.html",
+        shot=wall.find(shot),
+        word=shot.upper(),
+        variants=find_wall(desk.folder, shot),
+    )
+
+
+@router.get("/{shot}/variants/{number}.png")
+def show_variant(desk: Looking, shot: str, number: int) -> FileResponse:
+    """The picture of one variant; another wall may bring another under its number."""
+    file = find_variant_picture(desk.folder, shot, number)
+    if file is None:
+        raise ProblemError(404, desk.say("studio-boards.no-variant", number=number, shot=shot))
+    return FileResponse(
+        file, media_type="image/png", headers={"cache-control": "private, no-cache"}
+    )
+
+
+def _scene(wall: BoardWall, number: str) -> object:
+    return next((scene for scene in wall.scenes if scene.number == number.upper()), None)

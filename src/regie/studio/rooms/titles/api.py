@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, UploadFile
 from pydantic import BaseModel
 
+from regie.app.make_apart import start_first_make
 from regie.app.new_title import start_title
 from regie.app.title_cards import TitleCard
 from regie.studio.doors.problems import ProblemError
@@ -65,7 +66,8 @@ def start(
         file = Path(scratch) / (slug_of(Path(given).stem) + Path(given).suffix.lower()[:12])
         _receive(script, file, visitor)
         started = start_title(folder, file)
-    shelved = shelf.put(folder)
+    shelved = shelf.put(folder, by=visitor.account)
+    start_first_make(folder, visitor.name)
     hub.tell("house", "titles", by=visitor.name)
     return StartedTitleOut(
         slug=shelved.slug, name=started.name, scenes=started.scenes, warnings=started.warnings

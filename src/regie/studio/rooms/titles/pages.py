@@ -16,7 +16,9 @@ router = APIRouter()
 
 
 @router.get("/titles")
-def show_titles(request: Request, visitor: Asking) -> HTMLResponse:
+def show_titles(request: Request, visitor: Asking) -> Response:
+    if visitor.is_outsider:
+        return RedirectResponse(f"/t/{next(iter(visitor.titles or ()))}", 303)
     return page(request, visitor, "titles/shelf.html", cards=list_cards(request, visitor))
 
 

@@ -1,0 +1,238 @@
+"""Asks for makes that go on without whoever asked, and what people want of them meanwhile."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from regie.app.make_apart.journal import append, journal_of, list_journals, new_id
+from regie.app.make_apart.process import start_maker
+from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, Story
+from regie.app.results import Result
+from regie.build.owners import name_this_process
+from regie.pipeline.targets import choose
+from regie.pipeline.title_folder import Title, open_title
+
+LISTED = 50
+
+FIRST_TARGETS = ("boards", "shots")
+"""What is made of a title that is new."""
+
+Want = Literal["cancel", "pause", "resume", "first"]
+
+
+class MakeError(Exception):
+    """What is wanted of a make cannot be; one sentence for the person."""
+
+    exit_code = 4
+
+
+class NoMakeError(MakeError):
+    """There is no such make."""
+
+
+class Makes(Result):
+    """Makes of a title: under way or waiting in the order in which they go, then those over."""
+
+    makes: tuple[OneMake, ...]
+
+    @property
+    def at_work(self) -> OneMake | None:
+        return next((m for m in self.makes if m.is_at_work), None)
+
+    @property
+    def waiting(self) -> tuple[OneMake, ...]:
+        return tuple(m for m in self.makes if m.state in ("waiting", "paused"))
+
+    @property
+    def over(self) -> tuple[OneMake, ...]:
+        return tuple(m for m in self.makes if m.is_over)
+
+
+@cache
+def here() -> str:
+    """This machine: each makes what was asked for on it. A title from elsewhere, with an ask in
+    it, starts nothing."""
+    return name_this_process().partition("/")[0]
+
+
+def ask_make(
+    folder: Path,
+    ask: MakeAsk,
+    *,
+    by: str = "",
+    key: str = "",
+    again_of: str = "",
+    now: Callable[[], float] = time.time,
+) -> OneMake:
+    """Asks for a make, and starts a process for it where none waits for such.
+
+    An ask that waits already, for just the same, is that make. One that runs is not: what the
+    title is made from may have changed since it began.
+
+    Args:
+        key: of the asker's choice; an ask with a key that was used is the same ask.
+
+    Raises:
+        TitleError, ChoiceError: there is no such title, or nothing like that can be made.
+        MakeError: it cannot be written down.
+    """
+    title = open_title(folder)
+    choose(ask.targets, ask.profile, ask.scenes or None, ask.shots or None)
+    for story in _stories(title):
+        is_same = story.ask == ask and story.state == "waiting" and story.machine == here()
+        if is_same or (key and story.key == key):
+            _start(title)
+            return _told(story)
+    make = new_id(now())
+    journal = journal_of(title.state, make)
+    assert journal is not None
+    fields = {"how": STUDIO, "machine": here(), "key": key, "again_of": again_of}
+    try:
+        append(journal, "asked", now(), version=1, by=by, ask=ask.model_dump(), **fields)
+    except OSError as error:
+        raise MakeError(
+            f"{journal.parent}: the make cannot be written down ({error.strerror}); make room or "
+            "give write permission, and ask again"
+        ) from error
+    _start(title)
+    return _told(Story.read(journal))
+
+
+def start_first_make(folder: Path, by: str = "") -> tuple[OneMake, ...]:
+    """Asks for the boards of a title that is new: those of its first scene go first.
+
+    Raises:
+        TitleError, ScriptError: there is no such title, or it cannot be read.
+    """
+    from regie.pipeline.source import read_screenplay_of
+
+    scenes = [scene.number for scene in read_screenplay_of(open_title(folder)).scenes]
+    asks = [MakeAsk(targets=FIRST_TARGETS)]
+    if len(scenes) > 1:
+        asks.insert(0, MakeAsk(targets=FIRST_TARGETS, scenes=scenes[0]))
+    return tuple(ask_make(folder, ask, by=by) for ask in asks)
+
+
+def list_makes(folder: Path, *, most: int = LISTED) -> Makes:
+    """Makes that wait or run, in their order, and so many of those that are over, newest first.
+
+    Raises:
+        TitleError: there is no such title.
+    """
+    told: list[tuple[tuple[float, ...], OneMake]] = []
+    over = 0
+    for journal in reversed(list_journals(open_title(folder).state)):
+        if over >= most:
+            break
+        story = Story.read(journal)
+        make = story.tell()
+        if make is None:
+            continue
+        over += make.is_over
+        group = 0 if make.is_at_work else 1 if not make.is_over else 2
+        within = story.order if group < 2 else (-make.asked,)
+        told.append(((group, *within), make))
+    return Makes(makes=tuple(make for _, make in sorted(told, key=lambda t: t[0])))
+
+
+def find_make(folder: Path, make: str) -> OneMake:
+    """Raises: NoMakeError: there is no such make."""
+    return _told(_find(open_title(folder), make))
+
+
+def read_log(folder: Path, make: str) -> tuple[dict[str, object], ...]:
+    """All that a make's journal tells, line by line.
+
+    Raises:
+        NoMakeError: there is no such make.
+    """
+    story = Story(_find(open_title(folder), make).journal)
+    return tuple(dict(line) for line in story.go_on())
+
+
+def want_of_make(
+    folder: Path, make: str, want: Want, *, by: str = "", now: Callable[[], float] = time.time
+) -> OneMake:
+    """Cancels, pauses, resumes a make, or puts it before the others that wait.
+
+    What was made is kept. A make that runs comes to a stop when its steps that run are done, or
+    soon.
+
+    Raises:
+        NoMakeError: there is no such make.
+        MakeError: it is over, or the command line runs it.
+    """
+    title = open_title(folder)
+    story = _find(title, make)
+    told = _told(story)
+    if told.is_over:
+        raise MakeError(f"make {make} is over ({told.state}); ask for it again with `retry`")
+    if told.how == COMMAND_LINE:
+        raise MakeError(
+            f"make {make} runs in a terminal; stop it there with Ctrl-C. What is made is kept."
+        )
+    try:
+        append(story.journal, "want", now(), want=want, by=by)
+    except OSError as error:
+        raise MakeError(f"{story.journal}: cannot be written ({error.strerror})") from error
+    _start(title)
+    return find_make(folder, make)
+
+
+def retry_make(folder: Path, make: str, *, by: str = "") -> OneMake:
+    """Asks again for what a make was asked for. What was made is not made anew.
+
+    Raises:
+        NoMakeError: there is no such make. MakeError: it is not over.
+    """
+    story = _find(open_title(folder), make)
+    told = _told(story)
+    if not told.is_over:
+        raise MakeError(f"make {make} is not over; cancel it first")
+    assert story.ask is not None
+    return ask_make(folder, story.ask, by=by, again_of=make)
+
+
+def wake_maker(folder: Path) -> bool:
+    """Starts a maker where makes wait and nobody makes them; whether any wait.
+
+    Raises:
+        MakeError: no process can be started.
+    """
+    title = open_title(folder)
+    ours = [s for s in _stories(title) if s.how == STUDIO and s.machine == here()]
+    if any(s.state == "waiting" or s.is_orphan() for s in ours):
+        _start(title)
+        return True
+    return False
+
+
+def _start(title: Title) -> None:
+    try:
+        start_maker(title.folder, title.state)
+    except OSError as error:
+        raise MakeError(f"no process can be started to make it ({error.strerror})") from error
+
+
+def _stories(title: Title) -> Iterable[Story]:
+    """Makes of the last while, the newest first."""
+    for journal in list_journals(title.state)[: -LISTED - 1 : -1]:
+        yield Story.read(journal)
+
+
+def _find(title: Title, make: str) -> Story:
+    journal = journal_of(title.state, make)
+    if journal is None or not journal.is_file():
+        raise NoMakeError(f"there is no make {make} of {title.name}; it may be long over")
+    return Story.read(journal)
+
+
+def _told(story: Story) -> OneMake:
+    make = story.tell()
+    if make is None:
+        raise NoMakeError(f"{story.journal}: this journal tells of no make; remove it")
+    return make

@@ -1,0 +1,287 @@
+"""A title's maker: makes what is asked for, one after the other, with workers that stay warm.
+
+It reads asks and wishes from the journals, and writes there what happens: nobody has to be there
+meanwhile. Single shots go before long makes: those step aside, and go on from where they were.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from regie.app.make import make_title
+from regie.app.make_apart.asks import here
+from regie.app.make_apart.journal import append, list_journals, prune
+from regie.app.make_apart.process import holding
+from regie.app.make_apart.recorder import Recorder
+from regie.app.make_apart.story import STUDIO, Story
+from regie.build.errors import StoreBusy
+from regie.build.events import Waiting
+from regie.build.executor import Task
+from regie.build.kept import BuildStopped, KeptWorkers, Stop
+from regie.build.scratch import FOLDER as SCRATCH
+from regie.build.scratch import create_scratch
+from regie.pipeline.targets import choose
+from regie.pipeline.title_folder import open_title
+from regie.support.removing import remove_folder
+
+LOOK_SECONDS = 0.05
+"""How often it looks for asks and wishes."""
+
+IDLE_SECONDS = 300.0
+"""With nothing to do for so long it ends, and its workers with it."""
+
+BUSY_SECONDS = 0.3
+"""While somebody else makes the title, it is tried again this often."""
+
+PATIENCE = {"first": 1.5, "cancel": 3.0, "pause": 5.0, "leave": 5.0}
+"""How long steps that run may go on when a make has to stop, in seconds, by why."""
+
+STUCK_SECONDS = 2.0
+"""After patience: what hears no wish to stop for so long is interrupted."""
+
+LINGER_SECONDS = 1.5
+"""A make that stepped aside goes on after so long without another ask that is shorter."""
+
+NICE = 5
+"""Lower than the studio's pages."""
+
+
+class Maker:
+    """Makes a title's asks until there is nothing more to do."""
+
+    def __init__(self, folder: Path, *, jobs: int | None = None, idle: float = IDLE_SECONDS):
+        self.folder = folder
+        self._state = open_title(folder).state
+        self._idle = idle
+        self._stories: dict[Path, Story] = {}
+        self._now: Story | None = None
+        self._recorder: Recorder | None = None
+        self._stop = Stop()
+        self._why = ""
+        self._told: set[str] = set()
+        self._asked_at = 0.0
+        self._lock = threading.RLock()
+        self._leaving = threading.Event()
+        self._closed = threading.Event()
+        self._workers = KeptWorkers(
+            jobs or os.cpu_count() or 1,
+            stop=lambda: self._stop,
+            on_task=self._note_worker,
+            keep=self._make_home,
+        )
+
+    def work(self) -> None:
+        """Until nothing was asked for in a while, or it is told to leave."""
+        self._take_up_the_dead()
+        watch = threading.Thread(target=self._watch, name="regie-wishes", daemon=True)
+        watch.start()
+        last, rank = time.monotonic(), 9
+        try:
+            while not self._leaving.is_set():
+                story = self._next()
+                rests = time.monotonic() - last
+                if story is None and rests > self._idle:
+                    return
+                if story is None or (rank == 0 < story.order[0] and rests < LINGER_SECONDS):
+                    self._leaving.wait(LOOK_SECONDS)
+                    continue
+                with contextlib.suppress(KeyboardInterrupt):  # it came when the make was over
+                    self._make(story)
+                last, rank = time.monotonic(), story.order[0]
+        finally:
+            self._closed.set()
+            watch.join()
+            self._workers.close()
+
+    @property
+    def is_leaving(self) -> bool:
+        return self._leaving.is_set()
+
+    def has_none(self) -> bool:
+        """Whether nothing waits."""
+        return self._next() is None
+
+    def leave(self) -> None:
+        """Ends soon; what is made meanwhile waits for the next maker."""
+        self._leaving.set()
+        self._stop_for("leave")
+
+    # One make
+
+    def _make(self, story: Story) -> None:
+        assert story.ask is not None
+        recorder = Recorder(story.journal)
+        with self._lock:
+            self._now, self._recorder, self._stop, self._why = story, recorder, Stop(), ""
+        recorder.start()
+        try:
+            choice = choose(
+                story.ask.targets, story.ask.profile, story.ask.scenes or None,
+                story.ask.shots or None,
+            )  # fmt: skip
+            made = None
+            while made is None:
+                with self._waiting_for_others(recorder):
+                    made = make_title(
+                        self.folder, choice, executor=self._workers, events=recorder,
+                        by=story.by, wait=False,
+                    )  # fmt: skip
+            recorder.end(made)
+        except KeyboardInterrupt:
+            changed_mind = self._why in ("cancel", "pause") and story.want != self._why
+            recorder.stop("first" if changed_mind else self._why or "leave")
+        except Exception as error:
+            if getattr(error, "exit_code", None) is None:
+                traceback.print_exc()
+            recorder.fail(_sentence(error))
+        finally:
+            with self._lock:
+                self._now = self._recorder = None
+            self._settle(recorder)
+
+    def _note_worker(self, task: Task, worker: int | None) -> None:
+        if self._recorder is not None:
+            self._recorder.note_worker(task, worker)
+
+    @contextlib.contextmanager
+    def _waiting_for_others(self, recorder: Recorder) -> Iterator[None]:
+        """Another process may make the title just now: it has the lease, one make at a time."""
+        try:
+            yield
+        except StoreBusy as busy:
+            if "waits" not in self._told:
+                self._told.add("waits")
+                recorder(Waiting(busy.pid))
+            time.sleep(BUSY_SECONDS)
+            if self._stop.is_asked:
+                raise BuildStopped from busy
+
+    def _settle(self, recorder: Recorder) -> None:
+        """How it ended has to be in the journal before anything else is made: the disk may be full
+        for a while."""
+        self._told.clear()
+        while not recorder.catch_up() and not self._leaving.wait(1.0):
+            continue
+
+    # What others want
+
+    def _watch(self) -> None:
+        while not self._closed.wait(LOOK_SECONDS):
+            try:
+                self._look()
+            except Exception:  # a watcher that ends would leave a make that nobody can stop
+                traceback.print_exc()
+
+    def _look(self) -> None:
+        with self._lock:
+            now = self._now
+            if now is None:
+                return
+            now.go_on()
+            if now.want in ("cancel", "pause"):
+                self._stop_for(now.want)
+            elif not self._why and any(_goes_before(s, now) for s in self._waiting()):
+                self._stop_for("first")
+            if self._why:
+                self._press(time.monotonic() - self._asked_at - PATIENCE[self._why])
+
+    def _stop_for(self, why: str) -> None:
+        with self._lock:
+            if self._now is None or (self._why and why not in ("cancel", "leave")):
+                return
+            if self._why != why:
+                self._why, self._asked_at = why, time.monotonic()
+                self._stop.ask()
+
+    def _press(self, late: float) -> None:
+        if late > 0 and not self._stop.is_pressing:
+            self._stop.ask(now=True)
+        if late > STUCK_SECONDS and self._recorder is not None and not self._recorder.running:
+            self._asked_at = time.monotonic()
+            os.kill(os.getpid(), signal.SIGINT)  # it reads, or lays out: no worker can tell it
+
+    # Which is next
+
+    def _next(self) -> Story | None:
+        with self._lock:
+            return min(self._waiting(), key=lambda story: story.order, default=None)
+
+    def _waiting(self) -> list[Story]:
+        """Makes that wait for this machine's maker; the journals that are new are read."""
+        journals = list_journals(self._state)
+        for gone in self._stories.keys() - set(journals):
+            del self._stories[gone]
+        for journal in journals:
+            story = self._stories.get(journal)
+            if story is None:
+                self._stories[journal] = Story.read(journal)
+            elif not story.is_over and story is not self._now:
+                story.go_on()
+        return [s for s in self._stories.values() if s.state == "waiting" and _is_ours(s)]
+
+    def _take_up_the_dead(self) -> None:
+        """Makes that were under way when the maker before this one was killed."""
+        self._waiting()
+        for story in self._stories.values():
+            if _is_ours(story) and story.is_orphan():
+                with contextlib.suppress(OSError):
+                    append(story.journal, "died", time.time())
+        prune(self._state, [j for j, story in self._stories.items() if story.is_over])
+
+    def _make_home(self) -> Path:
+        create_scratch(self._state)
+        return Path(tempfile.mkdtemp(prefix="kept-", dir=self._state / SCRATCH))
+
+    def sweep(self) -> None:
+        """Removes what workers of a maker that was killed left."""
+        scratch = self._state / SCRATCH
+        for left in scratch.glob("kept-*") if scratch.is_dir() else ():
+            remove_folder(scratch, left.name)
+
+
+def main(folder: Path) -> None:
+    """Makes what waits; returns when there is nothing more, or another process does it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with contextlib.suppress(OSError):
+        os.nice(NICE)
+    state = open_title(folder).state
+    while True:
+        with holding(state) as is_mine:
+            if not is_mine:
+                return
+            maker = Maker(folder)
+            maker.sweep()
+            _work_until_told(maker)
+            if maker.is_leaving:
+                return
+        # Whoever asks looks for a maker after the ask is written, so none is overlooked.
+        if Maker(folder).has_none():
+            return
+
+
+def _work_until_told(maker: Maker) -> None:
+    signal.signal(signal.SIGTERM, lambda *_: maker.leave())
+    maker.work()
+
+
+def _goes_before(story: Story, now: Story) -> bool:
+    """Whether a make steps aside for another one: for single shots, and what a person put first."""
+    return story.order[0] <= 1 and story.order < now.order and now.order[0] != 0
+
+
+def _is_ours(story: Story) -> bool:
+    return story.how == STUDIO and story.machine == here()
+
+
+def _sentence(error: Exception) -> str:
+    if getattr(error, "exit_code", None) is not None:
+        return str(error)
+    return f"{type(error).__name__}: {error} (this is a fault of Régie; the maker's log has more)"

@@ -1,0 +1,6 @@
+"""The entrance: set up, sign in, sign out; what may be asked by somebody who is not known yet."""
+
+from regie.studio.entrance.api import router as api
+from regie.studio.entrance.pages import router as pages
+
+ROUTERS = (pages, api)

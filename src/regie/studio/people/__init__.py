@@ -1,0 +1,1 @@
+"""People of the house: accounts, sessions, tokens, invitations, links; kept in its database."""

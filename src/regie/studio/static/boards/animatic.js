@@ -1,0 +1,73 @@
+// @ts-check
+/** Plays the film from a board on; where there is no film yet, its boards in time. */
+
+const sheet = /** @type {HTMLDialogElement} */ (document.getElementById("sheet"));
+const title = String(document.body.dataset.title);
+
+/**
+ * @param {HTMLElement[]} boards in the order of the film
+ * @param {HTMLElement | undefined} from
+ * @param {HTMLElement} wall
+ */
+export function playFrom(boards, from, wall) {
+  if (!from) return;
+  const [over, under] = String(wall.dataset.rate).split("/").map(Number);
+  const rate = over / under;
+  const film = wall.dataset.film;
+  const place = document.createElement("div");
+  place.className = "animatic";
+  sheet.replaceChildren(place, closer());
+  const stop = film ? playFilm(place, film, (Number(from.dataset.start) + 0.5) / rate, boards, rate) : playBoards(place, boards, boards.indexOf(from), rate);
+  sheet.addEventListener("close", stop, { once: true });
+  sheet.showModal();
+}
+
+function closer() {
+  const form = document.createElement("form");
+  form.method = "dialog";
+  const button = document.createElement("button");
+  button.textContent = JSON.parse(document.getElementById("words")?.innerHTML || "{}").close;
+  form.append(button);
+  return form;
+}
+
+/**
+ * @param {HTMLElement} place @param {string} film @param {number} seconds
+ * @param {HTMLElement[]} boards @param {number} rate
+ */
+function playFilm(place, film, seconds, boards, rate) {
+  const video = document.createElement("video");
+  video.controls = true;
+  video.src = `/media/${title}/${film}/film.mp4`;
+  const caption = document.createElement("p");
+  video.addEventListener("loadedmetadata", () => {
+    video.currentTime = seconds;
+    video.play().catch(() => undefined);
+  });
+  video.addEventListener("timeupdate", () => {
+    const frame = Math.floor(video.currentTime * rate);
+    const now = boards.findLast((board) => Number(board.dataset.start) <= frame);
+    caption.textContent = now ? `${now.dataset.shot}  ${now.dataset.words}` : "";
+  });
+  place.append(video, caption);
+  return () => video.pause();
+}
+
+/** @param {HTMLElement} place @param {HTMLElement[]} boards @param {number} at @param {number} rate */
+function playBoards(place, boards, at, rate) {
+  const picture = document.createElement("img");
+  picture.alt = "";
+  const caption = document.createElement("p");
+  place.append(picture, caption);
+  let timer = 0;
+  const show = () => {
+    const board = boards[at++];
+    if (!board) return sheet.close();
+    const small = board.querySelector("img");
+    if (small) picture.src = `/media/${title}/${board.dataset.board}/${board.dataset.shot}.png`;
+    caption.textContent = `${board.dataset.shot}  ${board.dataset.words}`;
+    timer = window.setTimeout(show, (1000 * Number(board.dataset.frames)) / rate);
+  };
+  show();
+  return () => clearTimeout(timer);
+}

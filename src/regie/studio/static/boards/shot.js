@@ -1,0 +1,78 @@
+// @ts-check
+/** One shot: still or moving, and the picture that it had before beside, over, or against it. */
+
+import { act, listenTo, redo, undo } from "./direct.js";
+
+const page = /** @type {HTMLElement} */ (document.getElementById("shot-page"));
+const picture = /** @type {HTMLElement} */ (page.querySelector(".picture"));
+const inspector = /** @type {HTMLElement} */ (document.getElementById("inspector"));
+const mix = /** @type {HTMLInputElement} */ (document.getElementById("mix"));
+const now = /** @type {HTMLImageElement | null} */ (picture.querySelector(".now"));
+const before = /** @type {HTMLImageElement} */ (picture.querySelector(".before"));
+const video = picture.querySelector("video");
+const title = String(document.body.dataset.title);
+const shot = String(page.dataset.shot);
+
+listenTo(inspector);
+
+/** @param {string} view */
+function show(view) {
+  picture.dataset.view = view;
+  for (const button of page.querySelectorAll("[data-view]")) {
+    if (button instanceof HTMLButtonElement) button.ariaPressed = String(button.dataset.view === view);
+  }
+  if (video) {
+    video.hidden = view !== "moving";
+    if (view === "moving") video.play().catch(() => undefined);
+    else video.pause();
+  }
+  if (now) now.hidden = view === "moving";
+  before.hidden = !["wipe", "overlay", "difference", "side"].includes(view);
+}
+page.addEventListener("click", (event) => {
+  const button = /** @type {HTMLElement} */ (event.target).closest("button[data-view]");
+  if (button instanceof HTMLElement) show(String(button.dataset.view));
+});
+mix.addEventListener("input", () => picture.style.setProperty("--mix", `${mix.value}%`));
+picture.style.setProperty("--mix", "50%");
+
+// What it looked like when it was last seen, if that was another picture.
+const KEY = `regie.seen.${title}.${page.dataset.uid}`;
+offerBefore(sessionStorage.getItem(KEY));
+
+/** @param {string | null} digest */
+function offerBefore(digest) {
+  if (!digest || digest === page.dataset.board) return;
+  before.src = `/media/${title}/${digest}/${shot}.png`;
+  before.onload = () => /** @type {HTMLElement} */ (page.querySelector(".before-views")).removeAttribute("hidden");
+}
+
+// A new picture takes the old one's place; the old one stays to be compared with.
+document.body.addEventListener("live:made", async () => {
+  const answer = await fetch(`/api/v1/titles/${title}/boards`);
+  if (!answer.ok) return;
+  const wall = await answer.json();
+  const found = wall.scenes.flatMap((/** @type {any} */ scene) => scene.shots).find((/** @type {any} */ each) => each.uid === page.dataset.uid);
+  if (!found?.board || found.board === page.dataset.board || !now) return;
+  const old = String(page.dataset.board);
+  if (old) sessionStorage.setItem(KEY, old);
+  page.dataset.board = found.board;
+  now.src = `/media/${title}/${found.board}/${found.shot}.png`;
+  offerBefore(old);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (/** @type {HTMLElement} */ (event.target).closest("input, select, textarea, dialog")) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
+    event.preventDefault();
+    return void (event.shiftKey ? redo() : undo());
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const here = page.querySelector(".beside [aria-current]")?.closest("li");
+  const link = (event.key === "ArrowRight" ? here?.nextElementSibling : event.key === "ArrowLeft" ? here?.previousElementSibling : null)?.querySelector("a");
+  if (link) return location.assign(link.href);
+  if (event.key === "/") return void (event.preventDefault(), document.getElementById("said")?.focus());
+  if (event.key === "Escape") return location.assign(`/t/${title}/boards#shot-${shot}`);
+  if (event.key === " " && video && !/** @type {HTMLElement} */ (event.target).closest("button")) return void (event.preventDefault(), show(video.hidden ? "moving" : "still"));
+  if (event.key === "v") act("vary", [shot]);
+});
