@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from regie.app.recorded_change import change_recorded, changing_source, name_of
 from regie.app.script_drafts import (
@@ -80,6 +80,10 @@ class SavedScript(Noun):
     @property
     def is_saved(self) -> bool:
         return self.outcome in ("saved", "merged", "unchanged")
+
+    def as_told(self) -> dict[str, Any]:
+        """As plain values, for an answer that says why nothing was saved."""
+        return self.model_dump(mode="json")
 
 
 def save_script(

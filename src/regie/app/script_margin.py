@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from regie.film.breakdown import Category
 from regie.film.screenplay import Scene, Screenplay
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, open_title
@@ -92,7 +93,12 @@ class MarginSentence(InMargin):
 
 
 class ScriptMargin(Noun):
-    """All that stands in the margin. Attributes: digest: of the script that its lines are of."""
+    """All that stands in the margin.
+
+    Attributes:
+        digest: of the script that its lines are of.
+        categories: of the breakdown, by which an element may be corrected.
+    """
 
     digest: str
     shots: tuple[MarginShot, ...] = ()
@@ -100,6 +106,7 @@ class ScriptMargin(Noun):
     elements: tuple[MarginElement, ...] = ()
     flags: tuple[MarginFlag, ...] = ()
     sentences: tuple[MarginSentence, ...] = ()
+    categories: tuple[str, ...] = tuple(Category)
 
 
 def look_at_margin(folder: Path, language: str = "en") -> ScriptMargin:

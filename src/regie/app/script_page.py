@@ -90,6 +90,49 @@ class ScriptPage(SetScript):
     writable: bool
 
 
+class AboutScript(Noun):
+    """What a page says of the script before its text is there.
+
+    Attributes:
+        name: of the title. digest: BLAKE3 of the script's bytes.
+    """
+
+    name: str
+    file: str
+    digest: str
+
+
+class ExportedScript(Noun):
+    """A script as another format."""
+
+    content: bytes
+
+
+def look_at_script(folder: Path) -> AboutScript:
+    """The script's name and digest, without reading what it says.
+
+    Raises:
+        TitleError, ScriptError: there is none.
+    """
+    title = open_title(folder)
+    data = read_script_bytes(title)
+    return AboutScript(name=title.name, file=title.settings.script, digest=digest_of(data))
+
+
+def export_script(folder: Path, to: Literal["pdf", "fdx", "fountain"]) -> ExportedScript:
+    """The script as a file of a format; PDF with the numbers of the scenes.
+
+    Raises:
+        TitleError, ScriptError, DeskError: it cannot be read, or not be written so.
+    """
+    from regie.app.script import Writing, examine_script
+
+    title = open_title(folder)
+    writing = Writing(to=to, numbers=to == "pdf")
+    examined = examine_script(title.script, writing, stats=False)
+    return ExportedScript(content=examined.converted)
+
+
 def open_script_page(folder: Path) -> ScriptPage:
     """The screenplay as it is saved.
 
