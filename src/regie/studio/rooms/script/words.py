@@ -11,11 +11,12 @@ KEYS = (
     "planning", "planning-long", "plan-none", "plan-time", "plan-steps", "plan-boards",
     "plan-blocked", "plan-failed", "overtaken", "making", "made", "page", "pages", "moved",
     "undo", "no-line", "not-made", "old", "shade-shown", "shade-near", "shade-missing",
-    "boards", "listen", "stop", "people", "elements", "flags", "wrong", "remove-element",
-    "removed-element", "open-shot", "untitled", "found-none", "replaced", "add-note", "notes",
-    "note-words", "keep-note", "resolve", "resolved", "warnings", "plan-parts", "part-boards",
-    "part-moving", "part-voices", "part-sound", "part-papers", "part-film", "part-other",
-    "recategorise", "changed-element", "sound-line", "drag-scene", "up", "down", "orphans",
+    "boards", "scene-boards", "listen", "stop", "people", "elements", "flags", "wrong",
+    "remove-element", "removed-element", "open-shot", "untitled", "found-none", "replaced",
+    "add-note", "notes", "note-words", "keep-note", "resolve", "resolved", "warnings",
+    "plan-parts", "part-boards", "part-moving", "part-voices", "part-sound", "part-papers",
+    "part-film", "part-other", "recategorise", "changed-element", "sound-line", "drag-scene",
+    "up", "down", "orphans",
 )  # fmt: skip
 """Of `studio-script`; a value that the page fills in stands as `{name}`."""
 

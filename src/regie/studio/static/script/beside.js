@@ -130,10 +130,10 @@ export class BesideLine {
         image.height = 101;
         link.append(image);
       }
-      link.append(make("b", "", shot.shot), ` ${shot.size} ${shot.lens} mm · ${shot.seconds.toFixed(1)} s`);
+      link.append(make("b", "", shot.shot), ` ${shot.size} ${shot.lens}\u00a0mm ${shot.seconds.toFixed(1)}\u00a0s`);
       strip.append(link);
     }
-    return this.section("boards", ordered.length ? [strip] : []);
+    return this.section(mine.size ? "boards" : "scene-boards", ordered.length ? [strip] : []);
   }
 
   /** @param {Told | undefined} told */

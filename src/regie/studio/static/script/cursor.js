@@ -17,16 +17,20 @@ export class Cursor {
   /** @param {Node | null} node @param {number} offset @returns {Place | null} */
   placeOf(node, offset) {
     if (!node || !this.root.contains(node)) return null;
-    if (node === this.root) {
-      const child = this.root.children[offset];
-      const line = child ? this.lineOf(child) : this.script.lines.length - 1;
-      return { line, column: child ? 0 : this.script.lines[line].text.length };
-    }
-    /** @type {Node} */
-    let block = node;
-    while (block.parentNode !== this.root) block = /** @type {Node} */ (block.parentNode);
+    const element = /** @type {Element} */ (node.nodeType === Node.TEXT_NODE ? node.parentElement : node);
+    const block = element.closest(".l");
+    if (!block) return this.between(element, offset);
     const line = this.lineOf(block);
     return { line, column: Math.min(columnIn(block, node, offset), this.script.lines[line].text.length) };
+  }
+
+  /** A place that is in no line: the start of the line behind it, or the text's end. */
+  /** @param {Element} element @param {number} offset @returns {Place} */
+  between(element, offset) {
+    const child = element.children[offset];
+    const block = child?.matches(".l") ? child : (child?.firstElementChild ?? element.nextElementSibling?.firstElementChild);
+    const last = this.script.lines.length - 1;
+    return block ? { line: this.lineOf(block), column: 0 } : { line: last, column: this.script.lines[last].text.length };
   }
 
   /** @param {Node} block @returns {number} */

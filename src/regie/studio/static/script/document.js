@@ -17,7 +17,8 @@ const ONE_GO_MS = 1200;
  * @property {import("./tokens.js").Kind} kind
  * @property {import("./tokens.js").Kind | ""} as what it is to become, while it is typed
  * @property {HTMLElement | null} el
- * @property {string} painted what it was painted from
+ * @property {({text: string, kind: string} & import("./paint.js").Look) | null} painted what it was
+ *   drawn from
  */
 
 /**
@@ -40,7 +41,7 @@ const ONE_GO_MS = 1200;
 
 /** @param {string} text @param {string} end @returns {Line} */
 function newLine(text, end) {
-  return { text, end, saved: 0, was: "", kind: "blank", as: "", el: null, painted: "" };
+  return { text, end, saved: 0, was: "", kind: "blank", as: "", el: null, painted: null };
 }
 
 /** @param {string} text @returns {{text: string, end: string}[]} */

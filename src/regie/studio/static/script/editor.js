@@ -5,6 +5,7 @@
  * but while an input method composes.
  */
 
+import { chunkAll, next, put, take } from "./chunks.js";
 import { Cursor } from "./cursor.js";
 import { isBefore } from "./document.js";
 import { paint } from "./paint.js";
@@ -16,6 +17,12 @@ import { tokenise } from "./tokens.js";
 /** @typedef {import("./tokens.js").Hidden} Hidden */
 
 const NONE = /** @type {Hidden[]} */ ([]);
+
+/** @param {Selected} a @param {Selected} b */
+const sameSelected = (a, b) =>
+  samePlace(a.anchor, b.anchor) && samePlace(a.focus, b.focus);
+/** @param {Place} a @param {Place} b */
+const samePlace = (a, b) => a.line === b.line && a.column === b.column;
 
 export class Editor extends EventTarget {
   /**
@@ -60,18 +67,21 @@ export class Editor extends EventTarget {
     root.addEventListener("paste", (event) => {
       event.preventDefault();
       const text = event.clipboardData?.getData("text/plain") ?? "";
+      this.readSelection();
       if (text && this.writable) this.type(this.script.asTyped(text), "paste");
     });
     root.addEventListener("drop", (event) => event.preventDefault());
-    document.addEventListener("selectionchange", () => {
-      if (this.composing) return;
-      const read = this.cursor.read();
-      if (!read) return;
-      const moved = read.focus.line !== this.selected.focus.line;
-      this.selected = read;
-      if (moved) this.leaveLines();
-      this.dispatchEvent(new Event("select"));
-    });
+    document.addEventListener("selectionchange", () => this.readSelection());
+  }
+
+  /** Takes over where the browser's cursor is; what it tells by an event may come too late. */
+  readSelection() {
+    const read = this.composing ? null : this.cursor.read();
+    if (!read || sameSelected(read, this.selected)) return;
+    const moved = read.focus.line !== this.selected.focus.line;
+    this.selected = read;
+    if (moved) this.leaveLines();
+    this.dispatchEvent(new Event("select"));
   }
 
   get focusLine() {
@@ -93,22 +103,20 @@ export class Editor extends EventTarget {
 
   drawAll() {
     this.readLines();
-    const blocks = document.createDocumentFragment();
-    for (const line of this.script.lines) blocks.append(/** @type {HTMLElement} */ (line.el));
-    this.root.replaceChildren(blocks);
+    const blocks = this.script.lines.map((line) => /** @type {HTMLElement} */ (line.el));
+    this.root.replaceChildren(...chunkAll(blocks));
   }
 
   /** @param {import("./document.js").Change} change */
   changed({ first, removed, added }) {
     const kept = new Set(added);
-    for (const line of removed) if (!kept.has(line)) line.el?.remove();
+    for (const line of removed) if (!kept.has(line)) take(line.el);
     this.readLines();
     /** @type {HTMLElement | null} */
     let before = first > 0 ? this.script.lines[first - 1].el : null;
     for (const line of added) {
       const block = /** @type {HTMLElement} */ (line.el);
-      const place = before ? before.nextSibling : this.root.firstChild;
-      if (place !== block) this.root.insertBefore(block, place);
+      if (next(before, this.root) !== block) put(block, before, this.root);
       before = block;
     }
     this.dispatchEvent(new CustomEvent("change", { detail: { first, count: added.length } }));
@@ -199,7 +207,9 @@ export class Editor extends EventTarget {
     this.root.focus({ preventScroll: true });
     this.select({ anchor: place, focus: place }, false);
     const block = this.script.lines[line]?.el;
+    // Twice: what lies between is measured only once it has been near.
     block?.scrollIntoView({ block: where, behavior: "instant" });
+    requestAnimationFrame(() => block?.scrollIntoView({ block: where, behavior: "instant" }));
   }
 
   /** @param {Selected | null} selected */
@@ -223,6 +233,7 @@ export class Editor extends EventTarget {
   /** @param {KeyboardEvent} event */
   keyDown(event) {
     if (event.isComposing) return;
+    this.readSelection();
     if (this.keys.some((deal) => deal(event))) {
       event.preventDefault();
       event.stopPropagation();
@@ -243,6 +254,7 @@ export class Editor extends EventTarget {
     if (event.inputType === "insertCompositionText" && this.writable) return;
     event.preventDefault();
     if (!this.writable) return;
+    this.readSelection();
     const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
     switch (event.inputType) {
       case "insertText":
@@ -315,6 +327,7 @@ export class Editor extends EventTarget {
 
   /** @param {ClipboardEvent} event */
   copy(event) {
+    this.readSelection();
     const [from, to] = this.range;
     event.clipboardData?.setData("text/plain", this.script.slice(from, to));
     event.preventDefault();
@@ -323,6 +336,7 @@ export class Editor extends EventTarget {
   // Input methods compose in the page itself; what came of it is read back.
 
   startComposing() {
+    this.readSelection();
     if (!this.isCollapsed) this.type("");
     this.composing = true;
     this.dispatchEvent(new Event("compose"));
@@ -332,7 +346,7 @@ export class Editor extends EventTarget {
     this.composing = false;
     const read = this.cursor.read();
     this.readBack();
-    this.focusLine.painted = "";
+    this.focusLine.painted = null;
     this.readLines();
     if (read) this.select(read);
     this.dispatchEvent(new Event("typed"));

@@ -17,22 +17,25 @@ const FORCED = new Set(["action", "cue", "heading", "lyric", "sung", "centred", 
  * @property {string} number of the scene that it begins, where the text does not say it
  */
 
-/** @param {Line} line @param {Look} look @returns {string} equal where nothing is to be drawn anew */
-export function keyOf(line, look) {
-  const hidden = look.hidden.map((h) => `${h.start}-${h.end}${h.what}`).join();
-  return `${line.as || line.kind}|${look.forced}|${look.number}|${hidden}|${line.text}`;
-}
-
 /** @param {Line} line @param {Look} look */
 export function paint(line, look) {
-  const key = keyOf(line, look);
-  line.el ??= document.createElement("div");
-  if (line.painted === key) return;
-  line.painted = key;
   const shown = line.as || line.kind;
-  const kept = [...line.el.classList].filter((name) => name.startsWith("m-") || name === "turn");
+  line.el ??= document.createElement("div");
+  const { painted } = line;
+  if (
+    painted && painted.text === line.text && painted.kind === shown &&
+    painted.forced === look.forced && painted.number === look.number &&
+    alike(painted.hidden, look.hidden)
+  ) return;
+  line.painted = { text: line.text, kind: shown, ...look };
+  const kept = [...line.el.classList].filter((name) => name.startsWith("m-") || name === "turn" || name === "late");
   line.el.className = ["l", `k-${shown}`, ...kept].join(" ");
   line.el.replaceChildren(...pieces(line.text, shown, look));
+}
+
+/** @param {Hidden[]} a @param {Hidden[]} b */
+function alike(a, b) {
+  return a.length === b.length && a.every((h, at) => h.start === b[at].start && h.end === b[at].end && h.what === b[at].what);
 }
 
 /** @param {string} text @param {string} kind @param {Look} look @returns {Node[]} */

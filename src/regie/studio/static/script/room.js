@@ -32,6 +32,11 @@ const address = `/api/v1/titles/${title}/script`;
 const mayWrite = room.dataset.mayWrite === "yes";
 const mayNote = room.dataset.mayNote === "yes";
 
+/** @param {HTMLElement} place @param {string} text written where it is another one: a page has layout */
+const write = (place, text) => {
+  if (place.textContent !== text) place.textContent = text;
+};
+
 async function open() {
   const [page, grammarWords] = await Promise.all([call("GET", address), call("GET", `${address}/grammar`)]);
   const paper = get("paper");
@@ -63,7 +68,7 @@ async function open() {
   };
   const where = () => {
     const of = pages.pages;
-    get("where").textContent = say("page", { n: pages.pageOf(editor.selected.focus.line), of });
+    write(get("where"), say("page", { n: pages.pageOf(editor.selected.focus.line), of }));
   };
   let timer = 0;
   const setSoon = () => {
@@ -102,7 +107,8 @@ async function open() {
   editor.addEventListener("noted", readMargin);
   const showKind = () => {
     const select = /** @type {HTMLSelectElement} */ (get("kind"));
-    select.value = CHOICES.includes(habits.kind) ? habits.kind : editor.focusLine.text ? "other" : "action";
+    const value = CHOICES.includes(habits.kind) ? habits.kind : editor.focusLine.text ? "other" : "action";
+    if (select.value !== value) select.value = value;
     /** @type {HTMLButtonElement} */ (get("undo")).disabled = !script.done.length;
     /** @type {HTMLButtonElement} */ (get("redo")).disabled = !script.undone.length;
   };
