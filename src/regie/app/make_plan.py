@@ -65,10 +65,8 @@ def plan_ask(folder: Path, ask: MakeAsk, *, by: str = "") -> WhatWouldBeMade:
         TitleError, ScriptError, ChoiceError: as a make of it.
     """
     from regie.app.plan import plan_title
-    from regie.pipeline.targets import choose
 
-    choice = choose(ask.targets, ask.profile, ask.scenes or None, ask.shots or None)
-    planned = plan_title(folder, choice, by=by)
+    planned = plan_title(folder, ask.as_choice(), by=by)
     kinds: dict[str, list[tuple[str, float]]] = {}
     for step in planned.steps:
         kinds.setdefault(step.step, []).append((step.label, step.seconds))

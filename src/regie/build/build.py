@@ -16,6 +16,7 @@ from regie.build.engine import Engine, Status
 from regie.build.errors import BuildError, StepDefinitionError, StepFailure, StoreError
 from regie.build.executor import ExecutorFactory, run_locally
 from regie.build.handle import Handle
+from regie.build.kept import shared_workers
 from regie.build.node import Turn
 from regie.build.scheduler import Resources
 from regie.build.session import Mode, Removed, Session
@@ -76,7 +77,8 @@ class Build:
             resources: how many of each named slot there are.
             ledger: URL of a database; `ledger.sqlite` in the state folder by default.
             wait: when another make holds the store, wait for it; else raise `StoreBusy`.
-            executor: what runs the steps; processes of this machine by default.
+            executor: what runs the steps; by default what `sharing_workers` names, else
+                processes of this machine.
             settings: written down with the make, for whoever asks later.
             now: the clock, seconds since 1970.
             enforcer: asked before each step runs; by default everything may.
@@ -103,7 +105,7 @@ class Build:
         try:
             engine = Engine(
                 session,
-                executor=executor or run_locally(jobs),
+                executor=executor or shared_workers() or run_locally(jobs),
                 resources=resources or Resources(),
                 jobs=jobs,
                 tell=tell,

@@ -7,19 +7,39 @@ borrow different ones.
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regie.build.executor import Executor, Report, Site, Task
+from regie.build.executor import Executor, ExecutorFactory, Report, Site, Task
 
 if TYPE_CHECKING:
     from regie.build.local import LocalExecutor
+
+
+_SHARED: ContextVar[ExecutorFactory | None] = ContextVar("regie_workers", default=None)
+
+
+@contextlib.contextmanager
+def sharing_workers(factory: ExecutorFactory) -> Iterator[None]:
+    """Builds that are opened meanwhile, and name no executor, have this one run their steps."""
+    token = _SHARED.set(factory)
+    try:
+        yield
+    finally:
+        _SHARED.reset(token)
+
+
+def shared_workers() -> ExecutorFactory | None:
+    """What `sharing_workers` has named around here."""
+    return _SHARED.get()
 
 
 class BuildStopped(KeyboardInterrupt):
@@ -68,6 +88,8 @@ class KeptWorkers:
         stop: Callable[[], Stop] = Stop,
         on_task: Callable[[Task, int | None], None] | None = None,
         keep: Callable[[], Path] | None = None,
+        most_idle: int = 1,
+        idle_seconds: float | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """
@@ -77,7 +99,12 @@ class KeptWorkers:
             on_task: told which worker takes a task.
             keep: makes a folder for what a set of workers leaves behind; in the system's folder
                 for temporary files by default.
+            most_idle: so many sets of workers are kept, beside those that builds have.
+            idle_seconds: what nobody has used for so long ends by itself; None: never.
         """
+        self._most_idle = most_idle
+        self._idle_seconds = idle_seconds
+        self._timer: threading.Timer | None = None
         self._jobs = jobs
         self._stop = stop
         self._on_task = on_task
@@ -115,6 +142,8 @@ class KeptWorkers:
     def close(self) -> None:
         """Ends all workers; those that are borrowed when they are given back."""
         self._is_closed = True
+        if self._timer is not None:
+            self._timer.cancel()
         self.end_idle(float("-inf"))
 
     def _take(self, site: Site) -> _Idle | None:
@@ -135,10 +164,22 @@ class KeptWorkers:
     def _give_back(self, taken: _Idle) -> None:
         taken.since = self._clock()
         with self._lock:
-            if not self._is_closed:
+            if not self._is_closed and len(self._idle) < self._most_idle:
                 self._idle.append(taken)
+                self._end_later()
                 return
         self._end(taken)
+
+    def _end_later(self) -> None:
+        if self._idle_seconds is None:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(
+            self._idle_seconds + 1.0, self.end_idle, (self._idle_seconds,)
+        )
+        self._timer.daemon = True
+        self._timer.start()
 
     def _end(self, ended: _Idle) -> None:
         self._environments.pop(id(ended.executor), None)

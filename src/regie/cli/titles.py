@@ -64,15 +64,22 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace) -> int:
-    from regie.app.make import make_title
+    from regie.app.make_apart.story import MakeAsk
+    from regie.app.make_apart.watched import make_watched
     from regie.cli.progress import ProgressView
     from regie.pipeline.title_folder import find_title
 
-    title, choice = _choice(options)
+    title, targets = _asked(options)
+    ask = MakeAsk(
+        targets=tuple(targets),
+        scenes=options.scenes or "",
+        shots=options.shots or "",
+        profile=options.profile,
+    )
     with ProgressView(quiet=options.quiet or options.json) as view:
-        made = make_title(
+        made = make_watched(
             find_title(title),
-            choice,
+            ask,
             jobs=options.jobs,
             executor=options.executor,
             events=view,
@@ -102,12 +109,19 @@ def _allow(options: argparse.Namespace) -> int:
 
 def _choice(options: argparse.Namespace) -> Any:
     from regie.pipeline.targets import choose
+
+    title, targets = _asked(options)
+    return title, choose(targets, options.profile, options.scenes, options.shots)
+
+
+def _asked(options: argparse.Namespace) -> tuple[Path, list[str]]:
+    """The title and the targets that are meant."""
     from regie.pipeline.title_folder import SETTINGS
 
     title, targets = options.title, list(options.targets)
     if not (title / SETTINGS).is_file() and _is_target(str(title)):
-        title, targets = Path(), [str(title), *targets]  # `regie make film` inside a title
-    return title, choose(targets, options.profile, options.scenes, options.shots)
+        return Path(), [str(title), *targets]  # `regie make film` inside a title
+    return title, targets
 
 
 def _is_target(word: str) -> bool:

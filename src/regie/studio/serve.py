@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from regie.app.warm_workers import keep_workers_warm
 from regie.studio.application import create_app
 from regie.studio.house import House
 from regie.studio.people.accounts import has_people
@@ -74,7 +75,8 @@ def serve(
         on_ready("" if is_set_up else app.state.first.address(house.origin))
 
     server = Server(config, say_where, app.state.hub.close)
-    server.run(sockets=[listening])
+    with keep_workers_warm():
+        server.run(sockets=[listening])
 
 
 class Server(uvicorn.Server):

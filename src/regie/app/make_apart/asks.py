@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import getpass
 import time
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from regie.app.make_apart.journal import append, journal_of, list_journals, new_id
+from regie.app.make_apart.journal import KEPT, append, journal_of, list_journals, new_id, prune
 from regie.app.make_apart.process import start_maker
+from regie.app.make_apart.recorder import Recorder
 from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, Story
 from regie.app.results import Result
 from regie.build.owners import name_this_process
-from regie.pipeline.targets import choose
 from regie.pipeline.title_folder import Title, open_title
 
 LISTED = 50
 
 FIRST_TARGETS = ("boards", "shots")
 """What is made of a title that is new."""
+
+FIRST_SCENES = (1, 3, 10, 30)
+"""Of a title that is new so many scenes are listed and drawn before more of them are looked at."""
 
 Want = Literal["cancel", "pause", "resume", "first"]
 
@@ -81,7 +85,7 @@ def ask_make(
         MakeError: it cannot be written down.
     """
     title = open_title(folder)
-    choose(ask.targets, ask.profile, ask.scenes or None, ask.shots or None)
+    ask.as_choice()
     for story in _stories(title):
         is_same = story.ask == ask and story.state == "waiting" and story.machine == here()
         if is_same or (key and story.key == key):
@@ -103,7 +107,7 @@ def ask_make(
 
 
 def start_first_make(folder: Path, by: str = "") -> tuple[OneMake, ...]:
-    """Asks for the boards of a title that is new: those of its first scene go first.
+    """Asks for the boards of a title that is new: those of its first scene, then of ever more.
 
     Raises:
         TitleError, ScriptError: there is no such title, or it cannot be read.
@@ -111,10 +115,38 @@ def start_first_make(folder: Path, by: str = "") -> tuple[OneMake, ...]:
     from regie.pipeline.source import read_screenplay_of
 
     scenes = [scene.number for scene in read_screenplay_of(open_title(folder)).scenes]
-    asks = [MakeAsk(targets=FIRST_TARGETS)]
-    if len(scenes) > 1:
-        asks.insert(0, MakeAsk(targets=FIRST_TARGETS, scenes=scenes[0]))
+    asks = [
+        MakeAsk(
+            targets=FIRST_TARGETS, scenes=f"{scenes[0]}-{scenes[n - 1]}" if n > 1 else scenes[0]
+        )
+        for n in FIRST_SCENES
+        if n < len(scenes)
+    ]
+    asks.append(MakeAsk(targets=FIRST_TARGETS))
     return tuple(ask_make(folder, ask, by=by) for ask in asks)
+
+
+def record_command(folder: Path, ask: MakeAsk, *, by: str = "") -> Recorder | None:
+    """Opens the journal of a make that the command line runs, so that the studio can show it.
+
+    Returns:
+        None where none can be kept: the make goes on without one.
+    """
+    state = open_title(folder).state
+    now = time.time()
+    journal = journal_of(state, new_id(now))
+    assert journal is not None
+    try:
+        append(
+            journal, "asked", now, version=1, by=by or getpass.getuser(), ask=ask.model_dump(),
+            how=COMMAND_LINE, machine=here(), key="",
+        )  # fmt: skip
+        prune(state, [j for j in list_journals(state)[:-KEPT] if Story.read(j).is_over])
+    except OSError:
+        return None
+    recorder = Recorder(journal)
+    recorder.start()
+    return recorder
 
 
 def list_makes(folder: Path, *, most: int = LISTED) -> Makes:

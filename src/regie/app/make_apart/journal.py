@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from regie.support.files import refuse_links
 from regie.support.removing import remove_file
 
 FOLDER = "makes"
@@ -67,7 +68,8 @@ def append(journal: Path, told: str, at: float, **fields: Any) -> None:
     Raises:
         OSError: it cannot be written, or the journal is a link.
     """
-    text = json.dumps({"told": told, "at": round(at, 3), **fields}, ensure_ascii=False)
+    text = json.dumps({"told": told, "at": round(at, 6), **fields}, ensure_ascii=False)
+    refuse_links(journal, journal.parents[2])
     journal.parent.mkdir(parents=True, exist_ok=True)
     flags = os.O_APPEND | os.O_CREAT | os.O_WRONLY | os.O_NOFOLLOW
     descriptor = os.open(journal, flags, 0o666)
@@ -106,8 +108,9 @@ def read_ends(journal: Path) -> tuple[list[Line], int]:
 
 
 def prune(state: Path, over: list[Path]) -> None:
-    """Removes the oldest of those that are over."""
-    for journal in sorted(over)[:-KEPT]:
+    """Removes journals of makes that are over, but for the last."""
+    kept = set(list_journals(state)[-KEPT:])
+    for journal in set(over) - kept:
         remove_file(state, journal.relative_to(state))
 
 

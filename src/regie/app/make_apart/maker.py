@@ -28,7 +28,6 @@ from regie.build.executor import Task
 from regie.build.kept import BuildStopped, KeptWorkers, Stop
 from regie.build.scratch import FOLDER as SCRATCH
 from regie.build.scratch import create_scratch
-from regie.pipeline.targets import choose
 from regie.pipeline.title_folder import open_title
 from regie.support.removing import remove_folder
 
@@ -123,10 +122,7 @@ class Maker:
             self._now, self._recorder, self._stop, self._why = story, recorder, Stop(), ""
         recorder.start()
         try:
-            choice = choose(
-                story.ask.targets, story.ask.profile, story.ask.scenes or None,
-                story.ask.shots or None,
-            )  # fmt: skip
+            choice = story.ask.as_choice()
             made = None
             while made is None:
                 with self._waiting_for_others(recorder):

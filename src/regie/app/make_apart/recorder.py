@@ -107,6 +107,13 @@ class Recorder:
         """It was stopped: `cancel`, `pause`, `first` for another one, `leave`."""
         self._write("stopped", why=why)
 
+    def over(self, error: BaseException) -> None:
+        """It ended by what was raised."""
+        if isinstance(error, KeyboardInterrupt):
+            self.stop("cancel")
+        else:
+            self.fail(str(error) or type(error).__name__)
+
     def catch_up(self) -> bool:
         """Writes what could not be written; whether all is."""
         while self._unwritten:

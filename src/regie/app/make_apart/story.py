@@ -12,6 +12,7 @@ from regie.app.make_apart.journal import Line, read_ends, read_from
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.build.owners import has_ended
 from regie.film.units import Noun
+from regie.pipeline.targets import Choice, choose
 
 State = Literal[
     "waiting", "running", "pausing", "paused", "cancelling", "cancelled",
@@ -35,6 +36,10 @@ class MakeAsk(Noun):
     scenes: str = ""
     shots: str = ""
     profile: str = "previs"
+
+    def as_choice(self) -> Choice:
+        """Raises: ChoiceError: nothing like that can be made."""
+        return choose(self.targets, self.profile, self.scenes or None, self.shots or None)
 
     @property
     def rank(self) -> int:
@@ -184,7 +189,9 @@ class Story:
         """The make as it stands; None where the file tells of none."""
         if self.ask is None:
             return None
-        told = {**self._told, **({"state": "died"} if self.is_orphan() else {})}
+        told = dict(self._told)
+        if self.is_orphan():
+            told["state"] = self._state_after_death(int(told.get("deaths", 0)) + 1)
         return OneMake(
             id=self.id,
             by=self.by,
@@ -292,11 +299,15 @@ class Story:
     def _died(self, line: Line, at: float) -> None:
         self._told["deaths"] = deaths = int(self._told.get("deaths", 0)) + 1
         self._steps.clear()
-        again = self.how == STUDIO and deaths <= DEATHS_FORGIVEN
-        after: dict[str, State] = {"cancel": "cancelled", "pause": "paused"}
-        self._told["state"] = after.get(self.want, "waiting" if again else "died")
-        if not again or self.want == "cancel":
+        self._told["state"] = state = self._state_after_death(deaths)
+        if state in OVER:
             self._told["ended"] = at
+
+    def _state_after_death(self, deaths: int) -> State:
+        """A make that was killed waits to be tried again, if it may be."""
+        after: dict[str, State] = {"cancel": "cancelled", "pause": "paused"}
+        again = self.how == STUDIO and deaths <= DEATHS_FORGIVEN
+        return after.get(self.want, "waiting" if again else "died")
 
     def _ended(self, line: Line, at: float) -> None:
         self._steps.clear()

@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import json
 import threading
+import time
 from collections import deque
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ class _Listener:
 class _Channel:
     kept: deque[News] = field(default_factory=lambda: deque(maxlen=KEPT))
     listeners: set[int] = field(default_factory=set)
+    told_at: dict[str, float] = field(default_factory=dict)
 
 
 class Hub:
@@ -59,9 +61,16 @@ class Hub:
             here = self._channels.setdefault(channel, _Channel())
             news = News(next(self._numbers), topic, told)
             here.kept.append(news)
+            here.told_at[topic] = time.time()
             hearing = [self._listeners[key] for key in here.listeners]
         for listener in hearing:
             listener.loop.call_soon_threadsafe(listener.queue.put_nowait, news)
+
+    def told_at(self, channel: str, topic: str) -> float:
+        """When that was told last there, seconds since 1970; 0: never."""
+        with self._lock:
+            here = self._channels.get(channel)
+            return here.told_at.get(topic, 0.0) if here else 0.0
 
     async def listen(self, channel: str, after: int | None = None) -> AsyncIterator[str]:
         """What is told from now on, as a stream of server-sent events.
