@@ -96,7 +96,9 @@ ANY = st.text(alphabet="AaBÉé ().:*_\\[]/!@#~=<>^-–'’12\tß", max_size=24)
 TEXTS = st.builds(
     lambda lines, ends: "".join(a + b for a, b in zip(lines, ends, strict=False)),
     st.lists(st.one_of(LINES, ANY, LINES), max_size=14),
-    st.lists(st.sampled_from(["\n", "\n", "\n", "\n\n", "\r\n", "\r", ""]), min_size=14, max_size=14),
+    st.lists(
+        st.sampled_from(["\n", "\n", "\n", "\n\n", "\r\n", "\r", ""]), min_size=14, max_size=14
+    ),
 )
 
 

@@ -8,12 +8,13 @@ thousands, never pulls two scenes together, and a feature takes milliseconds.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-MAX_CELLS = 4_000_000
-"""Pairs of lines compared in one gap without anchors; beyond, the whole gap counts as rewritten."""
+MAX_PAIRS = 4_000_000
+"""Pairs of equal lines tried in one gap without anchors; beyond, all of it counts as rewritten."""
 
 
 @dataclass(frozen=True)
@@ -136,11 +137,21 @@ def _between(
                 yield old_at, new_at
             a, b = old_at + 1, new_at + 1
         return
-    if (a_end - a) * (b_end - b) > MAX_CELLS:
+    if _pairs_to_try(old[a:a_end], new[b:b_end]) > MAX_PAIRS:
         return
-    matcher = SequenceMatcher(None, old[a:a_end], new[b:b_end], autojunk=False)
+    # A blank line is matched beside lines that are, and never looked for by itself.
+    matcher = SequenceMatcher(_is_blank, old[a:a_end], new[b:b_end], autojunk=False)
     for i, j, size in matcher.get_matching_blocks():
         yield from ((a + i + n, b + j + n) for n in range(size))
+
+
+def _pairs_to_try(old: Sequence[str], new: Sequence[str]) -> int:
+    counts = Counter(line for line in old if not _is_blank(line))
+    return sum(counts[line] for line in new)
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip()
 
 
 def _anchors(
