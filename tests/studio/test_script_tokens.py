@@ -32,7 +32,7 @@ class Tokens:
         self._process = subprocess.Popen(
             [program, script, STATIC], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        self._ask({"words": tell_grammar().as_json()})
+        self._ask({"words": tell_grammar().model_dump(mode="json")})
 
     def _ask(self, asked: object) -> dict[str, list[list[object]]]:
         assert self._process.stdin and self._process.stdout

@@ -44,6 +44,7 @@ def _turns(
     pages = Pages(words, LINES_A_PAGE)
     waiting = deque(blocks)
     at, head = 0, None
+    turned = 1
     while waiting:
         before, held = len(pages.done), len(waiting)
         first = waiting[0]
@@ -53,10 +54,14 @@ def _turns(
             at, head = at + 1, None
         elif is_parted:
             head = waiting[0]
-        if len(pages.done) > before and at < len(sources):
+        if len(pages.done) > before:
+            turned = len(pages.done)
+        # Behind the last page break nothing may follow: a page begins with what is typed on it.
+        if turned > 1 and at < len(sources) and blocks[at].kind is not Kind.PAGE_BREAK:
             line, row = _place(sources[at], blocks[at], head)
             if line:
-                yield PageStart(len(pages.done), line, row)
+                yield PageStart(turned, line, row)
+            turned = 1
 
 
 def _sources(
