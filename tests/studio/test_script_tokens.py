@@ -76,18 +76,23 @@ def test_samples_are_told_apart_alike(tokens: Tokens, sample: Path) -> None:
         assert_alike(tokens, "\r\n".join(lines[: at + 1]))
 
 
+
 LINES = st.sampled_from(
     [
-        "", "", "", " ", "  ", "\t", "INT. KITCHEN - NIGHT", "EXT PARK", "int. house", "I/E CAR - DAY",
-        "PLAGE - EXTÉRIEUR JOUR", "BEACH - EXTERIOR SIMULTANIOUSLY", "12 INT. BARN - DAWN 12",
+        "", "", "", " ", "  ", "\t", "INT. KITCHEN - NIGHT", "EXT PARK", "int. house",
+        "I/E CAR - DAY",
+        "PLAGE - EXTÉRIEUR JOUR",
+        "BEACH - EXTERIOR SIMULTANIOUSLY", "12 INT. BARN - DAWN 12",
         "EXT. SHORE - DAY #12A#", "INTERIOR: NOTHING", "EST DES GARES", "INNEN HAUS - NACHT",
         "内景 厨房 - 夜", "ИНТ. КУХНЯ – НОЧЬ", "SCENE ONE", "SCENE 2. A garden.", "ACT I, SCENE 2",
         "MARA", "MARA (V.O.)", "MARA (whispering) ^", "@McAvoy", "@", "IVO ^", "DR. 2ND", "123",
         "(quietly)", "(not closed", "~La la", "~", "!FORCED", "!", ".FORCED PLACE", "..dots", ". x",
         "> CUT", ">centred<", "> centred \\<", "CUT TO:", "CUT TO: ", "FADE OUT.", "FONDU AU NOIR",
-        "COUPE SUR :", "# Act", "## Two", "= synopsis", "===", "====  ", "He said: run.", "Title: X",
+        "COUPE SUR :", "# Act", "## Two", "= synopsis", "===", "====  ", "He said: run.",
+        "Title: X",
         "Author:", "    by me", "Unknown Key: value", "中文：值", "*MARA*", "**INT. HOUSE** - DAY",
-        "_under_ the *bridge*", "***all* three**", "a\\*b", "\\[[not]]", "[[a note]]", "[[open",
+        "_under_ the *bridge*", "***all* three**",
+        "a\\*b", "\\[[not]]", "[[a note]]", "[[open",
         "closed]] after", "text [[note]] text", "/* gone */", "/* open", "close */", "MARA /* x */",
         "É", "ß", "ǅ", "He goes.", "A_B_C", "snake_case_name", "*", "**", "____", "x ** y",
     ]

@@ -52,9 +52,15 @@ class KeptDraft(Noun):
 
 
 class ScriptDrafts(Noun):
-    """All drafts, the newest first. Attributes: current: BLAKE3 of the script as it is now."""
+    """All drafts, the newest first.
+
+    Attributes:
+        current: BLAKE3 of the script as it is now.
+        origin: of what stood there before the first of them, where it is kept; else empty.
+    """
 
     current: str
+    origin: str = ""
     drafts: tuple[KeptDraft, ...]
 
 
@@ -93,7 +99,11 @@ def list_drafts(folder: Path) -> ScriptDrafts:
     title = open_title(folder)
     with TitleRecord(title.folder) as book:
         drafts = read_drafts(title, book)
-    return ScriptDrafts(current=digest_of(read_script_bytes(title)), drafts=drafts[::-1])
+    origin = drafts[0].before if drafts else ""
+    if origin and not draft_file(title, origin).is_file():
+        origin = ""
+    current = digest_of(read_script_bytes(title))
+    return ScriptDrafts(current=current, origin=origin, drafts=drafts[::-1])
 
 
 def read_drafts(title: Title, book: TitleRecord) -> tuple[KeptDraft, ...]:

@@ -155,6 +155,27 @@ export class ScriptDocument {
     return true;
   }
 
+  /**
+   * Makes one step of all that changed one line since a place in the history.
+   * @param {number} since
+   * @param {number} line
+   * @param {string} was its text then
+   */
+  squash(since, line, was) {
+    const now = this.lines[line]?.text ?? "";
+    const [first] = this.done.splice(since);
+    if (!first || now === was) return;
+    const { start, end } = differ(was, now);
+    this.done.push({
+      ...first,
+      from: { line, column: start },
+      removed: was.slice(start, was.length - end),
+      inserted: now.slice(start, now.length - end),
+      after: null,
+      kind: "",
+    });
+  }
+
   /** @returns {Selected | null} where the cursor was; null where there is nothing to undo */
   undo() {
     const step = this.done.pop();
@@ -268,4 +289,15 @@ export function endOf(from, text) {
   const lines = splitLines(text);
   const last = lines[lines.length - 1].text.length;
   return { line: from.line + lines.length - 1, column: lines.length === 1 ? from.column + last : last };
+}
+
+/** What two texts have in common: so many characters at their start, and at their end. */
+/** @param {string} a @param {string} b @returns {{start: number, end: number}} */
+export function differ(a, b) {
+  const most = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < most && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < most - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return { start, end };
 }

@@ -7,7 +7,7 @@
 
 import { chunkAll, next, put, take } from "./chunks.js";
 import { Cursor } from "./cursor.js";
-import { isBefore } from "./document.js";
+import { differ, isBefore } from "./document.js";
 import { paint } from "./paint.js";
 import { tokenise } from "./tokens.js";
 
@@ -41,6 +41,7 @@ export class Editor extends EventTarget {
     /** @type {Selected} */
     this.selected = { anchor: { line: 0, column: 0 }, focus: { line: 0, column: 0 } };
     this.composing = false;
+    this.composed = { since: 0, line: 0, was: "" };
     /** @type {Map<import("./document.js").Line, string>} numbers of scenes, from the server */
     this.numbers = new Map();
     /** @type {((event: KeyboardEvent) => boolean)[]} the first that says yes has dealt with a key */
@@ -339,13 +340,16 @@ export class Editor extends EventTarget {
     this.readSelection();
     if (!this.isCollapsed) this.type("");
     this.composing = true;
+    this.composed = { since: this.script.done.length, line: this.selected.focus.line, was: this.focusLine.text };
     this.dispatchEvent(new Event("compose"));
   }
 
   endComposing() {
-    this.composing = false;
     const read = this.cursor.read();
     this.readBack();
+    this.composing = false;
+    const { since, line, was } = this.composed;
+    this.script.squash(since, line, was);
     this.focusLine.painted = null;
     this.readLines();
     if (read) this.select(read);
@@ -358,13 +362,9 @@ export class Editor extends EventTarget {
     const line = this.script.lines[at];
     const shown = line?.el?.textContent ?? "";
     if (!line || shown === line.text || shown.includes("\n")) return;
-    let start = 0;
-    while (start < shown.length && shown[start] === line.text[start]) start++;
-    let end = 0;
-    const most = Math.min(shown.length, line.text.length) - start;
-    while (end < most && shown[shown.length - 1 - end] === line.text[line.text.length - 1 - end]) end++;
+    const { start, end } = differ(line.text, shown);
     const from = { line: at, column: start };
     const to = { line: at, column: line.text.length - end };
-    this.script.replace(from, to, shown.slice(start, shown.length - end), { before: this.selected, kind: "type" });
+    this.script.replace(from, to, shown.slice(start, shown.length - end), { before: this.selected, kind: this.composing ? "" : "type" });
   }
 }
