@@ -76,7 +76,6 @@ def test_samples_are_told_apart_alike(tokens: Tokens, sample: Path) -> None:
         assert_alike(tokens, "\r\n".join(lines[: at + 1]))
 
 
-
 LINES = st.sampled_from(
     [
         "", "", "", " ", "  ", "\t", "INT. KITCHEN - NIGHT", "EXT PARK", "int. house",
