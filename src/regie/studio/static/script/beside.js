@@ -225,11 +225,14 @@ export class BesideLine {
 
   /** @param {Told | undefined} told */
   notes(told) {
-    const notes = (told?.notes ?? []).map((note) => {
+    const notes = (told?.notes ?? []).map((thread) => {
       const shown = make("div", "line-note");
-      shown.append(make("b", "", note.by), make("span", "quiet", ` · ${new Date(note.at * 1000).toLocaleString()}`), make("div", "", note.text));
-      if (note.resolved) shown.append(make("span", "tag good", this.say("resolved")));
-      else if (this.at.mayNote) shown.append(this.button("resolve", () => this.noted("POST", `/notes/${note.id}/resolve`, {})));
+      for (const said of [thread.note, ...thread.replies.filter((/** @type {any} */ r) => r.text)]) {
+        shown.append(make("b", "", said.by), make("span", "quiet", ` · ${new Date(said.at).toLocaleString()}`), make("div", "", said.text));
+      }
+      const reply = `/notes/${thread.note.id}/replies`;
+      if (thread.resolved_by) shown.append(make("span", "tag good", `${this.say("resolved")} · ${thread.resolved_by}`));
+      else if (this.at.mayNote) shown.append(this.button("resolve", () => this.noted("POST", reply, { marks: "resolved" })));
       return shown;
     });
     const { line } = this;

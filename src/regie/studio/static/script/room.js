@@ -88,7 +88,8 @@ async function open() {
     try {
       const [told, notes] = await Promise.all([call("GET", `${address}/margin`), call("GET", `${address}/notes`)]);
       if (told.digest !== saving.base) return;
-      margin.take(told, notes.notes);
+      margin.take(told, notes.threads.map((/** @type {any} */ t) => ({ ...t, lines: t.place.line ? [t.place.line] : [] })));
+      for (const why of notes.unread ?? []) notice(why, "bad");
       beside.categories = told.categories;
       beside.draw();
     } catch (error) {
