@@ -204,3 +204,21 @@ def test_a_still_comes_out_of_black(tmp_path: Path) -> None:
     with av.open(str(out)) as film:
         light = [frame.to_ndarray(format="gray").mean() for frame in film.decode(video=0)]
     assert light[0] < 60 < light[4] < 190 < light[-1]
+
+
+@pytest.mark.parametrize("fps", [24, 60])
+def test_a_film_can_be_searched_through_by_frames(tmp_path: Path, fps: int) -> None:
+    """A keyframe every 24 frames at most, the index before the pictures: no copy is needed."""
+    from regie.film.playback import MAX_KEY_DISTANCE
+    from regie.post.frame_table import index_frames
+
+    rate = FrameRate(numerator=fps)
+    shots = make_shots(tmp_path, rate)
+    mix = tmp_path / "mix.wav"
+    soundfile.write(mix, np.zeros((48000, 2)), 48000)
+    film = tmp_path / "film.mp4"
+    frames = join_film(list(zip(shots, DURATIONS, strict=True)), mix, {}, film, rate)
+    table = index_frames(film)
+    assert (table.frames, table.rate, table.times) == (frames, rate, ())
+    assert table.key_distance <= MAX_KEY_DISTANCE and table.why_copy() == ()
+    assert {0, 13, 61} <= set(table.keys)  # each shot begins with one
