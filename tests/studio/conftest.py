@@ -41,9 +41,15 @@ Taxi!
 
 
 @pytest.fixture
-def at_hand(tmp_path: Path) -> Iterator[HouseAtHand]:
+def database_url() -> str:
+    """Of the studio's database; empty: SQLite in its folder. Tests of people run on both."""
+    return ""
+
+
+@pytest.fixture
+def at_hand(tmp_path: Path, database_url: str) -> Iterator[HouseAtHand]:
     """An empty studio; see `house_at_hand`."""
-    house = House(home=tmp_path / "studio")
+    house = House(home=tmp_path / "studio", database_url=database_url)
     app = create_app(house)
     made = HouseAtHand(app, house)
     app.state.now = made.now

@@ -14,7 +14,7 @@ def test_a_shot_is_changed_by_keyboard_and_drawn_anew(
     slug = studio.at_hand.put(drawn_title)
     page = studio.browse("artist", slug)
     page.goto(f"/t/{slug}/boards")
-    page.wait_for_selector("#shot-1A")
+    page.wait_for_selector("#wall[data-ready] #shot-1A")
     page.keyboard.press("ArrowRight")  # the first board
     page.keyboard.press("ArrowRight")
     page.wait_for_selector("#shot-1B.selected")
@@ -39,7 +39,7 @@ def test_a_shot_is_changed_by_keyboard_and_drawn_anew(
     assert page.is_visible(".picture .before")
 
     page.goto(f"/t/{slug}/boards")
-    page.wait_for_selector("#shot-1B")
+    page.wait_for_selector("#wall[data-ready] #shot-1B")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Control+z")
     page.wait_for_selector(f'#shot-1B[data-board="{before}"]:not(.old)', timeout=60_000)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from regie.build import Build
+from regie.build.here import run_here
 from regie.film.shot import Shot
 from regie.pipeline.line import run_line
 from regie.pipeline.scene import SceneLine
@@ -25,7 +26,9 @@ def list_shots(
             guessed on a bare stage, and nothing can be said of where anybody stands.
     """
     chosen = replace(source, scenes=frozenset(scenes))
-    with Build.open(title.state, mode="plan") as build:
+    # One scene is listed sooner than a worker has started.
+    executor = run_here if len(chosen.scenes) == 1 else None
+    with Build.open(title.state, mode="plan", executor=executor) as build:
         line = run_line(build, chosen, Choice(frozenset({"shots"})))
         listed = {
             scene.scene.number: shots.value()
