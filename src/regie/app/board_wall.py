@@ -23,7 +23,8 @@ class ShotOnWall(Noun):
     """One shot.
 
     Attributes:
-        uid: names it by what it is about; stays when shots are renumbered.
+        about: names it by the words that it is about; stays when it is directed, and when shots
+            of its scene are renumbered.
         board, film: BLAKE3 of its still and of its moving picture; empty: not made.
         is_old: the still shows what was chosen before; a make draws it anew.
         start: of its first frame in the film, frames. frames: how long it is.
@@ -37,7 +38,7 @@ class ShotOnWall(Noun):
     """
 
     shot: str
-    uid: str
+    about: str
     scene: str
     board: str = ""
     film: str = ""
@@ -188,7 +189,7 @@ class _Look:
         of = shot.anchor
         return ShotOnWall(
             shot=shot.number,
-            uid=shot.uid,
+            about=f"{shot.scene}-{of.kind}-{of.index}-{of.nth}-{int(of.insert)}-{of.added}",
             scene=shot.scene,
             board=board or laid,
             # What lies there may be of another shot that had this number: then so may its film.

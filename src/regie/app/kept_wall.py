@@ -21,7 +21,18 @@ MOST_KEPT = 16
 State = tuple[tuple[str, int, int], ...]
 
 _lock = threading.Lock()
+_looking: dict[Path, threading.Lock] = {}
 _kept: OrderedDict[Path, tuple[State, BoardWall]] = OrderedDict()
+
+
+def find_kept_wall(folder: Path) -> BoardWall | None:
+    """The wall, where it was read since anything changed.
+
+    Raises:
+        TitleError: there is no title.
+    """
+    title = open_title(folder)
+    return _find(title.folder.resolve(), tuple(_state(title)))
 
 
 def keep_wall(folder: Path) -> BoardWall:
@@ -31,19 +42,29 @@ def keep_wall(folder: Path) -> BoardWall:
         TitleError, ScriptError: the source cannot be read.
     """
     title = open_title(folder)
-    key, state = title.folder.resolve(), tuple(_state(title))
+    key = title.folder.resolve()
+    with _lock:
+        looking = _looking.setdefault(key, threading.Lock())
+    with looking:  # fifty people who open one title at once wait for one look
+        state = tuple(_state(title))
+        wall = _find(key, state)
+        if wall is None:
+            wall = look_at_boards(folder)
+            with _lock:
+                _kept[key] = (state, wall)
+                _kept.move_to_end(key)
+                while len(_kept) > MOST_KEPT:
+                    _kept.popitem(last=False)
+        return wall
+
+
+def _find(key: Path, state: State) -> BoardWall | None:
     with _lock:
         held = _kept.get(key)
-        if held is not None and held[0] == state:
-            _kept.move_to_end(key)
-            return held[1]
-    wall = look_at_boards(folder)
-    with _lock:
-        _kept[key] = (state, wall)
+        if held is None or held[0] != state:
+            return None
         _kept.move_to_end(key)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
-    return wall
+        return held[1]
 
 
 def _state(title: Title) -> Iterator[tuple[str, int, int]]:
