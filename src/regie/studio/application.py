@@ -19,6 +19,7 @@ from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
 from regie.studio.doors.idempotency import SentOnce
 from regie.studio.doors.problems import add_problems
+from regie.studio.doors.sizes import Sizes
 from regie.studio.doors.visitor import Asking
 from regie.studio.house import House
 from regie.studio.live.follow import Follower
@@ -62,6 +63,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.hub.also = app.state.postman.hear
     app.add_middleware(SentOnce, database=app.state.database, now=lambda: app.state.now())
+    app.add_middleware(Sizes, upload_bytes=house.upload_bytes)
     app.add_middleware(OwnRequests, house=house)
     add_problems(app)
     app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too

@@ -10,11 +10,11 @@ import schemathesis
 from house_at_hand import HouseAtHand
 from hypothesis import HealthCheck, Phase, given, settings
 
-CALLS = 8
+CALLS = 5
 """Of each operation, at random."""
 
 LEFT_OUT = ("/news", "/variants")
-"""Ends of addresses: streams that are not over before somebody leaves, and what is drawn at once."""
+"""Ends of addresses: streams that are not over before one leaves, and what is drawn at once."""
 
 
 @pytest.fixture
