@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse, Response
@@ -18,6 +19,8 @@ from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
 from regie.studio.doors.idempotency import SentOnce
 from regie.studio.doors.problems import add_problems
+from regie.studio.doors.sizes import Sizes
+from regie.studio.doors.visitor import Asking
 from regie.studio.house import House
 from regie.studio.live.follow import Follower
 from regie.studio.live.hub import Hub
@@ -60,6 +63,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.hub.also = app.state.postman.hear
     app.add_middleware(SentOnce, database=app.state.database, now=lambda: app.state.now())
+    app.add_middleware(Sizes, upload_bytes=house.upload_bytes)
     app.add_middleware(OwnRequests, house=house)
     add_problems(app)
     app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
@@ -71,6 +75,11 @@ def create_app(house: House) -> FastAPI:
         if room.api is not None:
             app.include_router(room.api)
     app.state.open_to_links = _open_to_links(app)
+
+    @app.get("/api/v1/openapi.json", include_in_schema=False)
+    def describe(_: Asking) -> dict[str, Any]:
+        """The API's own description, OpenAPI 3.1."""
+        return app.openapi()
 
     @app.get("/", include_in_schema=False)
     def enter() -> Response:
