@@ -1,8 +1,8 @@
 // @ts-check
 /** The line of the cursor, told in full: its shots, its sound, its people and things. */
 
-import { call } from "/static/api.js";
-import { notice } from "/static/notices.js";
+import { call } from "../api.js";
+import { notice } from "../notices.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 /** @typedef {import("./margin.js").Margin} Margin */

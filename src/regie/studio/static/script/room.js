@@ -1,8 +1,8 @@
 // @ts-check
 /** The script room: brings the page, its scenes, its margin and its saving together. */
 
-import { call } from "/static/api.js";
-import { notice } from "/static/notices.js";
+import { call } from "../api.js";
+import { notice } from "../notices.js";
 import { BesideLine } from "./beside.js";
 import { Completion } from "./complete.js";
 import { ScriptDocument } from "./document.js";

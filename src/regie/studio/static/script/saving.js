@@ -1,8 +1,8 @@
 // @ts-check
 /** Saves the script, merges with what others saved, and loses nothing where that cannot be. */
 
-import { Refused, call } from "/static/api.js";
-import { notice } from "/static/notices.js";
+import { Refused, call } from "../api.js";
+import { notice } from "../notices.js";
 import { KeptDraft } from "./kept.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
