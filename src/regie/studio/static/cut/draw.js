@@ -233,6 +233,8 @@ function bars(c, clips, track, view, colour, k, text, inside) {
     if (x + wide < 0) continue;
     c.fillStyle = colour;
     c.fillRect(x, top + 1, Math.max(1, wide - 1), high - 2);
+    c.strokeStyle = k.line;
+    if (wide > 3) c.strokeRect(x + 0.5, top + 1.5, wide - 2, high - 3);
     if (wide < 8) continue;
     inside?.(clip, x, wide);
     if (wide < 26) continue;
