@@ -4,6 +4,7 @@ REGIE = .venv/bin/regie
 
 demo: setup          ## make the sample title, from script to film
 	$(REGIE) make titles/lighthouse
+	@echo "Look at it and direct it in your browser: $(REGIE) studio titles/lighthouse"
 
 test: setup-dev lint ## all checks and tests that CI runs
 	.venv/bin/python -m pytest -n 2 --dist loadgroup -m "not slow"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,13 +99,14 @@ def look_at_boards(folder: Path) -> BoardWall:
     """The wall as script, bible and direction have it now; nothing is made, nothing is written.
 
     A shot that no make has drawn since it was changed keeps the picture that it had, as an old
-    one.
+    one. A scene for which nothing is built has no shots yet: they would be guesses.
 
     Raises:
         TitleError, ScriptError: the source cannot be read.
     """
     from regie.build import Build
     from regie.pipeline.line import run_line
+    from regie.pipeline.listed import is_built
     from regie.pipeline.source import read_source
     from regie.pipeline.targets import Choice
 
@@ -112,9 +114,11 @@ def look_at_boards(folder: Path) -> BoardWall:
     source, _ = read_source(title, save=False)
     manifest = read_manifest(title)
     with Build.open(title.state, mode="plan") as build:
-        line = run_line(build, source, Choice(frozenset({"boards"})))
+        whole = run_line(build, source, Choice(frozenset()))
+        built = frozenset(s.scene.number for s in whole.scenes if is_built(s))
+        line = run_line(build, replace(source, scenes=built), Choice(frozenset({"boards"})))
         build.finish()
-        listed = {
+        listed = dict.fromkeys((s.number for s in source.screenplay.scenes), ()) | {
             scene.scene.number: shots.value_or(())
             for scene, shots in zip(line.scenes, line.listed, strict=True)
         }

@@ -145,11 +145,20 @@ def _set(table: Any, key: Any, value: Any) -> None:
         table[key] = dict(value) if isinstance(value, Mapping) else value
 
 
-def undo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) -> ChangedDirection:
+def undo(
+    folder: Path,
+    *,
+    by: str = "",
+    only: int | None = None,
+    now: Callable[[], float] = time.time,
+) -> ChangedDirection:
     """Puts back what the last change that holds has changed.
 
+    Args:
+        only: number of the change that is meant; another one is not undone in its place.
+
     Raises:
-        DirectError: there is none, or it was changed by hand since.
+        DirectError: there is none, it was changed by hand since, or another came after it.
     """
     title = open_title(folder)
     with changing_source(title):
@@ -157,6 +166,11 @@ def undo(folder: Path, *, by: str = "", now: Callable[[], float] = time.time) ->
         if not done:
             raise DirectError("nothing is chosen that could be undone")
         last = done[-1]
+        if only is not None and last.number != only:
+            raise DirectError(
+                f"{last.by or 'somebody'} has changed {last.subject} since: undo that first, or "
+                "choose anew"
+            )
         _put_back(title, last, last.after, last.before, UNDONE, by, now)
     return ChangedDirection(done="undone", change=last.model_copy(update={"undone": True}))
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from regie.film.screenplay import Scene
     from regie.pipeline.source import Source
 
+LISTED = {"bodies": "who", "things": "what"}
+"""Keys of a row that hold rows, and the key of these that says of whom or what each is."""
+
 UNSET = ("", "auto", "none")
 """Words that give a choice back to the machine."""
 
@@ -140,10 +143,10 @@ def direct(
         choices = {**read.choices, **choices}
     if choices and meant.direction.unread:
         raise DirectError(f"{meant.direction.unread[0]}: mend it first, and choose again")
-    at, row = _row_of(meant)
+    at, row = row_of(meant)
     if "add" in choices and not (meant.shot is not None and meant.shot.anchor.added):
         at, row = None, None  # a shot more is a row of its own
-    words = str(row.get("words", "")) if row else _new_row(meant)["words"]
+    words = str(row.get("words", "")) if row else new_row(meant)["words"]
     if not choices:
         return _tell(title, meant, subject, words, row or {})
     for key in seen or ():
@@ -151,9 +154,9 @@ def direct(
             raise ChosenMeanwhileError(
                 subject, key, (row or {}).get(key), str((row or {}).get("by", ""))
             )
-    new = _changed(row or _new_row(meant), choices)
+    new = changed_row(row or new_row(meant), choices)
     after = new if set(new) - NAMING else None
-    _check(table, after or new)
+    check_row(table, after or new)
     if choices.get("grade"):
         _check_grade(title, str(new.get("grade", "")))
     changed = tuple(k for k in choices if (row or {}).get(k) != new.get(k))
@@ -229,7 +232,7 @@ def find_meant(title: Title, word: str, after: Meant | None = None) -> Meant:
     )
 
 
-def _row_of(meant: Meant) -> tuple[int | None, dict[str, Any] | None]:
+def row_of(meant: Meant) -> tuple[int | None, dict[str, Any] | None]:
     """The row that a shot or a scene has in the file, and its place there."""
     rows = meant.direction.rows
     kind = SceneDirection if meant.shot is None else ShotDirection
@@ -254,7 +257,7 @@ def _is_of(placed: Placed, meant: Meant) -> bool:
     return same and bool(row.add) == bool(of.added)
 
 
-def _new_row(meant: Meant) -> dict[str, Any]:
+def new_row(meant: Meant) -> dict[str, Any]:
     """A row that names a shot or a scene by its words, as many as tell it from others."""
     from regie.reading.anchors import AnchorFinder, list_anchors
 
@@ -286,32 +289,38 @@ def _new_row(meant: Meant) -> dict[str, Any]:
     return row
 
 
-def _changed(row: Mapping[str, Any], choices: Mapping[str, Any]) -> dict[str, Any]:
+def changed_row(row: Mapping[str, Any], choices: Mapping[str, Any]) -> dict[str, Any]:
     new = dict(row)
     for key, value in choices.items():
         if value is None or (isinstance(value, str) and value.lower() in UNSET) or value == []:
             new.pop(key, None)
-        elif key == "bodies":
-            new[key] = _together(list(new.get(key, ())), value)
+        elif key in LISTED:
+            new[key] = _together(list(new.get(key, ())), value, LISTED[key])
         elif key == "piece":
             new[key] = {**new.get(key, {}), **value}
         else:
             new[key] = value
+        if key in LISTED and not new.get(key):
+            new.pop(key, None)
     return new
 
 
 def _together(
-    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], named: str
 ) -> list[dict[str, Any]]:
-    """What people do, a row each: what is said later holds."""
-    people: dict[str, dict[str, Any]] = {}
-    for body in (*old, *new):
-        key = str(body["who"]).casefold()
-        people[key] = {**people.get(key, {}), **body}
-    return list(people.values())
+    """What people do or where things are, a row each: what is said later holds.
+
+    A key that is given as None is left to the machine again, and a row of which nothing is left.
+    """
+    rows: dict[str, dict[str, Any]] = {}
+    for row in (*old, *new):
+        key = str(row.get(named, "")).casefold()
+        rows[key] = {**rows.get(key, {}), **row}
+    told = ({k: v for k, v in row.items() if v is not None} for row in rows.values())
+    return [row for row in told if set(row) - {named}]
 
 
-def _check(table: Table, row: Mapping[str, Any]) -> None:
+def check_row(table: Table, row: Mapping[str, Any]) -> None:
     """Raises: DirectError: a key or value that cannot be, with the nearest that can."""
     from regie.film.toml_text import TomlTextError, build_noun
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from regie.app.board_wall import look_at_boards
 from regie.film.units import Noun
+from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
+
+BOARDS, FILM = "boards/", "film.mp4"
 
 
 class TitleCard(Noun):
@@ -14,8 +16,8 @@ class TitleCard(Noun):
 
     Attributes:
         picture: BLAKE3 of the board that stands for it; empty: none is made.
-        film: BLAKE3 of its film. seconds: of the film.
-        drawn: shots that have a board.
+        film: BLAKE3 of its film; empty: not made.
+        drawn: boards that there are.
         waiting: decisions that somebody has to take.
     """
 
@@ -24,35 +26,38 @@ class TitleCard(Noun):
     language: str
     picture: str
     film: str
-    scenes: int
-    shots: int
     drawn: int
-    seconds: float
     waiting: int
 
 
 def show_card(folder: Path) -> TitleCard:
-    """The card of a title; quick, since it reads only what lies there.
+    """The card of a title: reads what lies there, and not the script.
 
     Raises:
         TitleError: there is no title.
     """
     title = open_title(folder)
-    wall = look_at_boards(folder)
-    drawn = [shot for shot in wall.shots if shot.board]
+    manifest = read_manifest(title)
+    boards = [digest for name, digest in manifest.items() if name.startswith(BOARDS)]
     return TitleCard(
         name=title.name,
         kind=str(title.settings.kind),
         language=title.settings.language,
         # The first shots establish places; a third of the way in, people are at it.
-        picture=drawn[len(drawn) // 3].board if drawn else "",
-        film=wall.film,
-        scenes=len(wall.scenes),
-        shots=len(wall.shots),
-        drawn=len(drawn),
-        seconds=sum(shot.seconds for shot in wall.shots),
+        picture=boards[len(boards) // 3] if boards else "",
+        film=manifest.get(FILM, ""),
+        drawn=len(boards),
         waiting=_count_waiting(folder),
     )
+
+
+def find_name(folder: Path) -> str:
+    """What a title is called.
+
+    Raises:
+        TitleError: there is no title.
+    """
+    return open_title(folder).name
 
 
 def _count_waiting(folder: Path) -> int:

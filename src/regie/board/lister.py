@@ -30,6 +30,7 @@ from regie.board.directing.lighting import is_look_only, light_shot
 from regie.board.directing.moving import as_chosen
 from regie.board.directing.names import Names
 from regie.board.directing.optics import focus_shot
+from regie.board.directing.placing import place_things
 from regie.board.directing.tempo import at_speed
 from regie.board.frames.choose import choose_frame
 from regie.board.frames.framed import Before, Framed, Memory
@@ -190,6 +191,7 @@ class _Lister:
         choice, undone = draft.choice, list(draft.undone)
         if choice is not None:
             undone += place_bodies(choice, self.names, player)
+            undone += place_things(choice, self.names, player)
         staged = player.stage(draft)
         if draft.played_only or self._just_seen(draft):
             return

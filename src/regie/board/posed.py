@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
+from regie.board.blocking.curves import curve_through, place_along
 from regie.board.blocking.floor import mark_at
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
@@ -77,10 +78,14 @@ def figures_at(
             continue
         start, end = figure_of(performance, bodies), ends[performance.character]
         rise = (start.at[2] - end.at[2]) * (1 - share)
-        course = facing(start.at, end.at)
+        place, course = mix(start.at, end.at, share), facing(start.at, end.at)
+        if performance.way:
+            marks = ((start.at[0], start.at[1]), *performance.way, (end.at[0], end.at[1]))
+            (x, y), ahead = place_along(curve_through(marks), share)
+            place, course = (x, y, place[2]), facing((0.0, 0.0, 0.0), (*ahead, 0.0))
         ends[performance.character] = replace(
             end,
-            at=mix(start.at, end.at, share),
+            at=place,
             front=course,
             gaze=course,
             **{name: getattr(end, name) + rise for name in ("crown", "eyes", "chin", "floor")},

@@ -30,6 +30,9 @@ is carried. `static`: it never moves. `nervous`: near, carried, cut faster.
 
 Side = Literal["left", "centre", "right"]
 
+Spot = tuple[float, float, float]
+"""A place on the set, metres: to the right and up on its plan, and over its floor."""
+
 Transition = Literal["cut", "dissolve", "fade in", "fade out"]
 """How a shot begins (`dissolve`, `fade in`) or ends (`fade out`)."""
 
@@ -45,7 +48,8 @@ class BodyDirection(Noun):
         at: where the body stands as the shot begins: metres on the set, right and up on the plan,
             or the name of whom or what it stands beside.
         facing: degrees, 0 up on the plan, anticlockwise.
-        goes_to: where it walks to, likewise.
+        goes_to: where it walks to, likewise. way: places on the floor that it walks through, in
+            their order.
         when: seconds in the shot, or words of its line, at which the gesture is done and the
             walk begun.
     """
@@ -59,7 +63,23 @@ class BodyDirection(Noun):
     at: tuple[float, float] | str | None = None
     facing: float | None = Field(None, ge=-360, le=360)
     goes_to: tuple[float, float] | str | None = None
+    way: tuple[tuple[float, float], ...] = Field((), max_length=12)
     when: float | str | None = None
+
+
+class ThingDirection(Noun):
+    """Where a thing is in a shot, over what the words say; it stays there until it is taken.
+
+    Attributes:
+        what: its name.
+        at: where it stands or lies: metres on the set, to the right and up on the plan; with a
+            third, so high over the floor. None: where it was.
+        facing: degrees, 0 up on the plan, anticlockwise.
+    """
+
+    what: str = Field(min_length=1)
+    at: tuple[float, float] | Spot | None = None
+    facing: float | None = Field(None, ge=-360, le=360)
 
 
 class PieceDirection(Noun):
@@ -127,6 +147,9 @@ class ShotChoice(LookChoice):
         focus: name of whom or what is sharp, or metres. focus_to: what it is pulled to.
         focus_at: seconds in the shot at which the pull begins.
         around: degrees by which the camera goes round what it looks at, anticlockwise from above.
+        camera: where the lens is as the shot begins. aim: what is then in the middle of the
+            frame. camera_to, aim_to: the same as the move ends. A lens that is chosen with it
+            shows more or less from there.
         ends_on: where the camera's move ends: a size, or the name of whom or what it then has in
             the middle.
         move_at, move_until: seconds in the shot at which the move begins, and is over.
@@ -139,7 +162,7 @@ class ShotChoice(LookChoice):
             the sound of the shot before goes on under it (an L cut).
         transition: from the shot before, or out of this one.
         over: seconds that a dissolve or a fade takes.
-        bodies: what people do.
+        bodies: what people do. things: where things are.
         piece: the set piece that its words call.
         drop: the shot is left out; what is said in it is heard over its neighbour.
         merge: the shot after it is left out, and this one held through what that one covered.
@@ -159,6 +182,10 @@ class ShotChoice(LookChoice):
     move_at: float | None = Field(None, ge=0, le=120)
     move_until: float | None = Field(None, gt=0, le=120)
     around: float | None = Field(None, ge=-180, le=180)
+    camera: Spot | None = None
+    aim: Spot | None = None
+    camera_to: Spot | None = None
+    aim_to: Spot | None = None
     place: Side | None = None
     headroom: float | None = Field(None, ge=-0.5, le=0.8)
     roll: float | None = Field(None, ge=-45, le=45)
@@ -173,6 +200,7 @@ class ShotChoice(LookChoice):
     transition: Transition | None = None
     over: float | None = Field(None, gt=0, le=10)
     bodies: tuple[BodyDirection, ...] = ()
+    things: tuple[ThingDirection, ...] = ()
     piece: PieceDirection | None = None
     drop: bool = False
     merge: bool = False

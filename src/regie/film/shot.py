@@ -218,6 +218,7 @@ class Performance(Noun):
     Attributes:
         sets_off, arrives: seconds between which the way to `end` is gone; None for the whole
             shot, and for a walk that only its length decides.
+        way: places on the floor that it goes through on its way to `end`, in their order.
         changes: of posture, in order of time.
         contacts: of hands with things and people.
         head: where the head goes.
@@ -227,6 +228,7 @@ class Performance(Noun):
     character: str
     mark: Mark
     end: Mark | None = None
+    way: tuple[tuple[float, float], ...] = ()
     posture: Posture = Posture.STAND
     looks_at: str | None = None
     """Key of a character, `camera`, or a prop of the set; None looks ahead."""

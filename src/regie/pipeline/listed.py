@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from regie.build import Build
+from regie.build.here import run_here
 from regie.film.shot import Shot
 from regie.pipeline.line import run_line
 from regie.pipeline.scene import SceneLine
@@ -25,17 +26,20 @@ def list_shots(
             guessed on a bare stage, and nothing can be said of where anybody stands.
     """
     chosen = replace(source, scenes=frozenset(scenes))
-    with Build.open(title.state, mode="plan") as build:
+    # One scene is listed sooner than a worker has started.
+    executor = run_here if len(chosen.scenes) == 1 else None
+    with Build.open(title.state, mode="plan", executor=executor) as build:
         line = run_line(build, chosen, Choice(frozenset({"shots"})))
         listed = {
             scene.scene.number: shots.value()
             for scene, shots in zip(line.scenes, line.listed, strict=True)
-            if not built or (_is_built(scene) and shots.known())
+            if not built or (is_built(scene) and shots.known())
         }
         build.finish()
     return listed
 
 
-def _is_built(scene: SceneLine) -> bool:
+def is_built(scene: SceneLine) -> bool:
+    """Whether a make has built a scene's sets and the bodies that are seen in it."""
     sets = all(built.known() for built in scene.sets.values())
     return sets and all(scene.body(key).known() for key in scene.seen)

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from regie import __version__
-from regie.studio import entrance
+from regie.studio import account, entrance
 from regie.studio.database import Database
 from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
@@ -20,6 +20,8 @@ from regie.studio.doors.problems import add_problems
 from regie.studio.house import House
 from regie.studio.live.follow import Follower
 from regie.studio.live.hub import Hub
+from regie.studio.live.presence import Presence
+from regie.studio.live.presence_routes import router as presence
 from regie.studio.live.routes import router as live
 from regie.studio.media.routes import router as media
 from regie.studio.parts import router as parts
@@ -46,6 +48,7 @@ def create_app(house: House) -> FastAPI:
     app.state.database = Database(house.database)
     app.state.shelf = Shelf(app.state.database)
     app.state.hub = Hub()
+    app.state.presence = Presence(app.state.hub)
     app.state.rooms = find_rooms()
     app.state.first = FirstPerson()
     app.state.now = time.time
@@ -53,7 +56,7 @@ def create_app(house: House) -> FastAPI:
     add_problems(app)
     app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
     app.mount("/static", Kept(directory=STATIC), name="static")
-    for router in (*entrance.ROUTERS, live, media, parts):
+    for router in (*entrance.ROUTERS, *account.ROUTERS, live, presence, media, parts):
         app.include_router(router)
     for room in app.state.rooms:
         app.include_router(room.pages, include_in_schema=False)
@@ -86,7 +89,7 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.create()
     for folder in house.titles:
         app.state.shelf.put(folder)
-    follower = Follower(app.state.shelf, app.state.hub)
+    follower = Follower(app.state.shelf, app.state.hub, app.state.presence)
     follower.start()
     yield
     follower.close()

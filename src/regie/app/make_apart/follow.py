@@ -27,10 +27,16 @@ TOLD_SECONDS = 0.25
 
 @dataclass(frozen=True)
 class MakeMoved:
-    """A make is further, or has come to another state. Attributes: before: its state then."""
+    """A make is further, or has come to another state.
+
+    Attributes:
+        before: its state when it was told last; empty: it is new.
+        has_died: its process was killed since.
+    """
 
     make: OneMake
     before: str
+    has_died: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ _Stamp = tuple[int, int, int]
 
 
 class MakeFollower:
-    """Looks at one title again and again. What was over before the first look is not told."""
+    """Looks at one title again and again. What was over before is not told."""
 
     def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
         """Raises: TitleError: there is no title."""
@@ -62,6 +68,7 @@ class MakeFollower:
         self._clock = clock
         self._stories: dict[Path, Story] = {}
         self._told: dict[Path, str] = {}
+        self._deaths: dict[Path, int] = {}
         self._due: dict[Path, float] = {}
         self._changed: set[Path] = set()
         self._folder_stamp: _Stamp | None = None
@@ -71,6 +78,7 @@ class MakeFollower:
         self._starts = 0
         self._next_start = 0.0
         self._is_first = True
+        self._find_journals()
 
     @property
     def is_busy(self) -> bool:
@@ -128,9 +136,11 @@ class MakeFollower:
             make = story.tell()
             self._changed.discard(journal)
             if make is not None:
+                has_died = make.deaths > self._deaths.get(journal, make.deaths if not before else 0)
                 self._told[journal] = story.state
+                self._deaths[journal] = make.deaths
                 self._due[journal] = now + TOLD_SECONDS
-                news.append(MakeMoved(make, before))
+                news.append(MakeMoved(make, before, has_died))
         return news
 
     def _look_after_the_dead(self) -> list[MakeNews]:

@@ -189,7 +189,9 @@ class Story:
         """The make as it stands; None where the file tells of none."""
         if self.ask is None:
             return None
-        told = {**self._told, **({"state": "died"} if self.is_orphan() else {})}
+        told = dict(self._told)
+        if self.is_orphan():
+            told["state"] = self._state_after_death(int(told.get("deaths", 0)) + 1)
         return OneMake(
             id=self.id,
             by=self.by,
@@ -297,11 +299,15 @@ class Story:
     def _died(self, line: Line, at: float) -> None:
         self._told["deaths"] = deaths = int(self._told.get("deaths", 0)) + 1
         self._steps.clear()
-        again = self.how == STUDIO and deaths <= DEATHS_FORGIVEN
-        after: dict[str, State] = {"cancel": "cancelled", "pause": "paused"}
-        self._told["state"] = after.get(self.want, "waiting" if again else "died")
-        if not again or self.want == "cancel":
+        self._told["state"] = state = self._state_after_death(deaths)
+        if state in OVER:
             self._told["ended"] = at
+
+    def _state_after_death(self, deaths: int) -> State:
+        """A make that was killed waits to be tried again, if it may be."""
+        after: dict[str, State] = {"cancel": "cancelled", "pause": "paused"}
+        again = self.how == STUDIO and deaths <= DEATHS_FORGIVEN
+        return after.get(self.want, "waiting" if again else "died")
 
     def _ended(self, line: Line, at: float) -> None:
         self._steps.clear()

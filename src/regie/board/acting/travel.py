@@ -10,7 +10,8 @@ length over cadence) of 0.4 m s for a 0.9 m leg, scaled with leg length; feet on
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import atan2, ceil, hypot, radians, sqrt
 
 import numpy as np
@@ -19,6 +20,7 @@ from regie.board.acting.chance import Chance
 from regie.board.acting.footfalls import Path, Travel, comfortable_speed, plan_footfalls
 from regie.board.acting.rotations import Array, ease, wrapped
 from regie.board.acting.skeleton import LEFT, RIGHT, Skeleton
+from regie.board.blocking.curves import Place, curve_through
 from regie.film.shot import Mark
 
 GRAIN = 1 / 120
@@ -51,6 +53,7 @@ def plan_travel(
     chance: Chance,
     habit: Chance,
     unhurried: bool = False,
+    way: Sequence[Place] = (),
 ) -> Travel:
     """Plans a body's way.
 
@@ -58,14 +61,19 @@ def plan_travel(
     when there is time for that; it walks right through the shot when there is not; and when
     even its fastest walk is too slow, it walks that fast and is cut off on its way. Without
     `end` it stays, and turns to the heading `turn_to` (radians) if that is given. `unhurried`
-    goes at the comfortable speed however far `end` is.
+    goes at the comfortable speed however far `end` is. `way`: places that it goes through.
     """
     clock = np.arange(-LEAD_IN, seconds + LEAD_IN, GRAIN)
     facing = radians(start.facing)
     if end is None:
         return _stay(skeleton, clock, start, facing, turn_to, seconds, chance, habit)
     top = 1.0 if unhurried else (1.9 if running else BRISK)
-    return _go(skeleton, clock, start, end, seconds, running, top, chance, habit)
+    if way:
+        places = ((start.x, start.y), *way, (end.x, end.y))
+        course = _Course.through(curve_through(places))
+    else:
+        course = _Course.straight(start, end, skeleton)
+    return _go(skeleton, clock, course, start, end, seconds, running, top, chance, habit)
 
 
 def _stay(
@@ -104,9 +112,68 @@ def turn_seconds(change: float) -> float:
     return 0.45 + abs(change) / TURN_SPEED if abs(change) > 1e-6 else 0.0
 
 
+@dataclass(frozen=True)
+class _Course:
+    """The ground track of a walk.
+
+    Attributes:
+        length: metres. first, last: headings along it as it begins and ends, radians; the last
+            as far turned from the first as the way turns, more than once round if it does.
+        x, y, along: at places `gone`, which rise from 0 to `length`; two of a straight one.
+    """
+
+    length: float
+    gone: Array
+    x: Array
+    y: Array
+    along: Array
+
+    @property
+    def first(self) -> float:
+        return float(self.along[0])
+
+    @property
+    def last(self) -> float:
+        return float(self.along[-1])
+
+    @staticmethod
+    def straight(start: Mark, end: Mark, skeleton: Skeleton) -> _Course:
+        """Steps to the side, of less than a leg, are gone as the body looks."""
+        length = hypot(end.x - start.x, end.y - start.y)
+        first, last = radians(start.facing), radians(end.facing)
+        along = atan2(-(end.x - start.x), end.y - start.y) if length > 0.05 else first
+        if length < 0.7 * skeleton.leg:
+            along = first + float(wrapped(last - first)) / 2
+        x, y = np.array([start.x, end.x]), np.array([start.y, end.y])
+        return _Course(length, np.array([0.0, length]), x, y, np.array([along, along]))
+
+    @staticmethod
+    def through(curve: Sequence[Place]) -> _Course:
+        points = np.array(curve)
+        parts = np.diff(points, axis=0)
+        gone = np.concatenate([[0.0], np.cumsum(np.hypot(parts[:, 0], parts[:, 1]))])
+        headings = np.unwrap(np.arctan2(-parts[:, 0], parts[:, 1]))
+        middle = 0.5 * (headings[1:] + headings[:-1])
+        along = np.concatenate([headings[:1], middle, headings[-1:]])
+        return _Course(float(gone[-1]), gone, points[:, 0], points[:, 1], along)
+
+    def at(self, share: Array) -> tuple[Array, Array]:
+        """Where a body is when shares of the way are gone."""
+        if len(self.gone) == 2:
+            x, y = self.x, self.y
+            return x[0] + (x[1] - x[0]) * share, y[0] + (y[1] - y[0]) * share
+        gone = share * self.length
+        return np.interp(gone, self.gone, self.x), np.interp(gone, self.gone, self.y)
+
+    def heading_at(self, share: Array) -> Array:
+        turned: Array = np.interp(share * self.length, self.gone, self.along)
+        return turned
+
+
 def _go(
     skeleton: Skeleton,
     clock: Array,
+    course: _Course,
     start: Mark,
     end: Mark,
     seconds: float,
@@ -115,13 +182,11 @@ def _go(
     chance: Chance,
     habit: Chance,
 ) -> Travel:
-    way = hypot(end.x - start.x, end.y - start.y)
+    way = course.length
     first, last = radians(start.facing), radians(end.facing)
-    along = atan2(-(end.x - start.x), end.y - start.y) if way > 0.05 else first
-    if way < 0.7 * skeleton.leg:
-        along = first + float(wrapped(last - first)) / 2
     usual = comfortable_speed(skeleton.leg, running=running)
-    turn_in, turn_out = float(wrapped(along - first)), float(wrapped(last - along))
+    turn_in = float(wrapped(course.first - first))
+    turn_out = float(wrapped(last - course.last))
     before = max(0.0, turn_seconds(turn_in) - 0.4)
     after = max(0.0, turn_seconds(turn_out) - 0.5)
     time_to_walk = seconds - before - after - RAMP
@@ -135,19 +200,20 @@ def _go(
         speed = ease((clock - go) / RAMP) * ease((stop - clock) / RAMP)
         progress = np.cumsum(speed)
         progress /= progress[-1]
+        bends = course.heading_at(progress) - course.first
         heading = (
             first
             + turn_in * _turned(clock, go - before, turn_seconds(turn_in))
+            + bends
             + turn_out * _turned(clock, stop - 0.5, turn_seconds(turn_out))
         )
         interval = (go - before, max(stop, stop - 0.5 + turn_seconds(turn_out)))
     else:
         covered = min(way, top * usual * seconds)
         progress = clock / seconds * covered / max(way, 1e-6)
-        heading = np.full_like(clock, along)
+        heading = course.heading_at(np.clip(progress, 0.0, 1.0))
         interval = None
-    x = start.x + (end.x - start.x) * progress
-    y = start.y + (end.y - start.y) * progress
+    x, y = course.at(progress)
     speed = np.hypot(np.gradient(x, GRAIN), np.gradient(y, GRAIN))
     path = Path(clock, x, y, heading, speed)
     return _step_through(skeleton, path, interval, lead, running, chance, habit)

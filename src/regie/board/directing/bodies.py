@@ -12,6 +12,7 @@ from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
 from regie.board.coverage.draft import Heard
 from regie.board.directing.names import Names
+from regie.board.directing.walking import walk_through
 from regie.board.playing.player import Player
 from regie.board.playing.turn import Turn
 from regie.board.playing.ways import Ways
@@ -143,7 +144,14 @@ def _perform(
             takes = when + GESTURE
     if body.posture is not None and not now.changes:
         changed["posture"] = body.posture
-    if body.goes_to is not None:
+    if body.way:
+        goal = None
+        if body.goes_to is not None:
+            goal = _spot(body.goes_to, now.character, names, player, told)
+        sets_off = SETS_OFF if when is None else when
+        walked, takes = walk_through(now, body, goal, player, told, sets_off)
+        changed |= walked
+    elif body.goes_to is not None:
         walked, takes = _walk(now, body, body.goes_to, names, player, told, when)
         changed |= walked
     return now.model_copy(update=changed), takes

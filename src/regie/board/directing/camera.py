@@ -25,6 +25,9 @@ from regie.film.units import FrameSize
 THIRD = 1 / 6
 """How far from the middle a subject at the left or right stands, in frame widths: on the third."""
 
+NEAREST_AIM = 0.02
+"""Metres within which a camera has no direction to what it is aimed at."""
+
 STEPS = 24
 """Places that are tried between where the camera was and where it is to go."""
 
@@ -40,6 +43,8 @@ def asks_camera(choice: ShotChoice) -> bool:
             choice.place,
             choice.headroom,
             choice.roll,
+            choice.camera,
+            choice.aim,
         )
     )
 
@@ -55,6 +60,7 @@ def obey(
     told: list[str] = []
     camera = framed.camera
     eye, target, focal = camera.eye, camera.target, camera.focal
+    eye, target = _put(eye, target, choice, setup, told)
     if choice.around is not None:
         eye, part = _round_as_far(eye, target, choice.around, setup)
         if part < 1:
@@ -70,7 +76,9 @@ def obey(
                 f"the lens is {eye[2]:.2f} m over the floor and not {choice.height:g} m: "
                 "something of the set is in the way"
             )
-    if choice.lens is not None:
+    if choice.lens is not None and choice.camera is not None:
+        focal = choice.lens
+    elif choice.lens is not None:
         away = subtract(eye, target)
         wanted = add(target, scale(away, choice.lens / focal))
         at, part = _as_far(eye, wanted, setup.ground, setup)
@@ -96,6 +104,23 @@ def obey(
     if choice.roll is not None:
         camera = camera.model_copy(update={"roll": choice.roll})
     return replace(again, camera=camera, angle=framed.angle, coverage=framed.coverage), told
+
+
+def _put(
+    eye: Vector, target: Vector, choice: ShotChoice, setup: Setup, told: list[str]
+) -> tuple[Vector, Vector]:
+    """The lens where somebody put it by numbers, and what they aimed it at: as they are."""
+    kept = (eye, target)
+    if choice.camera is not None:
+        eye = choice.camera
+        if not is_free(eye, setup.ground, setup):
+            told.append("the camera stands in something of the set, in somebody, or far outside")
+    if choice.aim is not None:
+        target = choice.aim
+    if length(subtract(target, eye)) < NEAREST_AIM:
+        told.append("the camera stands on what it is aimed at, so it stays where it was")
+        return kept
+    return eye, target
 
 
 def _as_far(start: Vector, end: Vector, ground: Ground, setup: Setup) -> tuple[Vector, float]:

@@ -13,6 +13,9 @@ _CONTRARY = (
     (("drop",), ("size", "lens", "move", "angle", "duration", "bodies", "split", "merge"),
      "it is left out"),
     (("merge",), ("split",), "it is held through the next shot and cut in two"),
+    (("camera",), ("around", "height"), "the camera is where it is put"),
+    (("aim",), ("place", "headroom"), "the frame is about what it is aimed at"),
+    (("camera_to", "aim_to"), ("ends_on",), "the move ends where it is put"),
 )  # fmt: skip
 
 

@@ -14,14 +14,24 @@ from regie.board.camera.aim import aim_at_head
 from regie.board.camera.framing import frame_height
 from regie.board.camera.projection import camera_view
 from regie.board.coverage.draft import Draft
-from regie.board.directing.camera import STEPS, asks_camera, is_free, obey
+from regie.board.directing.camera import NEAREST_AIM, STEPS, asks_camera, is_free, obey
 from regie.board.directing.names import Names
 from regie.board.directing.optics import fit_lens
 from regie.board.frames.choose import Chosen
 from regie.board.frames.framed import Framed
 from regie.board.frames.looking import look_at
 from regie.board.frames.setup import Setup
-from regie.board.vectors import Vector, add, mix, rounded, scale, subtract
+from regie.board.vectors import (
+    Vector,
+    add,
+    dot,
+    length,
+    mix,
+    rounded,
+    scale,
+    subtract,
+    unit,
+)
 from regie.film.direction import SceneDirection, ShotChoice
 from regie.film.optics import LONGEST_LENS, SHORTEST_LENS
 from regie.film.shot import Camera, CameraMove, ShotSize
@@ -60,6 +70,8 @@ def asks_move(choice: ShotChoice) -> bool:
     return bool(
         choice.move is not None
         or choice.ends_on
+        or choice.camera_to is not None
+        or choice.aim_to is not None
         or choice.move_at is not None
         or choice.move_until is not None
     )
@@ -74,6 +86,8 @@ def move_as_chosen(
         The frame, and a sentence for each choice that could not be had in full.
     """
     told: list[str] = []
+    if choice.camera_to is not None or choice.aim_to is not None:
+        return _in_time(_end_where(framed, choice, told), choice, setup, told)
     if choice.ends_on:
         framed = _end_on(framed, choice.ends_on, draft, setup, names, told)
     framed, short = _as_far(framed, setup)
@@ -128,6 +142,32 @@ def _end_at_size(
         end_target=rounded(end), roll=camera.roll,
     )  # fmt: skip
     return replace(framed, move=move, camera=made)
+
+
+def _end_where(framed: Framed, choice: ShotChoice, told: list[str]) -> Framed:
+    """The move to where somebody put the camera by numbers; what it is called, by where it goes."""
+    camera = framed.camera
+    eye = choice.camera_to or camera.eye
+    target = choice.aim_to or camera.target
+    if length(subtract(target, eye)) < NEAREST_AIM:
+        told.append("the move ends on what the camera is aimed at, so it stays where it was")
+        return framed
+    move = choice.move or _named(camera.eye, eye, camera.target)
+    end = {"end_eye": rounded(eye), "end_target": rounded(target), "round": False}
+    return replace(framed, move=move, camera=camera.model_copy(update=end))
+
+
+def _named(start: Vector, end: Vector, target: Vector) -> CameraMove:
+    """What a crew calls a move from a place to another."""
+    way = subtract(end, start)
+    if length(way) < NEAREST_AIM:
+        return CameraMove.PAN
+    if abs(way[2]) > 0.7 * length(way):
+        return CameraMove.CRANE_UP if way[2] > 0 else CameraMove.CRANE_DOWN
+    ahead = dot(unit(way), unit(subtract(target, start)))
+    if abs(ahead) > 0.7:
+        return CameraMove.PUSH_IN if ahead > 0 else CameraMove.PULL_OUT
+    return CameraMove.TRACK
 
 
 def _as_far(framed: Framed, setup: Setup) -> tuple[Framed, list[str]]:

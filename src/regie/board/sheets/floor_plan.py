@@ -8,9 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from regie.board.blocking.curves import curve_through
 from regie.board.camera.projection import half_extent
 from regie.board.vectors import Vector, facing, level_distance
 from regie.film.shot import Mark, Shot
@@ -271,14 +273,16 @@ def _is_on(scale: _Scale, box: Box) -> bool:
 def _draw_people(paper: _Paper, shots: Sequence[Shot], names: Mapping[str, str]) -> None:
     """Everybody where they first stand, and the ways they go."""
     first: dict[str, Mark] = {}
-    ways: list[tuple[str, Mark, Mark]] = []
+    ways: list[tuple[tuple[float, float], ...]] = []
     for shot in shots:
         for p in shot.performances:
             first.setdefault(p.character, p.mark)
             if p.end is not None:
-                ways.append((p.character, p.mark, p.end))
-    for _, start, end in ways:
-        paper.line((start.x, start.y), (end.x, end.y), INK, 0.7, dashed=True, arrow=True)
+                ways.append(((p.mark.x, p.mark.y), *p.way, (p.end.x, p.end.y)))
+    for way in ways:
+        parts = list(pairwise(curve_through(way)))
+        for number, (start, end) in enumerate(parts, 1):
+            paper.line(start, end, INK, 0.7, dashed=True, arrow=number == len(parts))
     for key, mark in first.items():
         turn = math.radians(mark.facing)
         paper.disc((mark.x, mark.y), 4.0, INK)

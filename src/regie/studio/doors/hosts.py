@@ -14,9 +14,11 @@ import json
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from regie.studio.house import House
+from regie.studio.people.passkeys import Site
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
@@ -82,6 +84,12 @@ def is_address(name: str) -> bool:
 def origin_of(house: House, host: str) -> str:
     """The origin of our pages as the browser of a request with this `Host` sees it."""
     return f"{urlsplit(house.origin).scheme}://{host}"
+
+
+def site_of(request: Request) -> Site:
+    """What the browser of a request talks to, as a passkey must name it."""
+    host = request.headers.get("host", "")
+    return Site(urlsplit(f"//{host}").hostname or "", origin_of(request.app.state.house, host))
 
 
 def _is_own(headers: Mapping[bytes, bytes], house: House, host: str) -> bool:

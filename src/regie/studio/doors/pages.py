@@ -77,10 +77,28 @@ def problem_page(request: Request, status: int, sentence: str) -> HTMLResponse:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["browser"] = tell_browser
+    return made
+
+
+def tell_browser(agent: str) -> str:
+    """A browser's name and system, from what it says of itself: `Firefox, Linux`."""
+    browsers = ("Edg/Edge", "OPR/Opera", "Firefox", "Chrome", "Safari", "curl")
+    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS X/macOS", "Linux")
+    found = [_first_in(agent, names) for names in (browsers, systems)]
+    return ", ".join(word for word in found if word) or agent[:40] or "–"
+
+
+def _first_in(agent: str, names: tuple[str, ...]) -> str:
+    for name in names:
+        mark, _, word = name.partition("/")
+        if mark in agent:
+            return word or mark
+    return ""

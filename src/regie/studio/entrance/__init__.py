@@ -2,5 +2,6 @@
 
 from regie.studio.entrance.api import router as api
 from regie.studio.entrance.pages import router as pages
+from regie.studio.entrance.tickets_api import router as tickets
 
-ROUTERS = (pages, api)
+ROUTERS = (pages, api, tickets)

@@ -8,24 +8,34 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from regie.studio.doors.callers import address_of, clock_of, language_of
-from regie.studio.doors.cookies import drop_ticket, get_ticket, set_ticket
+from regie.studio.doors.cookies import (
+    drop_ticket,
+    get_pending,
+    get_ticket,
+    set_pending,
+)
+from regie.studio.doors.hosts import site_of
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Asking
-from regie.studio.entrance.coming_in import SignIn, sign_in
-from regie.studio.people import accounts
+from regie.studio.entrance.coming_in import check_credentials
+from regie.studio.entrance.sessions import come_in
+from regie.studio.people import accounts, passkeys, pending
 from regie.studio.people.errors import PeopleError
-from regie.studio.people.sessions import end_ticket, open_session
+from regie.studio.people.house_log import write_log
+from regie.studio.people.sessions import end_ticket
 
 router = APIRouter(prefix="/api/v1", tags=["entrance"])
 
 Name = Annotated[str, Field(max_length=200, examples=["Ada Lovelace"])]
 Password = Annotated[str, Field(max_length=4096)]
+Ticket = Annotated[str, Field(max_length=200)]
+"""What stands behind `#` in an address that somebody was given."""
 
 
 class SetUp(BaseModel):
     """The first person. Attributes: code: from the address that `regie studio` printed."""
 
-    code: Annotated[str, Field(max_length=200)]
+    code: Ticket
     name: Name
     password: Password
 
@@ -52,40 +62,38 @@ class Me(BaseModel):
     permissions: list[Permission]
 
 
+class Answered(BaseModel):
+    """What an authenticator answered, as `PublicKeyCredential.toJSON` writes it."""
+
+    credential: dict[str, Any]
+
+
 @router.post("/set-up", status_code=201)
 def set_up(request: Request, response: Response, asked: SetUp) -> CameIn:
     """Makes the first account, the admin's, once, with the code that the terminal shows."""
     state = request.app.state
     if not state.first.is_code(asked.code):
         raise PeopleError("wrong-code", 403)
-    now = clock_of(request)()
+    now, language = clock_of(request)(), language_of(request)
     with state.database.begin() as connection:
         account = accounts.found(
-            connection,
-            name=asked.name,
-            password=asked.password,
-            language=language_of(request),
-            now=now,
+            connection, name=asked.name, password=asked.password, language=language, now=now
         )
-        ticket = open_session(
-            connection, account=account.id, how="password", now=now, **whence(request)
-        )
-    set_ticket(request, response, ticket)
+        write_log(connection, "set-up", by=account.name, known_by="signed in", now=now)
+        come_in(request, response, connection, account=account.id, how="password")
     return CameIn(name=account.name)
 
 
 @router.post("/session")
 def begin_session(request: Request, response: Response, asked: Credentials) -> CameIn:
     """Signs in with name and password; the answer sets the session's cookie."""
-    came = sign_in(
-        request.app.state.database,
-        SignIn(asked.name, asked.password, address_of(request)),
-        browser=whence(request)["browser"],
-        old_ticket=get_ticket(request),
-        now=clock_of(request)(),
+    database, address = request.app.state.database, address_of(request)
+    account = check_credentials(
+        database, asked.name, asked.password, address=address, now=clock_of(request)()
     )
-    set_ticket(request, response, came.ticket)
-    return CameIn(name=came.name)
+    with database.begin() as connection:
+        come_in(request, response, connection, account=account.id, how="password")
+    return CameIn(name=account.name)
 
 
 @router.delete("/session", status_code=204)
@@ -94,6 +102,36 @@ def end_session(request: Request, response: Response) -> None:
     with request.app.state.database.begin() as connection:
         end_ticket(connection, get_ticket(request))
     drop_ticket(request, response)
+
+
+@router.post("/session/passkey-options")
+def begin_passkey(request: Request, response: Response) -> dict[str, Any]:
+    """Begins to sign in with a passkey: options for `navigator.credentials.get`."""
+    options, challenge = passkeys.begin_signing_in(site_of(request))
+    with request.app.state.database.begin() as connection:
+        ticket = pending.begin(
+            connection, "passkey", {"challenge": challenge.hex()}, clock_of(request)()
+        )
+    set_pending(request, response, ticket, pending.LASTS)
+    return options
+
+
+@router.post("/session/passkey")
+def begin_session_by_passkey(request: Request, response: Response, asked: Answered) -> CameIn:
+    """Signs in with what the passkey answered."""
+    now = clock_of(request)()
+    with request.app.state.database.begin() as connection:
+        told = pending.end(connection, "passkey", get_pending(request), now)
+    with request.app.state.database.begin() as connection:
+        account = passkeys.check_passkey(
+            connection,
+            asked.credential,
+            challenge=bytes.fromhex(told["challenge"]),
+            site=site_of(request),
+            now=now,
+        )
+        come_in(request, response, connection, account=account.id, how="passkey")
+    return CameIn(name=account.name)
 
 
 @router.get("/me")
@@ -107,11 +145,3 @@ def get_me(visitor: Asking) -> Me:
         theme=visitor.theme,
         permissions=sorted(visitor.house),
     )
-
-
-def whence(request: Request) -> dict[str, Any]:
-    """Where a session is from, as its owner sees it listed."""
-    return {
-        "address": address_of(request),
-        "browser": request.headers.get("user-agent", ""),
-    }

@@ -53,3 +53,15 @@ def inside(address: str) -> str:
     """An address of the studio; what leads elsewhere becomes the way to the titles."""
     leads_out = not address.startswith("/") or address[1:2] in ("/", "\\") or "\\" in address
     return "/titles" if leads_out or not address.isprintable() else address
+
+
+@router.get("/invitation")
+def show_invitation(request: Request) -> HTMLResponse:
+    """An invitation's page; its ticket stands behind `#`."""
+    return alone_page(request, "entrance/invitation.html", fewest=FEWEST)
+
+
+@router.get("/review")
+def show_review_link(request: Request) -> HTMLResponse:
+    """A review link's page; its ticket stands behind `#`."""
+    return alone_page(request, "entrance/review.html")

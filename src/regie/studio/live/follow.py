@@ -7,9 +7,17 @@ import threading
 import time
 from pathlib import Path
 
-from regie.app.make_apart import FilesMade, MakeFollower, MakeMoved, MakeNews, follow_makes
+from regie.app.make_apart import (
+    FilesMade,
+    MakeFollower,
+    MakeMoved,
+    MakeNews,
+    OneMake,
+    follow_makes,
+)
 from regie.app.watch_title import SourceChanged, SourceWatch, watch_title
 from regie.studio.live.hub import Hub
+from regie.studio.live.presence import Presence
 from regie.studio.shelf import Shelf
 
 LOOK_SECONDS = 0.1
@@ -34,7 +42,8 @@ class Follower:
     `failed`; and what others changed: `script`, `direction`, `bible`, `notes`, `decisions`,
     `title`."""
 
-    def __init__(self, shelf: Shelf, hub: Hub) -> None:
+    def __init__(self, shelf: Shelf, hub: Hub, presence: Presence) -> None:
+        self._presence = presence
         self._shelf = shelf
         self._hub = hub
         self._followed: dict[str, MakeFollower] = {}
@@ -58,6 +67,7 @@ class Follower:
         if now >= self._shelf_due:
             self._shelf_due = now + SHELF_SECONDS
             self._ask_shelf()
+            self._presence.forget_the_gone()
         for slug, follower in self._followed.items():
             if follower.is_busy or now - self._looked.get(slug, 0.0) >= QUIET_LOOK_SECONDS:
                 self._looked[slug] = now
@@ -99,23 +109,26 @@ class Follower:
                 files = " ".join(changed) if len(changed) <= NAMED else ""
                 self._hub.tell(slug, "made", count=len(changed), files=files)
                 self._hub.tell("house", "titles")
-            case MakeMoved(make, before):
-                running = make.steps[0] if make.steps else None
-                self._hub.tell(
-                    slug,
-                    "make",
-                    make=make.id,
-                    state=make.state,
-                    before=before,
-                    done=make.done,
-                    known=make.known,
-                    left=round(make.seconds_left),
-                    step=running.step if running else "",
-                    label=running.label if running else "",
-                    by=make.by,
-                )
-                is_tried_again = make.deaths and make.state == "waiting"
-                if make.state != before and (make.state in STATES_OF_FAILURE or is_tried_again):
-                    self._hub.tell(slug, "failed", make=make.id, sentence=make.error)
+            case MakeMoved(make, before, has_died):
+                self._tell_moved(slug, make, before)
+                if has_died or (make.state != before and make.state in STATES_OF_FAILURE):
+                    told = {"make": make.id, "state": make.state, "sentence": make.error}
+                    self._hub.tell(slug, "failed", **told)
             case _:
-                self._hub.tell(slug, "failed", make="", sentence=news.sentence)
+                self._hub.tell(slug, "failed", make="", state="", sentence=news.sentence)
+
+    def _tell_moved(self, slug: str, make: OneMake, before: str) -> None:
+        running = make.steps[0] if make.steps else None
+        self._hub.tell(
+            slug,
+            "make",
+            make=make.id,
+            state=make.state,
+            before=before,
+            done=make.done,
+            known=make.known,
+            left=round(make.seconds_left),
+            step=running.step if running else "",
+            label=running.label if running else "",
+            by=make.by,
+        )

@@ -231,3 +231,17 @@ answers = Table(
     Column("at", Float, nullable=False),
 )
 """Answers to requests with an idempotency key. `status`: none: it has not been answered yet."""
+
+house_log = Table(
+    "house_log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("by", String(140), nullable=False),
+    Column("known_by", String(20), nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("slug", String(80), nullable=False),
+    Column("about", String(300), nullable=False),
+    Index("house_log_by_slug", "slug", "number"),
+)
+"""Who changed what about people, by name: it stays when the account is gone."""

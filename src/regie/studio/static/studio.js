@@ -1,11 +1,15 @@
 // @ts-check
 /** What every page runs: news of the title, notices, keys. */
 
+import { showMaking } from "./activity/making.js";
+import { showPresent } from "./activity/present.js";
 import { listen } from "./news.js";
 import { notice } from "./notices.js";
 
 const stream = document.body.dataset.news;
 if (stream) listen(stream);
+showMaking();
+showPresent();
 
 // Answers that htmx could not place are told as notices.
 document.body.addEventListener("htmx:responseError", (event) => {

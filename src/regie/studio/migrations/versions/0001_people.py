@@ -43,6 +43,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key"),
     )
     op.create_table(
+        "house_log",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Float(), nullable=False),
+        sa.Column("by", sa.String(length=140), nullable=False),
+        sa.Column("known_by", sa.String(length=20), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("about", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    op.create_index("house_log_by_slug", "house_log", ["slug", "number"], unique=False)
+    op.create_table(
         "pending",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),

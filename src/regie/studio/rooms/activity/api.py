@@ -30,6 +30,8 @@ Making = Annotated[Desk, on_title(Permission.MAKE)]
 WORDS = 400
 """Longest list of scenes or shots, characters."""
 
+Words = Annotated[str, Query(max_length=WORDS)]
+
 
 class AskedMake(BaseModel):
     """What shall be made. Attributes: targets: none, all that are usual. scenes: `1-4,7`, empty:
@@ -116,10 +118,10 @@ def retry(desk: Making, make: str) -> OneMake:
 @router.get("/plan")
 def plan(
     desk: Looking,
-    targets: Annotated[str, Query(max_length=WORDS)] = "",
-    scenes: Annotated[str, Query(max_length=WORDS)] = "",
-    shots: Annotated[str, Query(max_length=WORDS)] = "",
-    profile: Annotated[str, Query(max_length=20)] = "previs",
+    targets: Words = "",
+    scenes: Words = "",
+    shots: Words = "",
+    profile: Words = "previs",
 ) -> WhatWouldBeMade:
     """What a make would do, why, and what it would take; nothing is made. `targets`: with commas
     between them."""

@@ -135,9 +135,9 @@ def read_said(desk: Looking, shot: Number, body: Words) -> WordsRead:
 
 
 @router.post("/undo")
-def undo_last(desk: Directing) -> ChangedDirection:
-    """Takes the last choice back."""
-    told = undo(desk.folder, by=desk.by)
+def undo_last(desk: Directing, only: int | None = None) -> ChangedDirection:
+    """Takes the last choice back; `only`: if its change has that number."""
+    told = undo(desk.folder, by=desk.by, only=only)
     _changed(desk, told.change.subject, _keys(told.change))
     return told
 

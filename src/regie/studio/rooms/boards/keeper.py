@@ -18,6 +18,13 @@ KEPT = 24
 """Walls of so many titles."""
 
 
+def kept_wall(folder: Path) -> BoardWall | None:
+    """The wall, where it has been looked at since it changed."""
+    with _lock:
+        kept = _walls.get(folder)
+    return kept[1] if kept is not None and kept[0] == _stamp(folder) else None
+
+
 def wall_of(folder: Path) -> BoardWall:
     """The wall as it stands; looked at anew only when a source or a deliverable changed.
 

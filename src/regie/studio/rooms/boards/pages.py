@@ -11,6 +11,7 @@ from regie.app.board_wall import BoardWall
 from regie.app.changes import tell_history
 from regie.app.direct import direct
 from regie.app.shown_sentences import list_shown
+from regie.app.title_cards import find_name
 from regie.app.walls import find_variant_picture, find_wall
 from regie.studio.doors.pages import page
 from regie.studio.doors.problems import ProblemError
@@ -18,7 +19,7 @@ from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.rooms.boards.api import shown_of
 from regie.studio.rooms.boards.choosing import fields_of
-from regie.studio.rooms.boards.keeper import wall_of
+from regie.studio.rooms.boards.keeper import kept_wall, wall_of
 
 router = APIRouter(prefix="/t/{title}/boards")
 
@@ -27,7 +28,9 @@ Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 @router.get("")
 def show_wall(request: Request, desk: Looking) -> HTMLResponse:
-    return page(request, desk, "boards/wall.html", wall=wall_of(desk.folder))
+    """At once; a wall that has to be looked at first comes after it."""
+    wall, name = kept_wall(desk.folder), find_name(desk.folder)
+    return page(request, desk, "boards/wall.html", wall=wall, name=name)
 
 
 @router.get("/scenes")

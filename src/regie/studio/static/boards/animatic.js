@@ -7,10 +7,10 @@ const title = String(document.body.dataset.title);
 /**
  * @param {HTMLElement[]} boards in the order of the film
  * @param {HTMLElement | undefined} from
- * @param {HTMLElement} wall
  */
-export function playFrom(boards, from, wall) {
-  if (!from) return;
+export function playFrom(boards, from) {
+  const wall = document.getElementById("film");
+  if (!from || !wall) return;
   const [over, under] = String(wall.dataset.rate).split("/").map(Number);
   const rate = over / under;
   const film = wall.dataset.film;

@@ -62,6 +62,7 @@ let inspected = "";
 /** @param {string} word a shot or a scene */
 function inspect(word) {
   inspected = word;
+  document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: word } }));
   window.htmx.ajax("GET", `/t/${title}/boards/${encodeURIComponent(word)}/inspector`, { target: inspector, swap: "innerHTML" });
 }
 
@@ -195,7 +196,7 @@ wall.addEventListener("drop", (event) => {
 
 // --- the rest -------------------------------------------------------------------------------------
 
-const play = () => playFrom(boards(), boardOf(selected[selected.length - 1] ?? "") ?? boards()[0], wall);
+const play = () => playFrom(boards(), boardOf(selected[selected.length - 1] ?? "") ?? boards()[0]);
 
 /** @param {string} id @param {() => unknown} does */
 const onClick = (id, does) => document.getElementById(id)?.addEventListener("click", does);
@@ -215,3 +216,4 @@ listenTo(inspector);
 
 const asked = location.hash.startsWith("#shot-") ? document.getElementById(location.hash.slice(1)) : null;
 if (asked instanceof HTMLElement) addEventListener("load", () => select(asked));
+wall.dataset.ready = "yes";

@@ -12,7 +12,7 @@ if (form) {
 
   /** @param {File} file */
   const start = async (file) => {
-    state.textContent = `${file.name} …`;
+    state.textContent = `${file.name}: ${form.dataset.starting}`;
     const sent = new FormData();
     sent.append("script", file);
     try {

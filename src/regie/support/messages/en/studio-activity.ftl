@@ -1,1 +1,108 @@
+# What is being made.
 room = Activity
+now = Being made
+queue = Waiting
+over = Over
+nothing-now = Nothing is being made.
+nothing-waits = Nothing waits.
+nothing-over = Nothing has been made yet.
+make = Make
+make-what = Make
+make-scenes = Scenes
+make-scenes-all = all, or 1-4,7
+make-profile = Pictures
+profile-draft = Draft: moves over stills
+profile-previs = Previs: moving stages
+profile-final = Final: traced light
+ask = Make
+plan = What would it take?
+asked = Asked for. It goes on without this page.
+everything = Everything usual
+target-boards = Boards
+target-storyboard = Storyboard
+target-film = Film
+target-mix = Sound mix
+target-subtitles = Subtitles
+target-shown = What is shown, and what not
+target-script = Script and breakdown
+what-everything = everything usual
+what = { $targets }{ $scenes ->
+    [none] {""}
+   *[other] , scenes { $scenes }
+}{ $shots ->
+    [none] {""}
+   *[other] , shots { $shots }
+}
+by = by { $by }
+terminal = in a terminal
+steps = { $done } of { $known } steps
+left = about { $left } left
+of-about = of about { $seconds }
+worker = worker { $number }
+waits-for = waits: process { $pid } is making this title
+first = Put first
+pause = Pause
+resume = Go on
+cancel = Cancel
+cancel-now = Stop now
+retry = Try again
+log = Log
+pull = Details
+was-first = first
+made = { $made } made, { $reused } reused
+took = { $seconds } · { $wh } Wh
+died = Its process was killed. What was made is kept.
+died-again = The process that made it was killed; it is tried once more.
+failures = { $count ->
+    [one] { $count } thing could not be made
+   *[other] { $count } things could not be made
+}
+more-failures = Report of the last make: { $file }
+state-waiting = waiting
+state-running = being made
+state-pausing = pausing
+state-paused = paused
+state-cancelling = stopping
+state-cancelled = cancelled
+state-done = done
+state-incomplete = done, with stand-ins
+state-failed = failed
+state-died = killed
+seconds = { $n } s
+minutes = { $m } min { $s } s
+hours = { $h } h { $m } min
+step = { $step ->
+    [cast-body] Building a body
+    [cast-set] Building a set
+    [cast-prop] Building a prop
+    [sound-speak] Speaking
+    [sound-mix] Mixing
+    [sound-music] Music
+    [board-list] Listing shots
+    [board-direct] Directing
+    [board-stage] Staging
+    [board-render] Drawing
+    [shoot-previs] Shooting
+    [shoot-passes] Rendering passes
+    [final-frame] Tracing light
+    [post-still] Shooting
+    [post-film] Joining the film
+   *[other] { $name }
+}
+plan-nothing = Nothing would be made: all of it is there ({ $reused } results).
+plan-steps = { $steps ->
+    [one] { $steps } step would run
+   *[other] { $steps } steps would run
+}, { $reused } results are taken as they are.
+plan-takes = About { $seconds } (between { $low } and { $high }), { $wh } Wh, { $grams } g CO₂e, { $money }. An estimate: { $basis }
+plan-unpriced = Nobody knows what { $count } of the steps cost.
+plan-blocked = Not allowed as things are:
+plan-why = Because of:
+log-title = Log
+log-of = Log of { $what }
+log-time = Time
+log-told = What
+log-about = For
+log-more = Details
+back = Back to all activity
+person-now = { $name } is here

@@ -220,3 +220,5 @@ value-ashamed = Ashamed
 value-pained = Pained
 value-weary = Weary
 value-puzzled = Puzzled
+reading = The script is being read …
+not-built = Not drawn yet: a make builds its place and people first.

@@ -220,3 +220,5 @@ value-ashamed = Honteux
 value-pained = Souffrant
 value-weary = Las
 value-puzzled = Perplexe
+reading = Lecture du scénario …
+not-built = Pas encore dessiné : il faut d'abord construire le décor et les personnages.

@@ -1,0 +1,62 @@
+"""Presence over HTTP: each tab says where it is, every twenty seconds and when that changes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+
+from regie.studio.doors.roles import Permission
+from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.live.presence import Presence, Present
+
+router = APIRouter(prefix="/api/v1/titles/{title}", tags=["live"])
+
+Looking = Annotated[Desk, on_title(Permission.LOOK)]
+
+Word = Annotated[str, Field(max_length=80)]
+
+
+class Whereabouts(BaseModel):
+    """Where a tab is. Attributes: tab: a word of its own. has_left: it is being closed."""
+
+    tab: Word
+    room: Word = ""
+    shot: Word = ""
+    has_left: bool = False
+
+
+class PersonHere(BaseModel):
+    """A person at the title. Attributes: key: tells people of one name apart."""
+
+    key: str
+    name: str
+    room: str
+    shot: str
+
+
+@router.post("/present")
+def say_where(request: Request, desk: Looking, here: Whereabouts) -> list[PersonHere]:
+    """Says where one is; answers who is there."""
+    presence: Presence = request.app.state.presence
+    key = desk.visitor.key
+    if here.has_left:
+        presence.go(desk.slug, here.tab, key)
+    else:
+        who = Present(key, desk.visitor.name, here.room, here.shot)
+        presence.come(desk.slug, here.tab, who)
+    return _list(presence, desk)
+
+
+@router.get("/present")
+def list_present(request: Request, desk: Looking) -> list[PersonHere]:
+    """Who looks at the title now, in which room, at which shot."""
+    return _list(request.app.state.presence, desk)
+
+
+def _list(presence: Presence, desk: Desk) -> list[PersonHere]:
+    return [
+        PersonHere(key=who.key, name=who.name, room=who.room, shot=who.shot)
+        for who in presence.list(desk.slug)
+    ]

@@ -1,0 +1,44 @@
+"""People of the house as a page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from regie.studio.doors.callers import Visitor
+from regie.studio.doors.pages import page
+from regie.studio.doors.roles import Permission, Role
+from regie.studio.doors.visitor import in_house
+from regie.studio.rooms.house.api import list_done, list_invitations, list_people
+
+router = APIRouter(prefix="/house")
+
+Admin = Annotated[Visitor, in_house(Permission.HOUSE)]
+
+ROLES = (Role.VIEWER, Role.REVIEWER, Role.ARTIST, Role.PRODUCER)
+
+
+@router.get("")
+def show_house(request: Request, admin: Admin) -> HTMLResponse:
+    return _page(request, admin, "house/house.html")
+
+
+@router.get("/lists")
+def show_lists(request: Request, admin: Admin) -> HTMLResponse:
+    """The lists alone, asked for again when somebody changed them."""
+    return _page(request, admin, "house/lists.html")
+
+
+def _page(request: Request, admin: Visitor, template: str) -> HTMLResponse:
+    return page(
+        request,
+        admin,
+        template,
+        people=list_people(request, admin),
+        invitations=list_invitations(request, admin),
+        done=list_done(request, admin)[:60],
+        titles=[title.slug for title in request.app.state.shelf.list()],
+        roles=ROLES,
+    )

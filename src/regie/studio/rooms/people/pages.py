@@ -1,0 +1,49 @@
+"""A title's people as a page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from regie.studio.doors.callers import clock_of
+from regie.studio.doors.pages import page
+from regie.studio.doors.roles import Permission, Role
+from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.people.house_log import read_log
+from regie.studio.rooms.people.api import list_invitations, list_links, list_others, list_people
+
+router = APIRouter(prefix="/t/{title}/people")
+
+Leading = Annotated[Desk, on_title(Permission.PEOPLE)]
+
+ROLES = (Role.VIEWER, Role.REVIEWER, Role.ARTIST, Role.PRODUCER)
+
+
+@router.get("")
+def show_people(request: Request, desk: Leading) -> HTMLResponse:
+    return _page(request, desk, "people/people.html")
+
+
+@router.get("/lists")
+def show_lists(request: Request, desk: Leading) -> HTMLResponse:
+    """The lists alone, asked for again when somebody changed them."""
+    return _page(request, desk, "people/lists.html")
+
+
+def _page(request: Request, desk: Desk, template: str) -> HTMLResponse:
+    with request.app.state.database.look() as connection:
+        done = read_log(connection, slug=desk.slug, most=30)
+    return page(
+        request,
+        desk,
+        template,
+        members=list_people(request, desk),
+        others=list_others(request, desk),
+        invitations=list_invitations(request, desk),
+        links=list_links(request, desk),
+        done=done,
+        roles=ROLES,
+        now=clock_of(request)(),
+    )

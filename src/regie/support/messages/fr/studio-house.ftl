@@ -1,0 +1,2 @@
+# The house: its people and what they are told.
+room = Maison

@@ -1,0 +1,60 @@
+"""A director at the wall, by keyboard alone: a real server, a real browser, real pictures."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from open_studio import OpenStudio
+
+
+def test_a_shot_is_changed_by_keyboard_and_drawn_anew(
+    studio: OpenStudio, drawn_title: Path
+) -> None:
+    slug = studio.at_hand.put(drawn_title)
+    page = studio.browse("artist", slug)
+    page.goto(f"/t/{slug}/boards")
+    page.wait_for_selector("#wall[data-ready] #shot-1A")
+    page.keyboard.press("ArrowRight")  # the first board
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector("#shot-1B.selected")
+    page.wait_for_selector("#said")
+    before = page.get_attribute("#shot-1B", "data-board")
+
+    page.keyboard.press("/")
+    page.keyboard.type("closer, from below")
+    page.wait_for_selector("#read-as .tag.good")
+    assert "angle low" in page.inner_text("#read-as")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f'#shot-1B:not([data-board="{before}"]):not(.old)', timeout=60_000)
+    page.wait_for_selector("#shot-1B.selected")
+    rows = tomllib.loads((drawn_title / "bible" / "direction.toml").read_text())["shot"]
+    assert rows[0]["angle"] == "low"
+
+    # Large, beside what it was before.
+    page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/boards/1B")
+    page.click('button[data-view="difference"]')
+    assert page.is_visible(".picture .before")
+
+    page.goto(f"/t/{slug}/boards")
+    page.wait_for_selector("#wall[data-ready] #shot-1B")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Control+z")
+    page.wait_for_selector(f'#shot-1B[data-board="{before}"]:not(.old)', timeout=60_000)
+    assert "shot" not in tomllib.loads((drawn_title / "bible" / "direction.toml").read_text())
+
+
+def test_a_screenplay_is_dropped_and_its_first_boards_come(
+    studio: OpenStudio, tmp_path: Path
+) -> None:
+    script = tmp_path / "The Shed.fountain"
+    script.write_text("INT. SHED - DAY\n\nJUNE (40) opens a box.\n\nJUNE\nEmpty.\n")
+    page = studio.browse("admin")
+    page.goto("/titles")
+    page.set_input_files("#script", script)
+    page.wait_for_url("**/t/the-shed/boards")
+    page.wait_for_selector(".board img", timeout=90_000)
+    page.goto("/titles")
+    assert "The Shed" in page.inner_text(".cards") or "the-shed" in page.inner_text(".cards")
