@@ -96,7 +96,7 @@ def make_timeline() -> dict[str, Any]:
     return {
         "version": 1, "title": "Long", "rate": [24, 1], "size": [960, 402], "duration": at,
         "picture": picture, "dialogue": dialogue, "music": [], "effects": [],
-        "subtitles": subtitles, "markers": marks, "out": [], "film": "", "stems": {},
+        "subtitles": subtitles, "markers": marks, "out": [], "film": "",
         "revision": "bench", "told": [],
     }  # fmt: skip
 
