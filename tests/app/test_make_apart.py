@@ -19,6 +19,7 @@ from regie.app.make_apart import (
     MakeMoved,
     OneMake,
     ask_make,
+    ask_vary,
     find_make,
     follow_makes,
     list_makes,
@@ -190,6 +191,22 @@ def test_what_fails_says_why_and_what_to_do(title: Path) -> None:
     assert "script.fountain" in failed.error
     script.write_bytes(words)
     assert over(title, retry_make(title, failed.id)).state == "done"
+
+
+def test_a_wall_of_variants_waits_in_the_same_row(title: Path) -> None:
+    film = ask_make(title, FILM)
+    at_work(title, film)
+    wall = ask_vary(title, "1A", {"angles": 2})
+    done = over(title, wall)
+    assert (done.state, done.error) == ("done", "")
+    assert not find_make(title, film.id).is_over
+    assert (title / "out" / "variants" / "1A" / "wall.png").is_file()
+    with pytest.raises(MakeError, match="variants differ by"):
+        ask_vary(title, "1A", {"hats": 2})
+    want_of_make(title, film.id, "cancel")
+    lost = over(title, ask_vary(title, "9Z", {}))
+    assert lost.state == "failed"
+    assert "no such shot" in lost.error
 
 
 def test_a_title_from_elsewhere_starts_nothing(title: Path) -> None:

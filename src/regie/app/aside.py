@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from regie.build import Build
+    from regie.build import Build, Event
     from regie.build.executor import ExecutorFactory
     from regie.pipeline.source import Source
     from regie.pipeline.title_folder import Title
@@ -15,12 +15,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_aside(
-    title: Title, source: Source, executor: ExecutorFactory | None, by: str
+    title: Title,
+    source: Source,
+    executor: ExecutorFactory | None,
+    by: str,
+    *,
+    events: Callable[[Event], None] | None = None,
+    wait: bool = True,
 ) -> Iterator[Build]:
     """A build in the title's store, under its guard and its budget.
 
     Args:
         by: whose budget it counts against.
+        events, wait: as `Build.open`.
 
     Raises:
         BuildError: the guard refused it, or the disk is full.
@@ -35,6 +42,8 @@ def open_aside(
         Build.open(
             title.state,
             executor=executor,
+            events=events,
+            wait=wait,
             enforcer=post_enforcer(title, source, money),
             environment=source.environment,
         ) as build,

@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from regie.app.results import Result
 from regie.film.units import Noun
 from regie.pipeline.prediction import Prediction
 
@@ -41,7 +40,7 @@ class BlockedStep(Noun):
     why: str
 
 
-class WhatWouldBeMade(Result):
+class WhatWouldBeMade(Noun):
     """What a make would do.
 
     Attributes:

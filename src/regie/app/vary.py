@@ -23,7 +23,7 @@ from regie.pipeline.title_folder import open_title
 from regie.support.files import write_whole, written_whole
 
 if TYPE_CHECKING:
-    from regie.build import Blob
+    from regie.build import Blob, Event
     from regie.build.executor import ExecutorFactory
     from regie.film.shot import Shot
     from regie.pipeline.line import ProductionLine
@@ -83,7 +83,9 @@ def vary_shot(
     casts: int = 1,
     ages: int = 1,
     executor: ExecutorFactory | None = None,
+    events: Callable[[Event], None] | None = None,
     by: str = "",
+    wait: bool = True,
 ) -> VariedShot:
     """Draws variants of a shot side by side; what is chosen for it already holds in all.
 
@@ -112,7 +114,7 @@ def vary_shot(
     rows: list[tuple[Mapping[str, Any], Casting | None]] = []
     varied: dict[int, Any] = {}
     shots: dict[int, Shot] = {}
-    with open_aside(title, source, executor, by) as build:
+    with open_aside(title, source, executor, by, events=events, wait=wait) as build:
         lines = [
             run_line(build, cast_in(source, who, number), Choice(frozenset())) for who in people
         ]

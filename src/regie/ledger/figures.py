@@ -154,3 +154,56 @@ def _named(steps: Sequence[str]) -> dict[str, str]:
 
 def _list(names: dict[str, str]) -> str:
     return ", ".join(f":{name}" for name in names)
+
+
+class BackendSums(NamedTuple):
+    """What all results of one salt took. Attributes: salt: JSON, backend and model digests."""
+
+    salt: str
+    results: int
+    seconds: float
+    wh: float
+    estimated: int
+
+
+class DaySums(NamedTuple):
+    """What was made on one day. Attributes: day: days since 1970, UTC."""
+
+    day: int
+    results: int
+    seconds: float
+    wh: float
+
+
+class PaidSums(NamedTuple):
+    """What was paid for one step to one backend, in millionths of a currency."""
+
+    step: str
+    backend: str
+    currency: str
+    micro: float
+
+
+def sum_by_salt(reader: Reader) -> list[BackendSums]:
+    rows = reader.run(
+        "SELECT salt, COUNT(*), SUM(seconds), SUM(wh), "
+        "SUM(CASE WHEN wh_measured THEN 0 ELSE 1 END) FROM results GROUP BY salt"
+    )
+    return [BackendSums(*row) for row in rows]
+
+
+def sum_by_day(reader: Reader) -> list[DaySums]:
+    """In the order of the days; those without any are left out."""
+    rows = reader.run(
+        "SELECT ROUND((made_at - 43200) / 86400) AS day, COUNT(*), SUM(seconds), SUM(wh) "
+        "FROM results GROUP BY day ORDER BY day"
+    )
+    return [DaySums(int(day), int(n), float(s), float(w)) for day, n, s, w in rows]
+
+
+def sum_paid(reader: Reader) -> list[PaidSums]:
+    rows = reader.run(
+        "SELECT step, backend, currency, SUM(spent) FROM spending "
+        "WHERE budget = 'title' AND state = 'spent' GROUP BY step, backend, currency"
+    )
+    return [PaidSums(s, b, c, float(micro or 0)) for s, b, c, micro in rows]

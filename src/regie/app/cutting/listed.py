@@ -3,7 +3,7 @@
 An edit changes rows of the cut and no shot; yet to list a title's shots takes from a tenth of a
 second to many seconds, where no make has listed them. So what was read last of a few titles is
 kept, under the state of all that it was read from: the title's files but for the cut's own rows,
-and its ledger.
+and what makes have made of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from regie.ledger.progress import measure_progress
 from regie.pipeline.direction import FILE, place_direction, read_direction_rows
+from regie.pipeline.out_folder import MANIFEST
 from regie.pipeline.title_folder import Title
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ MOST_KEPT = 4
 
 EDIT_TABLES = ("cut", "marker")
 """Tables of `direction.toml` that change no shot."""
+
+LEDGER = "ledger.sqlite"
 
 NOT_SOURCE = (".regie", "out", "record", "delivered", ".git")
 """Folders of a title in which nothing lies that shots are listed from."""
@@ -117,9 +121,8 @@ def _state_of(title: Title) -> str:
         if top.name not in NOT_SOURCE
         for file in (sorted(top.rglob("*")) if top.is_dir() else [top])
     ]
-    # SQLite touches its shared memory also when it is only read.
-    ledger = [file for file in title.state.glob("ledger*") if not file.name.endswith("-shm")]
-    for file in (*files, *sorted(ledger)):
+    digest.update(repr(measure_progress(title.state / LEDGER)).encode())
+    for file in (*files, title.state / MANIFEST):
         if file.name == FILE and file.parent == title.bible:
             digest.update(_without_edits(file.read_bytes()))
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -13,8 +13,8 @@ from regie.app.make_apart.journal import KEPT, append, journal_of, list_journals
 from regie.app.make_apart.process import start_maker
 from regie.app.make_apart.recorder import Recorder
 from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, Story
-from regie.app.results import Result
 from regie.build.owners import name_this_process
+from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, open_title
 
 LISTED = 50
@@ -24,6 +24,9 @@ FIRST_TARGETS = ("boards", "shots")
 
 FIRST_SCENES = (1, 3, 10, 30)
 """Of a title that is new so many scenes are listed and drawn before more of them are looked at."""
+
+COUNTS = frozenset({"angles", "lenses", "lights", "sizes", "blockings", "looks", "casts", "ages"})
+"""What variants of a shot can differ by."""
 
 Want = Literal["cancel", "pause", "resume", "first"]
 
@@ -38,7 +41,7 @@ class NoMakeError(MakeError):
     """There is no such make."""
 
 
-class Makes(Result):
+class Makes(Noun):
     """Makes of a title: under way or waiting in the order in which they go, then those over."""
 
     makes: tuple[OneMake, ...]
@@ -104,6 +107,22 @@ def ask_make(
         ) from error
     _start(title)
     return _told(Story.read(journal))
+
+
+def ask_vary(folder: Path, word: str, counts: Mapping[str, int], *, by: str = "") -> OneMake:
+    """Asks for a wall of variants of a shot, in the row of makes, where it goes before long ones.
+
+    Args:
+        counts: as `vary_shot` takes them.
+
+    Raises:
+        TitleError: there is no such title. MakeError: there is no such count, or it cannot be
+            written down.
+    """
+    wrong = sorted(set(counts) - COUNTS)
+    if wrong:
+        raise MakeError(f"{', '.join(wrong)}: variants differ by {', '.join(sorted(COUNTS))}")
+    return ask_make(folder, MakeAsk(vary=word, counts=counts), by=by)
 
 
 def start_first_make(folder: Path, by: str = "") -> tuple[OneMake, ...]:

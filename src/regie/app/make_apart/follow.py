@@ -79,6 +79,7 @@ class MakeFollower:
         self._next_start = 0.0
         self._is_first = True
         self._find_journals()
+        self._is_first = False
 
     @property
     def is_busy(self) -> bool:
@@ -110,7 +111,6 @@ class MakeFollower:
                     self._told[journal] = story.state
                 else:
                     self._changed.add(journal)
-        self._is_first = False
 
     def _look_at_files(self) -> list[MakeNews]:
         stamp = _stamp(self._title.state / MANIFEST)

@@ -13,7 +13,6 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Iterator
 from pathlib import Path
 
 from regie.app.make import make_title
@@ -21,11 +20,12 @@ from regie.app.make_apart.asks import here
 from regie.app.make_apart.journal import append, list_journals, prune
 from regie.app.make_apart.process import holding
 from regie.app.make_apart.recorder import Recorder
-from regie.app.make_apart.story import STUDIO, Story
+from regie.app.make_apart.story import STUDIO, MakeAsk, Story
+from regie.app.vary import vary_shot
 from regie.build.errors import StoreBusy
 from regie.build.events import Waiting
 from regie.build.executor import Task
-from regie.build.kept import BuildStopped, KeptWorkers, Stop
+from regie.build.kept import BuildStopped, KeptWorkers, Stop, sharing_workers
 from regie.build.scratch import FOLDER as SCRATCH
 from regie.build.scratch import create_scratch
 from regie.pipeline.title_folder import open_title
@@ -65,7 +65,8 @@ class Maker:
         self._recorder: Recorder | None = None
         self._stop = Stop()
         self._why = ""
-        self._told: set[str] = set()
+        self._has_told = False
+        self._busy: int | None = None
         self._asked_at = 0.0
         self._lock = threading.RLock()
         self._leaving = threading.Event()
@@ -92,8 +93,8 @@ class Maker:
                 if story is None or (rank == 0 < story.order[0] and rests < LINGER_SECONDS):
                     self._leaving.wait(LOOK_SECONDS)
                     continue
-                with contextlib.suppress(KeyboardInterrupt):  # it came when the make was over
-                    self._make(story)
+                with contextlib.suppress(KeyboardInterrupt), sharing_workers(self._workers):
+                    self._make(story)  # an interrupt may come when the make is over
                 last, rank = time.monotonic(), story.order[0]
         finally:
             self._closed.set()
@@ -122,15 +123,8 @@ class Maker:
             self._now, self._recorder, self._stop, self._why = story, recorder, Stop(), ""
         recorder.start()
         try:
-            choice = story.ask.as_choice()
-            made = None
-            while made is None:
-                with self._waiting_for_others(recorder):
-                    made = make_title(
-                        self.folder, choice, executor=self._workers, events=recorder,
-                        by=story.by, wait=False,
-                    )  # fmt: skip
-            recorder.end(made)
+            while not self._try(story.ask, story.by, recorder):
+                self._wait_for_others(recorder)
         except KeyboardInterrupt:
             changed_mind = self._why in ("cancel", "pause") and story.want != self._why
             recorder.stop("first" if changed_mind else self._why or "leave")
@@ -147,23 +141,39 @@ class Maker:
         if self._recorder is not None:
             self._recorder.note_worker(task, worker)
 
-    @contextlib.contextmanager
-    def _waiting_for_others(self, recorder: Recorder) -> Iterator[None]:
-        """Another process may make the title just now: it has the lease, one make at a time."""
+    def _try(self, ask: MakeAsk, by: str, recorder: Recorder) -> bool:
+        """Makes it; false where another process has the title just now."""
+        workers = self._workers
         try:
-            yield
+            if ask.vary:
+                vary_shot(
+                    self.folder, ask.vary, **dict(ask.counts),
+                    executor=workers, events=recorder, by=by, wait=False,
+                )  # fmt: skip
+                recorder.end()
+                return True
+            made = make_title(
+                self.folder, ask.as_choice(), executor=workers, events=recorder, by=by, wait=False
+            )
         except StoreBusy as busy:
-            if "waits" not in self._told:
-                self._told.add("waits")
-                recorder(Waiting(busy.pid))
-            time.sleep(BUSY_SECONDS)
-            if self._stop.is_asked:
-                raise BuildStopped from busy
+            self._busy = busy.pid
+            return False
+        recorder.end(is_whole=not made.exit_code, warnings=made.warnings)
+        return True
+
+    def _wait_for_others(self, recorder: Recorder) -> None:
+        """One make at a time has the title's lease."""
+        if not self._has_told:
+            self._has_told = True
+            recorder(Waiting(self._busy))
+        time.sleep(BUSY_SECONDS)
+        if self._stop.is_asked:
+            raise BuildStopped
 
     def _settle(self, recorder: Recorder) -> None:
         """How it ended has to be in the journal before anything else is made: the disk may be full
         for a while."""
-        self._told.clear()
+        self._has_told = False
         while not recorder.catch_up() and not self._leaving.wait(1.0):
             continue
 
@@ -269,8 +279,8 @@ def _work_until_told(maker: Maker) -> None:
 
 
 def _goes_before(story: Story, now: Story) -> bool:
-    """Whether a make steps aside for another one: for single shots, and what a person put first."""
-    return story.order[0] <= 1 and story.order < now.order and now.order[0] != 0
+    """Whether a make steps aside for another one: not for one of its own kind."""
+    return story.order[0] < now.order[0] or (story.order[0] == 1 and story.order < now.order)
 
 
 def _is_ours(story: Story) -> bool:

@@ -12,6 +12,7 @@ from regie.app.make_apart.story import FAILURES_TOLD
 from regie.build.events import (
     Advanced,
     Event,
+    MakeFinished,
     StepFailed,
     StepFinished,
     StepProgress,
@@ -22,7 +23,6 @@ from regie.build.events import (
 from regie.build.owners import name_this_process
 
 if TYPE_CHECKING:
-    from regie.app.make import MadeTitle
     from regie.build.errors import StepFailure
     from regie.build.executor import Task
 
@@ -44,6 +44,7 @@ class Recorder:
         self._now = now
         self._next: dict[tuple[str, str], float] = {}
         self._failed: list[StepFailure] = []
+        self._sum: MakeFinished | None = None
         self._begun: StepStarted | None = None
         self._unwritten: list[tuple[str, dict[str, Any]]] = []
         self.running: set[tuple[str, str]] = set()
@@ -75,6 +76,8 @@ class Recorder:
                 if self._is_time(("", "")) or done == known:
                     far = {"done": done, "known": known, "running": running}
                     self._write("advanced", **far, seconds_left=round(left, 2))
+            case MakeFinished():
+                self._sum = event
             case _:
                 pass
 
@@ -85,17 +88,22 @@ class Recorder:
     def start(self) -> None:
         self._write("started", owner=name_this_process())
 
-    def end(self, made: MadeTitle) -> None:
-        """It came to its end."""
+    def end(self, *, is_whole: bool = True, warnings: Sequence[str] = ()) -> None:
+        """It came to its end. Args: is_whole: nothing is missing, and nothing a stand-in."""
+        told: dict[str, Any] = {}
+        if self._sum is not None:
+            told = {
+                "made": self._sum.made,
+                "reused": self._sum.reused,
+                "seconds": round(self._sum.seconds, 3),
+                "wh": round(self._sum.wh, 4),
+                "money": dict(self._sum.money),
+            }
         self._write(
             "ended",
-            state="incomplete" if made.exit_code else "done",
-            made=made.made,
-            reused=made.reused,
-            seconds=round(made.seconds, 3),
-            wh=round(made.wh, 4),
-            money=dict(made.money),
-            warnings=list(made.warnings[:WARNINGS_TOLD]),
+            state="done" if is_whole else "incomplete",
+            **told,
+            warnings=list(warnings[:WARNINGS_TOLD]),
             failures=self._failures(),
         )
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ValidationError
 
 from regie.app.make_apart.journal import Line, read_ends, read_from
-from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
+from regie.app.results import LeftOutWhenEmpty, Unprinted
 from regie.build.owners import has_ended
 from regie.film.units import Noun
 from regie.pipeline.targets import Choice, choose
@@ -28,14 +28,25 @@ DEATHS_FORGIVEN = 1
 
 FAILURES_TOLD = 50
 
+QUICK = frozenset({"boards", "stage", "shots"})
+"""Targets that somebody at the wall waits for."""
+
 
 class MakeAsk(Noun):
-    """What a make is asked for. Attributes: scenes, shots: as on the command line, empty: all."""
+    """What a make is asked for.
+
+    Attributes:
+        scenes, shots: as on the command line, empty: all.
+        vary: a shot of which a wall of variants is drawn, instead of targets.
+        counts: of that wall, as `vary_shot` takes them: `angles`, `lenses`.
+    """
 
     targets: tuple[str, ...] = ()
     scenes: str = ""
     shots: str = ""
     profile: str = "previs"
+    vary: str = ""
+    counts: Mapping[str, int] = {}
 
     def as_choice(self) -> Choice:
         """Raises: ChoiceError: nothing like that can be made."""
@@ -43,10 +54,11 @@ class MakeAsk(Noun):
 
     @property
     def rank(self) -> int:
-        """Lower ones go first: single shots before a scene, a scene before all."""
-        if self.shots:
+        """Lower ones go first: single shots, then boards and single scenes, then all else."""
+        if self.shots or self.vary:
             return 0
-        return 2 if self.scenes and not set(self.scenes) & set(",-") else 3
+        is_short = bool(self.scenes) and not set(self.scenes) & set(",-")
+        return 2 if is_short or (self.targets and set(self.targets) <= QUICK) else 3
 
 
 class RunningStep(Noun):
@@ -69,7 +81,7 @@ class MakeFailure(Noun):
     cites: tuple[str, ...] = ()
 
 
-class OneMake(Result):
+class OneMake(Noun):
     """A make: asked for, under way, or over.
 
     Attributes:
@@ -92,6 +104,8 @@ class OneMake(Result):
     scenes: str
     shots: str
     profile: str
+    vary: str = ""
+    counts: Annotated[Mapping[str, int], LeftOutWhenEmpty] = {}
     by: str
     how: str
     state: State

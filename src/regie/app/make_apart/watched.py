@@ -40,5 +40,5 @@ def make_watched(
             recorder.over(error)
         raise
     if recorder is not None:
-        recorder.end(made)
+        recorder.end(is_whole=not made.exit_code, warnings=made.warnings)
     return made

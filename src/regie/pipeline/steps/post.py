@@ -93,7 +93,7 @@ def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.fcpxml", lambda out: write_fcpxml(cut, out))
 
 
-@line_step("post.still", "takes", RULES, version=4, seconds=1.0)
+@line_step("post.still", "takes", RULES, version=5, seconds=1.0)
 def move_over_still(
     board: Blob,
     frames: int,
@@ -143,7 +143,7 @@ def make_black(frames: int, rate: FrameRate, size: FrameSize, *, work: Workspace
     return work.keep(out)
 
 
-@line_step("post.dissolve", "delivery", RULES, version=2, seconds=1.5)
+@line_step("post.dissolve", "delivery", RULES, version=3, seconds=1.5)
 def dissolve_shot(
     before: Blob,
     ends: int,

@@ -8,11 +8,15 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 KEPT = 500
 """Events of a title that are kept, for a browser that was away for a moment."""
+
+BEHIND = 200
+"""A browser that has so many pieces of news before it is cut off, and comes back."""
 
 BEAT_SECONDS = 15.0
 """After so long without news a line is sent all the same, so that dead connections are noticed."""
@@ -26,7 +30,9 @@ class News:
     topic: str
     told: dict[str, str | int]
 
+    @cached_property
     def as_event(self) -> str:
+        """As it is sent; written once for all who listen."""
         told = json.dumps({"topic": self.topic, **self.told}, ensure_ascii=False)
         return f"id: {self.number}\nevent: news\ndata: {told}\n\n"
 
@@ -35,6 +41,15 @@ class News:
 class _Listener:
     loop: asyncio.AbstractEventLoop
     queue: asyncio.Queue[News]
+    is_behind: bool = False
+
+    def put(self, news: News) -> None:
+        """Only in the loop. A browser that takes nothing any more must not fill the memory: its
+        stream ends, and when it is back it asks for what it missed."""
+        try:
+            self.queue.put_nowait(news)
+        except asyncio.QueueFull:
+            self.is_behind = True
 
 
 @dataclass
@@ -54,6 +69,8 @@ class Hub:
         self._channels: dict[str, _Channel] = {}
         self._listeners: dict[int, _Listener] = {}
         self._closed = False
+        self.also: Callable[[str, str, Mapping[str, str | int]], None] | None = None
+        """Told of everything, beside those who listen; returns at once."""
 
     def tell(self, channel: str, topic: str, **told: str | int) -> None:
         """Tells all who listen to a channel (a title's slug, or `house`)."""
@@ -64,7 +81,9 @@ class Hub:
             here.told_at[topic] = time.time()
             hearing = [self._listeners[key] for key in here.listeners]
         for listener in hearing:
-            listener.loop.call_soon_threadsafe(listener.queue.put_nowait, news)
+            listener.loop.call_soon_threadsafe(listener.put, news)
+        if self.also is not None:
+            self.also(channel, topic, told)
 
     def told_at(self, channel: str, topic: str) -> float:
         """When that was told last there, seconds since 1970; 0: never."""
@@ -72,13 +91,19 @@ class Hub:
             here = self._channels.get(channel)
             return here.told_at.get(topic, 0.0) if here else 0.0
 
+    @property
+    def listening(self) -> int:
+        """How many streams are open."""
+        with self._lock:
+            return len(self._listeners)
+
     async def listen(self, channel: str, after: int | None = None) -> AsyncIterator[str]:
         """What is told from now on, as a stream of server-sent events.
 
         Args:
             after: number of the last event that the browser has; what it missed comes first.
         """
-        listener = _Listener(asyncio.get_running_loop(), asyncio.Queue())
+        listener = _Listener(asyncio.get_running_loop(), asyncio.Queue(BEHIND))
         with self._lock:
             here = self._channels.setdefault(channel, _Channel())
             key = next(self._keys)
@@ -88,10 +113,10 @@ class Hub:
         try:
             yield "retry: 1000\n\n"
             for news in missed:
-                yield news.as_event()
-            while not self._closed:
+                yield news.as_event
+            while not self._closed and not listener.is_behind:
                 try:
-                    yield (await asyncio.wait_for(listener.queue.get(), BEAT_SECONDS)).as_event()
+                    yield (await asyncio.wait_for(listener.queue.get(), BEAT_SECONDS)).as_event
                 except TimeoutError:
                     yield ": still here\n\n"
         finally:
@@ -105,4 +130,4 @@ class Hub:
         with self._lock:
             hearing = list(self._listeners.values())
         for listener in hearing:
-            listener.loop.call_soon_threadsafe(listener.queue.put_nowait, News(0, "closing", {}))
+            listener.loop.call_soon_threadsafe(listener.put, News(0, "closing", {}))

@@ -29,6 +29,8 @@ class MakeWords:
 
     def what(self, make: OneMake) -> str:
         """`Boards, scenes 1-4`."""
+        if make.vary:
+            return self._say("what-vary", shot=make.vary)
         targets = " + ".join(self.target(t) for t in make.targets)
         return self._say(
             "what",

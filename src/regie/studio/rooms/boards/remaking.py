@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from regie.app.make_apart import MakeAsk, OneMake, ask_make
-from regie.app.vary import vary_shot
-from regie.studio.doors.problems import LOG
+from regie.app.make_apart import MakeAsk, OneMake, ask_make, ask_vary
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk
 
@@ -34,17 +31,7 @@ def remake(desk: Desk, subject: str, keys: Collection[str]) -> OneMake | None:
     return ask_make(desk.folder, MakeAsk(targets=(BOARDS,), shots=one), by=desk.by)
 
 
-def vary(desk: Desk, word: str, counts: Mapping[str, Any]) -> None:
+def vary(desk: Desk, word: str, counts: Mapping[str, Any]) -> OneMake:
     """Has a wall of variants drawn; the news `variants` tells when it hangs, `failed` why not."""
-
-    def draw() -> None:
-        try:
-            vary_shot(desk.folder, word, by=desk.by, **counts)
-        except Exception as error:
-            if getattr(error, "exit_code", None) is None:
-                LOG.exception("variants of %s in %s", word, desk.slug)
-            desk.tell("failed", message=str(error))
-        else:
-            desk.tell("variants", shot=word)
-
-    threading.Thread(target=draw, name=f"vary-{word}", daemon=True).start()
+    asked = {name: number for name, number in counts.items() if number is not None}
+    return ask_vary(desk.folder, word, asked, by=desk.by)

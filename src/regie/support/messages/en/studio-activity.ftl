@@ -26,6 +26,7 @@ target-subtitles = Subtitles
 target-shown = What is shown, and what not
 target-script = Script and breakdown
 what-everything = everything usual
+what-vary = Variants of { $shot }
 what = { $targets }{ $scenes ->
     [none] {""}
    *[other] , scenes { $scenes }

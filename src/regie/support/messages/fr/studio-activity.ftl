@@ -26,6 +26,7 @@ target-subtitles = Sous-titres
 target-shown = Ce qui est montré, et ce qui ne l’est pas
 target-script = Scénario et dépouillement
 what-everything = tout l’habituel
+what-vary = Variantes de { $shot }
 what = { $targets }{ $scenes ->
     [none] {""}
    *[other] , scènes { $scenes }
