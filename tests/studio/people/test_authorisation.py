@@ -45,6 +45,7 @@ PUBLIC = {
 """Routes that anybody may ask, and why so."""
 
 CHANGES_BY_LOOKING = {
+    "POST /api/v1/titles/{title}/cut/compare": "tells how a cut differs; changes nothing",
     "POST /api/v1/titles/{title}/present": "says where one looks",
     "POST /api/v1/titles/{title}/shots/{shot}/words": "tells what words mean; changes nothing",
 }
