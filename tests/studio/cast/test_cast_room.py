@@ -191,6 +191,20 @@ def test_a_turnaround_is_drawn_once_and_anew_when_the_hat_changes(
     assert at_hand.client("reviewer", title).post(f"{to}/{key}").status_code == 403
 
 
+def test_a_set_is_seen_from_four_sides(at_hand: HouseAtHand, title: str, drawn_title: Path) -> None:
+    places = drawn_title / "bible" / "places.toml"
+    place = next(iter(tomlkit.parse(places.read_text(encoding="utf-8"))))
+    artist = at_hand.client("artist", title)
+    to = f"/api/v1/titles/{title}/set-views/{place}"
+    assert artist.get(to).json()["views"] == {}
+    drawn = artist.post(to).json()
+    assert len(set(drawn["views"].values())) == 4
+    assert artist.get(to).json() == drawn
+    assert artist.post(f"/api/v1/titles/{title}/set-views/nowhere").status_code == 422
+    page = artist.get(f"/t/{title}/cast/places/{place}").text
+    assert drawn["views"]["above"] in page
+
+
 def test_a_voice_is_heard_without_changing_the_title(
     at_hand: HouseAtHand, title: str, bible: Path, drawn_title: Path
 ) -> None:

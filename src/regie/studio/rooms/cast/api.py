@@ -16,6 +16,7 @@ from regie.app.bible_sheets import (
     read_sheet,
 )
 from regie.app.library import ThingList, search_things
+from regie.app.set_views import SetViews, draw_set, look_at_set
 from regie.app.turnaround import Turnaround, draw_turnaround, look_at_turnarounds
 from regie.app.voice_samples import (
     MOST_CHARACTERS,
@@ -87,6 +88,20 @@ def draw(desk: Making, who: str, look: str = "") -> Turnaround:
     """Draws what is missing of one look of somebody."""
     drawn = draw_turnaround(desk.folder, who, look, by=desk.by)
     desk.tell("turnaround", who=who, look=look)
+    return drawn
+
+
+@router.get("/set-views/{place}")
+def get_set_views(desk: Looking, place: str) -> SetViews:
+    """What is drawn of a place's set, empty, from four sides."""
+    return look_at_set(desk.folder, place)
+
+
+@router.post("/set-views/{place}")
+def draw_set_views(desk: Making, place: str) -> SetViews:
+    """Draws what is missing of a place's set."""
+    drawn = draw_set(desk.folder, place, by=desk.by)
+    desk.tell("set-views", place=place)
     return drawn
 
 

@@ -11,6 +11,8 @@ from fastapi.responses import HTMLResponse
 from regie.app.bible_sheets import Sheet, read_sheet
 from regie.app.cast_book import list_set_kinds, open_cast
 from regie.app.library import search_things
+from regie.app.set_views import VIEWS as SET_VIEWS
+from regie.app.set_views import look_at_set
 from regie.app.sheet_fields import SheetField
 from regie.app.turnaround import VIEWS, look_at_turnarounds
 from regie.app.voice_samples import list_voices
@@ -73,7 +75,7 @@ def show_place(request: Request, desk: Looking, key: str) -> HTMLResponse:
     sheet = read_sheet(desk.folder, "place", key)
     return show(
         request, desk, "place", "places", book=book, shown=book.place(key), sheet=sheet,
-        kinds=list_set_kinds(),
+        kinds=list_set_kinds(), views=SET_VIEWS, drawn=look_at_set(desk.folder, key),
     )  # fmt: skip
 
 

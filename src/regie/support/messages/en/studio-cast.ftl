@@ -147,6 +147,11 @@ saved = Written into the bible.
 scenes = scenes { $numbers }
 search = Search in any language
 seen-in = Seen in
+set-above = from above
+set-corner = from a corner
+set-established = as it is established
+set-opposite = from the opposite corner
+set-views = The set from four sides
 shots = { $count ->
     [one] one shot
    *[other] { $count } shots

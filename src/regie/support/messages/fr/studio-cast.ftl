@@ -147,6 +147,11 @@ saved = Inscrit dans la bible.
 scenes = scènes { $numbers }
 search = Chercher en toute langue
 seen-in = Visible dans
+set-above = d’en haut
+set-corner = depuis un angle
+set-established = vue d’ensemble
+set-opposite = depuis l’angle opposé
+set-views = Le décor de quatre côtés
 shots = { $count ->
     [one] un plan
    *[other] { $count } plans
