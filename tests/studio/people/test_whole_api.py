@@ -10,7 +10,7 @@ import schemathesis
 from house_at_hand import HouseAtHand
 from hypothesis import HealthCheck, Phase, given, settings
 
-CALLS = 5
+CALLS = 3
 """Of each operation, at random."""
 
 LEFT_OUT = ("/news", "/variants")
