@@ -203,6 +203,8 @@ def test_an_outsider_sees_the_titles_rooms_for_review_alone(
     assert guest.get(f"/api/v1/titles/{another_title}/boards").status_code == 404
     assert guest.get("/api/v1/titles").status_code == 403
     assert guest.get("/api/v1/news").status_code == 403
+    for inside in ("history", "people", "ledger", "makes", "decisions", "script"):
+        assert guest.get(f"/api/v1/titles/{a_title}/{inside}").status_code in (403, 404), inside
 
 
 def test_people_of_one_title_do_not_see_another(
