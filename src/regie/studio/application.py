@@ -90,11 +90,12 @@ def create_app(house: House) -> FastAPI:
 
 def _open_to_links(app: FastAPI) -> frozenset[str]:
     """Paths of routes that outsiders may ask, as far as their link lets them."""
-    routers = [live, media]
+    routes = [*live.routes, *media.routes]
     for room in app.state.rooms:
         if room.for_links:
-            routers += [router for router in (room.pages, room.api) if router is not None]
-    paths = {str(getattr(route, "path", "")) for router in routers for route in router.routes}
+            inside = [r for router in (room.pages, room.api) if router for r in router.routes]
+            routes += [r for r in inside if getattr(r, "name", "") not in room.not_for_links]
+    paths = {str(getattr(route, "path", "")) for route in routes}
     return frozenset({path for path in paths if "{title}" in path} | {"/t/{title}", ME, "/titles"})
 
 

@@ -122,7 +122,7 @@ def test_an_invitation_and_a_review_link(
     assert guest.locator("#watermark").get_attribute("data-words") == "Lin (by link)"
     picture = guest.locator(".board img").first
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
 
     producer.get_by_role("button", name="Revoke").click()
     producer.get_by_role("dialog").get_by_role("button", name="Revoke").click()
