@@ -46,6 +46,9 @@ PUBLIC = {
 
 CHANGES_BY_LOOKING = {
     "POST /api/v1/titles/{title}/present": "says where one looks",
+    "POST /api/v1/titles/{title}/script/set": "tells how a text would be set; keeps nothing",
+    "POST /api/v1/titles/{title}/script/weigh": "compares a text with what was made; keeps nothing",
+    "POST /api/v1/titles/{title}/script/plan": "works out what a text would take; keeps nothing",
     "POST /api/v1/titles/{title}/shots/{shot}/words": "tells what words mean; changes nothing",
 }
 """Unsafe methods for which it is enough to look, and why so."""
