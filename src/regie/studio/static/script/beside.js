@@ -112,7 +112,7 @@ export class BesideLine {
   boards(told, old) {
     const mine = new Set((told?.shots ?? []).map((s) => s.shot));
     const all = this.margin.shotsOf(this.scene());
-    const strip = make("div", "board-strip");
+    const strip = make("div", mine.size > 2 ? "board-strip" : "board-strip few");
     const ordered = [...all.filter((/** @type {any} */ s) => mine.has(s.shot)), ...all.filter((/** @type {any} */ s) => !mine.has(s.shot))];
     for (const shot of ordered) {
       const link = /** @type {HTMLAnchorElement} */ (make("a", shot.old || (old && mine.has(shot.shot)) ? "old" : ""));

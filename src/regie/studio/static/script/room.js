@@ -47,11 +47,10 @@ async function open() {
   paper.lang = page.language;
   if (writable) paper.contentEditable = "true";
   else paper.setAttribute("aria-readonly", "true");
-  if (!writable) paper.tabIndex = 0;
   const margin = new Margin(editor);
   const pages = new Pages(editor);
   const navigator = new Navigator(editor, say);
-  new Completion(editor, page.words, page.language);
+  new Completion(editor, page.words, page.language, say("offered"));
   const habits = new Habits(editor);
   new Find(editor, say);
   const at = { title, address, mayWrite: writable, mayNote, mayMake: room.dataset.mayMake === "yes" };

@@ -36,7 +36,9 @@ export class Saving extends EventTarget {
     });
     document.body.addEventListener("live:script", (event) => {
       const { digest, by } = /** @type {CustomEvent} */ (event).detail;
-      if (digest !== this.base && this.state !== "saving") this.heard(by ?? "");
+      // Without a digest: a file has changed, by this hand or another; it is looked at.
+      if (!digest && !this.isDirty) this.heard("");
+      else if (digest && digest !== this.base && this.state !== "saving") this.heard(by ?? "");
     });
   }
 

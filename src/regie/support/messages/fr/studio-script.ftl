@@ -141,3 +141,4 @@ what-changed = Ce qui a changé
 say-how = Dites à quelle catégorie il appartient, ou qu’il n’est pas là.
 scene-boards = Plans de cette scène
 draft-first = Avant le premier enregistrement
+offered = Propositions
