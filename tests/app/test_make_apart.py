@@ -28,6 +28,7 @@ from regie.app.make_apart import (
     start_first_make,
     want_of_make,
 )
+from regie.app.make_apart.asks import forget_journals
 from regie.app.make_apart.journal import append, journal_of, new_id
 from regie.app.make_apart.process import is_held
 from regie.build.owners import number_of
@@ -244,6 +245,14 @@ def test_a_make_of_the_command_line_is_followed(title: Path, regie: Callable[...
     assert any(isinstance(n, FilesMade) and "script.pdf" in n.names for n in news)
     with pytest.raises(MakeError, match="is over"):
         want_of_make(title, moved[0].id, "cancel")
+
+
+def test_journals_forget_a_person(title: Path, regie: Callable[..., object]) -> None:
+    regie("make", title, "script", "--by", "Ann O'Neill")
+    regie("make", title, "script", "--by", "Bo")
+    state = open_title(title).state
+    assert forget_journals(state, "ann  o'neill") == 1
+    assert [make.by for make in list_makes(title).makes] == ["Bo"]
 
 
 def test_a_new_title_draws_its_first_scene_first(title: Path) -> None:
