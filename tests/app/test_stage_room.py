@@ -293,6 +293,24 @@ def test_a_lens_on_a_camera_that_was_put_keeps_it_where_it_is(title: Path) -> No
     assert long.camera.focal == pytest.approx(3 * short.camera.focal)
 
 
+def test_a_placed_camera_has_the_size_and_angle_that_it_shows(title: Path) -> None:
+    """Nearer is a closer size, by its name; from above is high."""
+    room = look_at_stage(title, "1B")
+    nora = next(p for p in room.state.people if p.key == "nora")
+    x, y, face = nora.mark.x, nora.mark.y, 1.1
+    found = []
+    for away, height in ((0.7, face), (1.6, face), (2.6, face), (1.6, face + 1.6)):
+        choices = {"camera": [x - away, y, height], "aim": [x, y, face], "on": "NORA", "lens": 40.0}
+        state = try_direction(title, "1B", choices).state
+        assert state is not None
+        found.append((state.size, state.angle))
+    order = ["EWS", "WS", "FS", "MWS", "MS", "MCU", "CU", "ECU"]
+    near, middle, far, above = found
+    assert order.index(near[0]) > order.index(middle[0]) > order.index(far[0])
+    assert {near[1], middle[1], far[1]} == {"eye"}
+    assert above[1] == "high"
+
+
 def test_a_move_to_a_place_is_called_by_where_it_goes(title: Path) -> None:
     where = {"camera": [0.6, -1.0, 1.4], "aim": [-0.4, 0.4, 1.1]}
     for end, name in (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regie.film.decisions import Gates
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
@@ -22,7 +23,8 @@ class ShotOnWall(Noun):
     """One shot.
 
     Attributes:
-        uid: names it by what it is about; stays when shots are renumbered.
+        about: names it by the words that it is about; stays when it is directed, and when shots
+            of its scene are renumbered.
         board, film: BLAKE3 of its still and of its moving picture; empty: not made.
         is_old: the still shows what was chosen before; a make draws it anew.
         start: of its first frame in the film, frames. frames: how long it is.
@@ -36,7 +38,7 @@ class ShotOnWall(Noun):
     """
 
     shot: str
-    uid: str
+    about: str
     scene: str
     board: str = ""
     film: str = ""
@@ -105,6 +107,7 @@ def look_at_boards(folder: Path) -> BoardWall:
         TitleError, ScriptError: the source cannot be read.
     """
     from regie.build import Build
+    from regie.pipeline.gates import Gatekeeper
     from regie.pipeline.line import run_line
     from regie.pipeline.listed import is_built
     from regie.pipeline.source import read_source
@@ -112,6 +115,8 @@ def look_at_boards(folder: Path) -> BoardWall:
 
     title = open_title(folder)
     source, _ = read_source(title, save=False)
+    # What waits for a person at a closed gate is looked at all the same.
+    source = replace(source, keeper=Gatekeeper(Gates()))
     manifest = read_manifest(title)
     with Build.open(title.state, mode="plan") as build:
         whole = run_line(build, source, Choice(frozenset()))
@@ -184,7 +189,7 @@ class _Look:
         of = shot.anchor
         return ShotOnWall(
             shot=shot.number,
-            uid=shot.uid,
+            about=f"{shot.scene}-{of.kind}-{of.index}-{of.nth}-{int(of.insert)}-{of.added}",
             scene=shot.scene,
             board=board or laid,
             # What lies there may be of another shot that had this number: then so may its film.

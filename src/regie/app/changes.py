@@ -16,6 +16,7 @@ import tomlkit
 from tomlkit.items import AoT
 
 from regie.app.direction_file import DirectionText
+from regie.app.direction_rows import RowsText
 from regie.app.recorded_change import change_recorded, changing_source, name_of
 from regie.app.results import Result
 from regie.design.bible.files import CHARACTERS, LOOK
@@ -30,10 +31,16 @@ if TYPE_CHECKING:
 CHANGED, UNDONE, REDONE = "direction.changed", "direction.undone", "direction.redone"
 """Kinds of entries of the record."""
 
-Table = Literal["scene", "shot", "look", "character"]
+Table = Literal["scene", "shot", "edit", "look", "character"]
 
-FILES: dict[Table, str] = {"scene": FILE, "shot": FILE, "look": LOOK, "character": CHARACTERS}
-"""Of the bible, that hold each table."""
+FILES: dict[Table, str] = {
+    "scene": FILE,
+    "shot": FILE,
+    "edit": FILE,
+    "look": LOOK,
+    "character": CHARACTERS,
+}
+"""Of the bible, that hold each table; `edit` is several rows of the cut at once."""
 
 Row = Mapping[str, Any]
 """What is chosen, as TOML has it; of a key that is None nothing is said."""
@@ -294,6 +301,8 @@ def _open_text(title: Title, table: Table, words: str) -> SourceText:
     """
     if table in ("scene", "shot"):
         return DirectionText(_read(title, table))
+    if table == "edit":
+        return RowsText(_read(title, table))
     return _open_keys(title, table, words)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from regie.app.enrol import PersonsKey, list_keys
 from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
+from regie.app.two_persons import refuse_changed_since, refuse_second_approval, refuse_second_reply
 from regie.app.written import NOTHING_WRITTEN, SignedDocument, keep_sheet, keep_signed
 from regie.film.decisions import GATES, LOCAL, Decision, Gate, Known, Ruled, Standing
 from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
@@ -113,6 +114,7 @@ def decide_on(
     in_writing: bool = False,
     signed_document: SignedDocument | None = None,
     key: SigningKey | None = None,
+    looked_at: str = "",
     known: Known = NOBODYS,
     now: Clock = time.time,
 ) -> Decided:
@@ -122,11 +124,14 @@ def decide_on(
         in_writing: make the sheet that says so, to be signed.
         signed_document: one that somebody signed and somebody read.
         key: of who decides, to sign it with.
+        looked_at: digest of the content that the person saw; empty: what there is now.
         known: how the person is known.
 
     Raises:
         TitleError: there is no such thing, it is not made yet, or what lies in `out/` to be looked
             at is not what was made.
+        WordRefusedError: the content is another by now, or the account has approved it already
+            where several persons have to.
         GuardError, LedgerError: it cannot be decided on or written down.
     """
     from regie.guard.approvals.decisions import decide
@@ -139,6 +144,10 @@ def decide_on(
         private_folder(title) as private,
     ):
         meant = _find(title, book, word, gate)
+        refuse_changed_since(looked_at, meant.content, f"{meant.gate} {meant.subject}")
+        if ruled == "approve" and known.account:
+            standing = _gatekeeper(title, book).stand(meant.gate, meant.subject, meant.content)
+            refuse_second_approval(book, standing, by)
         picture = _look_at(title, private, meant)
         imprint = Imprints(title.folder, title.state).keep(picture) if picture is not None else ""
         if signed_document is not None:
@@ -232,6 +241,7 @@ def reply_to(
 
     Raises:
         TitleError: nothing of that name waits.
+        WordRefusedError: the account has approved it already where several persons have to.
         GuardError, LedgerError: it cannot be said or written down.
     """
     from regie.guard.approvals.escalations import reply
@@ -248,6 +258,8 @@ def reply_to(
             f"{folder}` asks again"
         )
     with TitleRecord(folder, now=now, account=known.account) as book:
+        if ruled == "approve" and known.account:
+            refuse_second_reply(book, escalation, by, role)
         if signed_document is not None:
             kept = keep_signed(book, title.folder, signed_document)
         elif in_writing:

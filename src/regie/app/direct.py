@@ -248,8 +248,8 @@ def _is_of(placed: Placed, meant: Meant) -> bool:
     anchor, row = placed.anchor, placed.row
     if anchor is None or anchor.scene != meant.scene.number:
         return False
-    if meant.shot is None or isinstance(row, SceneDirection):
-        return True
+    if meant.shot is None or not isinstance(row, ShotDirection):
+        return meant.shot is None
     of = meant.shot.anchor
     same = (anchor.kind, anchor.index, row.shot, row.insert) == (
         of.kind, of.index, of.nth, of.insert,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import tomlkit
@@ -24,10 +24,11 @@ class DirectionText:
         """A row as plain values."""
         return dict(self._rows(table)[at].unwrap())
 
-    def find(self, table: str, row: Row) -> int | None:
-        """The place of a row that is just so."""
+    def find(self, table: str, row: Row, but: Collection[int] = ()) -> int | None:
+        """The place of a row that is just so, and none of some."""
         rows = self._rows(table)
-        return next((n for n in range(len(rows)) if self.row(table, n) == dict(row)), None)
+        places = (n for n in range(len(rows)) if n not in but)
+        return next((n for n in places if self.row(table, n) == dict(row)), None)
 
     def put(self, table: str, at: int | None, row: Row | None) -> None:
         """Writes a row in the place of another, at the end where `at` is None; None deletes it."""
@@ -73,4 +74,8 @@ def _item(value: Any) -> Any:
             inline.update(each)
             array.append(inline)
         return array
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update(value)
+        return table
     return tomlkit.item(value)

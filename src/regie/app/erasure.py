@@ -176,8 +176,8 @@ def prove(folder: Path, consent_id: str, *, now: Clock = time.time) -> ProvenEra
 
 def _withdraw(title: Title, book: TitleRecord, consent: Consent, by: str) -> RevokedConsent:
     with book.ledger.begin() as connection:
-        derived = _find(connection, book, consent)
-    rests = _deliveries_of(title, book, consent, derived.digests)
+        derived = find_results_of(connection, book, consent)
+    rests = deliveries_of(title, book, consent, derived.digests)
     gone = [
         *_withdraw_from_out(title, derived.digests),
         *_withdraw_deliveries(title, [d.file for d in rests]),
@@ -194,7 +194,7 @@ def _withdraw(title: Title, book: TitleRecord, consent: Consent, by: str) -> Rev
     )
 
 
-def _find(connection: Connection, book: TitleRecord, consent: Consent) -> Derived:
+def find_results_of(connection: Connection, book: TitleRecord, consent: Consent) -> Derived:
     """What the ledger knows to rest on a consent, and on whom the record says it was used for."""
     from regie.guard.consent.register import read_characters
     from regie.ledger.derived import find_derived
@@ -233,7 +233,7 @@ def _withdraw_deliveries(title: Title, files: Collection[str]) -> list[str]:
     return moved
 
 
-def _deliveries_of(
+def deliveries_of(
     title: Title, book: TitleRecord, consent: Consent, digests: Collection[str]
 ) -> tuple[Delivered, ...]:
     """What left the house and rests on a consent."""
@@ -335,7 +335,7 @@ def _erase(title: Title, book: TitleRecord, consent: Consent, by: str) -> Revoke
         withdrawn = _withdraw(title, book, consent, by)
         _refuse_unknown(title, book, consent)
         with book.ledger.begin() as connection:
-            derived = _find(connection, book, consent)
+            derived = find_results_of(connection, book, consent)
             erase_results(connection, derived)
         removed = sum(store.remove(blob.place) for blob in derived.blobs)
         digests = [blob.digest for blob in derived.blobs]
@@ -412,13 +412,13 @@ def _search(
             f"{error.filename}: cannot be read ({error.strerror}), so nothing can be proved"
         ) from error
     with book.ledger.begin() as connection:
-        again = _find(connection, book, consent)
+        again = find_results_of(connection, book, consent)
     left = list(searched.left)
     if again.keys:
         left.append(f"the ledger has {len(again.keys)} results that rest on {consent.id}")
     left += [
         f"{d.file} was delivered and rests on {consent.id}"
-        for d in _deliveries_of(title, book, consent, again.digests)
+        for d in deliveries_of(title, book, consent, again.digests)
         if (title.folder / d.file).is_file()
     ]
     return searched, tuple(left)

@@ -38,7 +38,11 @@ EXIT_BAD_INPUT = 4
 
 
 class ListedRule(Noun):
-    """One rule, its words in the reader's language. Attributes: cases: how many worked cases."""
+    """One rule, its words in the reader's language.
+
+    Attributes:
+        cases: how many worked cases. line: of its book's file.
+    """
 
     id: str
     version: int
@@ -47,10 +51,15 @@ class ListedRule(Noun):
     verdict: Verdict
     clause: str
     cases: int
+    line: int
 
 
 class ListedBook(Noun):
-    """One rule book, its title in the reader's language."""
+    """One rule book, its title in the reader's language.
+
+    Attributes:
+        file: `rulebook/ai-act.toml`, or in the title's folder, `rules/house.toml`.
+    """
 
     name: str
     group: str
@@ -61,6 +70,7 @@ class ListedBook(Noun):
     end: date | None = Field(serialization_alias="until")
     applies: str
     optional: bool
+    file: str
     rules: tuple[ListedRule, ...]
 
 
@@ -95,6 +105,7 @@ def _list_book(book: RuleBook, language: str) -> ListedBook:
         end=book.end,
         applies=book.applies,
         optional=book.optional,
+        file=book.file,
         rules=tuple(
             ListedRule(
                 id=rule.id,
@@ -104,6 +115,7 @@ def _list_book(book: RuleBook, language: str) -> ListedBook:
                 verdict=rule.verdict,
                 clause=rule.clause,
                 cases=len(rule.cases),
+                line=rule.line,
             )
             for rule in book.rules
         ),

@@ -25,7 +25,8 @@ class TraceError(Exception):
     exit_code = 4
 
 
-def _utc(seconds: float) -> str:
+def utc(seconds: float) -> str:
+    """A moment, `2026-11-29T09:30:00Z`."""
     moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -111,7 +112,7 @@ def _find_content(
     title: Title, file: str, digest: str, size: int
 ) -> tuple[FileReceipt, list[Receipt]]:
     """A content's receipt, and the receipts of all that is behind it, its own first."""
-    ledger = _open_ledger(title)
+    ledger = open_ledger(title)
     try:
         from regie.ledger.receipts import get_parents_of_use, get_receipt_for_blob, walk_back
 
@@ -133,7 +134,7 @@ def _find_content(
                 step_version=receipt.version,
                 label=receipt.label,
                 backends=receipt.salt,
-                made_at=_utc(receipt.made_at),
+                made_at=utc(receipt.made_at),
                 seconds=receipt.seconds,
                 wh=receipt.wh,
                 energy_measured=receipt.wh_measured,
@@ -181,7 +182,7 @@ def _trace(title: Title, receipt: FileReceipt, found: Sequence[Receipt]) -> Trac
     return TracedFile(
         receipt=receipt,
         steps=tuple(StepCount(step=s, results=n) for s, n in counted.items()),
-        lines=_quote(title, receipt.cites),
+        lines=quote_lines(title, receipt.cites),
         settings=_settings(title),
         people=tuple(people),
         seconds=sum(r.seconds for r in found),
@@ -205,7 +206,12 @@ def _digest(file: Path) -> tuple[str, int]:
         raise TraceError(f"{file}: cannot be read ({error.strerror})") from error
 
 
-def _open_ledger(title: Title) -> Any:
+def open_ledger(title: Title) -> Any:
+    """A title's ledger, to be read.
+
+    Raises:
+        TraceError: nothing was made here yet.
+    """
     from regie.ledger.ledger import Ledger
 
     path = title.state / "ledger.sqlite"
@@ -214,7 +220,7 @@ def _open_ledger(title: Title) -> Any:
     return Ledger(f"sqlite:///{path.absolute()}", read_only=True)
 
 
-def _quote(title: Title, cites: Sequence[str]) -> tuple[CitedLine, ...]:
+def quote_lines(title: Title, cites: Sequence[str]) -> tuple[CitedLine, ...]:
     """The cited script lines as they stand now, in order."""
     from regie.screenplay import source_lines
 

@@ -31,6 +31,7 @@ GROUPS = (
     "assist",
     "reading",
     "direct",
+    "cut",
     "continuity",
     "vote",
     "studio",

@@ -7,11 +7,16 @@ from regie.film.units import FrameRate, FrameSize, Noun
 
 
 class CutShot(Noun):
-    """A shot in the cut. `start` and `duration` are frames of the film.
+    """A shot in the cut, or a piece of one. `start` and `duration` are frames of the film.
 
     Attributes:
         dissolve: frames in which it comes out of the shot before.
-        tail: frames that its file has after its end, for the dissolve into the next.
+        tail: frames of its file after its end that the dissolve into the next shows.
+        source_in: frame of the shot's file with which it begins.
+        piece: tells it from the other pieces of its shot; empty for the first.
+        index: place of its shot in the list of all shots, from 0.
+        media: frames that the shot's file has; 0 where nothing after the tail is known of.
+        black: frames of black before it.
     """
 
     number: str
@@ -21,7 +26,21 @@ class CutShot(Noun):
     note: str = ""
     dissolve: int = 0
     tail: int = 0
+    source_in: int = 0
+    piece: str = ""
+    index: int = 0
+    media: int = 0
+    black: int = 0
     cited: Citations = ()
+
+    @property
+    def source_out(self) -> int:
+        """The frame of the shot's file before which it ends."""
+        return self.source_in + self.duration
+
+    @property
+    def media_frames(self) -> int:
+        return max(self.media, self.source_out + self.tail)
 
 
 class CutLine(Noun):
@@ -37,18 +56,34 @@ class CutLine(Noun):
     cited: Citations = ()
 
 
+class CutMarker(Noun):
+    """A marker on the film: `start` and `duration` are frames of the film."""
+
+    start: int
+    duration: int = 1
+    text: str = ""
+    colour: str = ""
+
+
 class Cut(Noun):
-    """The whole cut. `duration` is frames; shots are in order, without gaps."""
+    """The whole cut. `duration` is frames; shots are in order, without gaps but their black.
+
+    Attributes:
+        told: sentences on what an editor chose and could not be had, and on lines that no picture
+            in the cut has any more.
+    """
 
     title: str
     rate: FrameRate
     size: FrameSize
     shots: tuple[CutShot, ...] = ()
     lines: tuple[CutLine, ...] = ()
+    markers: tuple[CutMarker, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def duration(self) -> int:
-        return sum(s.duration for s in self.shots)
+        return sum(s.black + s.duration for s in self.shots)
 
 
 class SubtitleCue(Noun):

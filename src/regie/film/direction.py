@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from regie.film.bible import PictureStyle, Weather
 from regie.film.citation import Cited
+from regie.film.editing import CutDirection, MarkerDirection
 from regie.film.feelings import Feeling
 from regie.film.lighting import KeySide, LightRig
 from regie.film.optics import Sensor, drawn_lenses
@@ -265,12 +266,19 @@ class SceneDirection(LookChoice):
 LOOK = frozenset(LookChoice.model_fields) | {"focus", "focus_to", "focus_at"}
 """Keys that change how a shot looks, and neither its camera nor what is done in it."""
 
-DirectionRow = SceneDirection | ShotDirection
+EditRow = CutDirection | MarkerDirection
+
+DirectionRow = SceneDirection | ShotDirection | EditRow
 
 NAMING = frozenset({"words", "scene", "before", "begins", "shot", "insert", "by", "cited"})
 """Keys of a row that say where it holds and whose it is, not what is chosen."""
 
-TABLES: dict[str, type[Noun]] = {"scene": SceneDirection, "shot": ShotDirection}
+TABLES: dict[str, type[Noun]] = {
+    "scene": SceneDirection,
+    "shot": ShotDirection,
+    "cut": CutDirection,
+    "marker": MarkerDirection,
+}
 """The tables of `bible/direction.toml`."""
 
 

@@ -12,10 +12,12 @@ from regie.film.direction import (
     TABLES,
     Directed,
     DirectionRow,
+    EditRow,
     SceneDirection,
     ScenePlan,
     ShotDirection,
 )
+from regie.film.editing import CutDirection
 from regie.film.lighting import LightRig
 from regie.film.reading import ScriptReading
 from regie.film.screenplay import Scene, Screenplay
@@ -41,6 +43,11 @@ HEADER = """\
 # lens = 85                            # millimetres
 # move = "push in"
 #
+# [[cut]]
+# words = "You're late."               # of a shot of which the cut has this piece
+# source_in = 12                       # frames of the shot
+# source_out = 60
+#
 # All that can be chosen is in docs/guide/directing.md.
 """
 """Of a file that nobody has written to yet."""
@@ -51,11 +58,16 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Placed:
-    """A row, and where it is in this draft; `anchor` is None where its words are not."""
+    """A row, and where it is in this draft; `anchor` is None where its words are not.
+
+    Attributes:
+        behind: where the piece is that a piece of the cut stands behind.
+    """
 
     row: DirectionRow
     anchor: Anchor | None
     why: str = ""
+    behind: Anchor | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,9 @@ def place_direction(
             one = _place_scene(row, screenplay, anchors)
         else:
             one, told = _place_shot(row, finder)
+            if isinstance(row, CutDirection):
+                one, lost = _place_behind(one, row, finder)
+                told += lost
             said += told
         if one.anchor is None:
             said.append(f"{row.cited}: {one.why}; the choice is kept aside")
@@ -180,7 +195,20 @@ def _first_words(scene: Scene) -> str:
     return next((text for e in scene.elements if (text := getattr(e, "text", ""))), "")
 
 
-def _place_shot(row: ShotDirection, finder: AnchorFinder) -> tuple[Placed, list[str]]:
+def _place_behind(one: Placed, row: CutDirection, finder: AnchorFinder) -> tuple[Placed, list[str]]:
+    after = row.after
+    if after is None or isinstance(after, str):
+        return one, []
+    found = finder.find(after.words, after.scene, after.before)
+    if found.anchor is not None:
+        return replace(one, behind=found.anchor), []
+    return one, [
+        f"{row.cited}: it stands behind “{after.words}”, which is not in this draft any more, so "
+        "it stands where the script has it"
+    ]
+
+
+def _place_shot(row: ShotDirection | EditRow, finder: AnchorFinder) -> tuple[Placed, list[str]]:
     found = finder.find(row.words, row.scene, row.before)
     if found.anchor is not None:
         told = (
@@ -209,7 +237,11 @@ def _tell_twice(placed: Sequence[Placed]) -> list[str]:
     seen: dict[object, DirectionRow] = {}
     for one in placed:
         row, anchor = one.row, one.anchor
-        if anchor is None or (isinstance(row, ShotDirection) and row.add):
+        if (
+            anchor is None
+            or isinstance(row, EditRow)
+            or (isinstance(row, ShotDirection) and row.add)
+        ):
             continue
         which: object = (anchor.scene, "scene")
         if isinstance(row, ShotDirection):
@@ -242,7 +274,7 @@ def _shown(value: object) -> str:
 def _by_scene(placed: Sequence[Placed]) -> dict[str, ScenePlan]:
     plans: dict[str, ScenePlan] = {}
     for one in placed:
-        if one.anchor is None:
+        if one.anchor is None or isinstance(one.row, EditRow):
             continue
         plan = plans.get(one.anchor.scene, ScenePlan())
         if isinstance(one.row, SceneDirection):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from regie.film.deliverables import BOARD, FILM, MIX, SHOT
-from regie.film.shot import dissolves_of
 from regie.pipeline.deliverables import Part
 from regie.pipeline.gates import joint_digest, picture_in
 from regie.pipeline.grading import cdls_of, graded_shot, write_grades
 from regie.pipeline.picture import board, take
 from regie.pipeline.steps.post import (
+    cut_piece,
     dissolve_shot,
     join_the_film,
     lay_the_cut,
+    make_black,
     write_edl_file,
     write_fcpxml_file,
     write_otio_file,
@@ -28,11 +30,14 @@ from regie.pipeline.steps.sound import (
     score_scenes,
 )
 from regie.pipeline.steps.words import lay_cues, write_srt_file, write_vtt_file
+from regie.post.assembly import assemble, lengths_of, tails_of
+from regie.post.placing import place_rows
 
 if TYPE_CHECKING:
     from regie.build import Blob, Handle
     from regie.film.cut import Cut, SubtitleCue
     from regie.film.decisions import Gate
+    from regie.film.editing import Piece
     from regie.film.shot import Shot
     from regie.pipeline.line import ProductionLine
     from regie.pipeline.scene import SceneLine
@@ -76,14 +81,15 @@ def pull_mix(line: ProductionLine) -> None:
 
 def pull_film(line: ProductionLine) -> None:
     """Shots in motion and, where every gate before it lets it pass, the film."""
-    for scene, following in zip(line.scenes, (*line.scenes[1:], None), strict=True):
-        line.build.expand(
-            partial(_takes_of, line, scene),
-            scene.listed,
-            following.listed if following else (),
-            label=scene.scene.number,
-            turn=scene.turn,
-        )
+    if not line.edits.cuts:
+        for scene, following in zip(line.scenes, (*line.scenes[1:], None), strict=True):
+            line.build.expand(
+                partial(_takes_of, line, scene),
+                scene.listed,
+                following.listed if following else (),
+                label=scene.scene.number,
+                turn=scene.turn,
+            )
     line.build.expand(
         lambda *scenes: _film(line, scenes),
         *(scene.listed for scene in line.scenes),
@@ -102,6 +108,7 @@ def lay_cut(line: ProductionLine) -> Handle[Cut]:
         settings.rate,
         line.film_size,
         {k: v for scene in line.scenes for k, v in scene.standing.items()},
+        line.edits,
     )
 
 
@@ -142,7 +149,9 @@ def _takes_of(
     line: ProductionLine, scene: SceneLine, shots: Sequence[Shot], following: Sequence[Shot]
 ) -> None:
     """A scene's shots in motion, the last as the next scene comes out of it."""
-    tails = (*dissolves_of((*shots, *following[:1]))[1:], 0)
+    chosen = (*shots, *following[:1])
+    pieces = assemble(lengths := lengths_of(chosen, line.source.settings.rate)).pieces
+    tails = tails_of(pieces, lengths)
     for shot, tail in zip(shots, tails, strict=False):
         gated_take(line, scene, shot, tail)
 
@@ -184,11 +193,11 @@ GATES_BEFORE: tuple[Gate, ...] = ("boards", "takes", "mix", "localisation")
 def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     """Joins the film, at once or when everything in it has passed."""
     placed = [(scene, s) for scene, shots in zip(line.scenes, scenes, strict=True) for s in shots]
-    film = [shot for _, shot in placed]
-    tails = (*dissolves_of(film)[1:], 0)
+    film = _Film.of(line, scenes)
     clips = {
         shot.number: gated_take(line, scene, shot, tail)
-        for (scene, shot), tail in zip(placed, tails, strict=False)
+        for (scene, shot), tail in zip(placed, film.tails, strict=True)
+        if shot.number in film.shown
     }
     keeper = line.source.keeper
     if not any(keeper.is_closed(gate) for gate in GATES_BEFORE):
@@ -217,31 +226,77 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
     )
 
 
-def _join(line: ProductionLine, film: Sequence[Shot], clips: Mapping[str, Handle[Any]]) -> None:
+@dataclass(frozen=True)
+class _Film:
+    """What the film is joined of.
+
+    Attributes:
+        shots: all, in the script's order. tails: frames that each one's file needs after its end.
+    """
+
+    shots: tuple[Shot, ...]
+    pieces: tuple[Piece, ...]
+    tails: tuple[int, ...]
+
+    @classmethod
+    def of(cls, line: ProductionLine, scenes: Sequence[Sequence[Shot]]) -> _Film:
+        shots = tuple(shot for listed in scenes for shot in listed)
+        lengths = lengths_of(shots, line.source.settings.rate)
+        pieces = assemble(lengths, place_rows(line.edits, scenes).rows).pieces
+        return cls(shots, pieces, tails_of(pieces, lengths))
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Numbers of the shots of which there is something in the film."""
+        return frozenset(self.shots[p.shot].number for p in self.pieces)
+
+
+def _join(line: ProductionLine, film: _Film, clips: Mapping[str, Handle[Any]]) -> None:
     """Joins takes as they were approved; grading is done on the way."""
     source, settings = line.source, line.source.settings
-    clips = {shot.number: graded_shot(line, shot, clips[shot.number]) for shot in film}
+    clips = {
+        shot.number: graded_shot(line, shot, clips[shot.number])
+        for shot in film.shots
+        if shot.number in film.shown
+    }
     shown: list[Handle[Any]] = []
-    for before, shot, frames in zip((None, *film), film, dissolves_of(film), strict=False):
-        clip = clips[shot.number]
-        if frames and before is not None:
-            clip = line.build.call(
-                dissolve_shot,
-                clips[before.number],
-                before.duration,
-                clip,
-                shot.duration,
-                frames,
+    lengths: list[int] = []
+    before: Handle[Any] | None = None
+    following = (*(0 if p.black else p.dissolve for p in film.pieces[1:]), 0)
+    for piece, after, last in zip(film.pieces, following, (None, *film.pieces), strict=False):
+        shot = film.shots[piece.shot]
+        if piece.black:
+            before = line.build.call(
+                make_black,
+                piece.black,
                 settings.rate,
                 line.film_size,
                 label=shot.number,
                 turn=line.last_turn,
             )
+            shown.append(before)
+            lengths.append(piece.black)
+        own = clip = _piece_of(line, film, piece, after, clips[shot.number])
+        if piece.dissolve and before is not None and last is not None:
+            clip = line.build.call(
+                dissolve_shot,
+                before,
+                piece.black or last.duration,
+                clip,
+                piece.duration,
+                piece.dissolve,
+                settings.rate,
+                line.film_size,
+                label=shot.number,
+                turn=line.last_turn,
+            )
+        before = own
         shown.append(clip)
+        lengths.append(piece.duration)
     joined = line.build.call(
         join_the_film,
         tuple(shown),
-        tuple(shot.duration for shot in film),
+        tuple(lengths),
         line.mix,
         {source.language: line.cues},
         source.name,
@@ -249,6 +304,30 @@ def _join(line: ProductionLine, film: Sequence[Shot], clips: Mapping[str, Handle
         turn=line.last_turn,
     )
     line.out.add(FILM.path, joined)
+
+
+def _piece_of(
+    line: ProductionLine, film: _Film, piece: Piece, after: int, take: Handle[Any]
+) -> Handle[Any]:
+    """A piece of a take: the take itself where the film shows all of it.
+
+    Args:
+        after: frames that the dissolve out of it takes.
+    """
+    shot = film.shots[piece.shot]
+    if (piece.source_in, piece.source_out) == (0, shot.duration):
+        return take
+    return line.build.call(
+        cut_piece,
+        take,
+        piece.source_in,
+        piece.duration,
+        after,
+        line.source.settings.rate,
+        line.film_size,
+        label=shot.number,
+        turn=line.last_turn,
+    )
 
 
 def _passes(

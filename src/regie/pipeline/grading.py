@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from regie.film.direction import DirectionRow
+from regie.film.direction import DirectionRow, LookChoice
 from regie.film.grade import Cdl, Grade
 from regie.pipeline.steps.grade import grade_board, grade_shot, write_ccc_file, write_cube_file
 from regie.pipeline.title_folder import Title
@@ -37,7 +37,9 @@ def read_grades(
     from regie.post.grades import GradeError, find_grade
 
     wanted = {look.grade: "bible/look.toml"} | {
-        row.grade: str(row.cited or "bible/direction.toml") for row in rows if row.grade
+        row.grade: str(row.cited or "bible/direction.toml")
+        for row in rows
+        if isinstance(row, LookChoice) and row.grade
     }
     found: dict[str, Grade] = {}
     for name, where in wanted.items():

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.pipeline import edit, finals, paper, picture
 from regie.pipeline.deliverables import Deliverables
+from regie.pipeline.editing import plan_edits
 from regie.pipeline.scene import SceneLine, Workshop
 from regie.pipeline.stand_ins import StandIns
 from regie.pipeline.targets import Choice
@@ -21,6 +22,7 @@ from regie.support.extensions import find_extensions
 if TYPE_CHECKING:
     from regie.build import Blob, Build, Handle
     from regie.film.cut import Cut, SubtitleCue
+    from regie.film.editing import EditPlan
     from regie.film.finals import FinalRate
     from regie.film.schedule import Schedule, Strip
     from regie.film.shot import Shot
@@ -145,6 +147,11 @@ class ProductionLine:
     @cached_property
     def spoken(self) -> dict[str, Handle[Spoken]]:
         return {name: said for scene in self.scenes for name, said in scene.spoken.items()}
+
+    @cached_property
+    def edits(self) -> EditPlan:
+        """What an editor chose for these scenes."""
+        return plan_edits(self.source.direction, [s.scene.number for s in self.scenes])
 
     @cached_property
     def cut(self) -> Handle[Cut]:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
-from regie.film.direction import DirectionRow
+from regie.film.direction import DirectionRow, LookChoice
 from regie.film.like import Manner, PictureRow
 from regie.film.things import Credit
 from regie.pipeline.grading import PLAIN
@@ -38,7 +38,9 @@ def read_manners(
         unread: gets a sentence for each that cannot be had; it is drawn without.
     """
     wanted = {look.like: "bible/look.toml"} | {
-        row.like: str(row.cited or "bible/direction.toml") for row in rows if row.like
+        row.like: str(row.cited or "bible/direction.toml")
+        for row in rows
+        if isinstance(row, LookChoice) and row.like
     }
     wanted = {name: where for name, where in wanted.items() if name not in ("", PLAIN)}
     if not wanted:

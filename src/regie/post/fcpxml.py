@@ -38,22 +38,22 @@ def write_fcpxml(cut: Cut, out: Path) -> None:
         width=str(cut.size.width),
         height=str(cut.size.height),
     )
-    for index, shot in enumerate(cut.shots):
+    files = {shot.number: shot for shot in reversed(cut.shots)}
+    assets = {number: f"r{index + 2}" for index, number in enumerate(reversed(files))}
+    for number, name in assets.items():
         asset = ElementTree.SubElement(
             resources,
             "asset",
-            id=f"r{index + 2}",
-            name=shot.number,
+            id=name,
+            name=number,
             start="0s",
-            duration=_time(cut, shot.duration + shot.tail),
+            duration=_time(cut, files[number].media_frames),
             hasVideo="1",
             format="r1",
-            src=SHOT.at(shot=shot.number),
+            src=SHOT.at(shot=number),
         )
-        ElementTree.SubElement(
-            asset, "media-rep", kind="original-media", src=SHOT.at(shot=shot.number)
-        )
-    effect = f"r{len(cut.shots) + 2}"
+        ElementTree.SubElement(asset, "media-rep", kind="original-media", src=SHOT.at(shot=number))
+    effect = f"r{len(assets) + 2}"
     if any(shot.dissolve for shot in cut.shots):
         ElementTree.SubElement(resources, "effect", id=effect, name=DISSOLVE, uid=DISSOLVE_UID)
     project = ElementTree.SubElement(root, "project", name=one_line(cut.title) or "film")
@@ -66,14 +66,29 @@ def write_fcpxml(cut: Cut, out: Path) -> None:
         tcFormat="NDF",
     )
     spine = ElementTree.SubElement(sequence, "spine")
-    for index, (shot, after) in enumerate(zip_longest(cut.shots, cut.shots[1:])):
+    for shot, after in zip_longest(cut.shots, cut.shots[1:]):
+        if shot.black:
+            _add_gap(spine, cut, shot)
         if shot.dissolve:
             _add_dissolve(spine, cut, shot, effect)
-        _add_clip(spine, cut, shot, after.dissolve // 2 if after else 0, f"r{index + 2}")
+        longer = after.dissolve // 2 if after and not after.black else 0
+        _add_clip(spine, cut, shot, longer, assets[shot.number])
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n'
     out.write_text(f"{head}{text}\n", encoding="utf-8", newline="\n")
+
+
+def _add_gap(spine: ElementTree.Element, cut: Cut, shot: CutShot) -> None:
+    """The black before a shot, to the middle of the dissolve out of it."""
+    ElementTree.SubElement(
+        spine,
+        "gap",
+        name="Gap",
+        offset=_time(cut, first_frame(cut) + shot.start - shot.black),
+        start="0s",
+        duration=_time(cut, shot.black + shot.dissolve // 2),
+    )
 
 
 def _add_dissolve(spine: ElementTree.Element, cut: Cut, shot: CutShot, effect: str) -> None:
@@ -102,7 +117,7 @@ def _add_clip(spine: ElementTree.Element, cut: Cut, shot: CutShot, longer: int, 
         name=shot.number,
         ref=asset,
         offset=_time(cut, first_frame(cut) + shot.start + later),
-        start=_time(cut, later),
+        start=_time(cut, shot.source_in + later),
         duration=_time(cut, shot.duration - later + longer),
         format="r1",
         tcFormat="NDF",
@@ -115,9 +130,19 @@ def _add_clip(spine: ElementTree.Element, cut: Cut, shot: CutShot, longer: int, 
             ElementTree.SubElement(
                 clip,
                 "marker",
-                start=_time(cut, max(at, later)),
+                start=_time(cut, shot.source_in + max(at, later)),
                 duration=_time(cut, 1),
                 value=f"{one_line(line.name)}: {one_line(line.text)}",
+            )
+    for marker in cut.markers:
+        at = marker.start - shot.start
+        if 0 <= at < shot.duration:
+            ElementTree.SubElement(
+                clip,
+                "marker",
+                start=_time(cut, shot.source_in + max(at, later)),
+                duration=_time(cut, marker.duration),
+                value=one_line(marker.text) or "marker",
             )
 
 

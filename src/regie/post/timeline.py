@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from regie.film.cut import Cut
+from regie.film.cut import Cut, CutMarker, CutShot
 from regie.film.deliverables import MIX, SHOT
 from regie.film.grade import Cdl
 from regie.post.errors import PostError
@@ -21,12 +21,21 @@ EDL_RATES = frozenset({24, 25, 30, 48, 50, 60})
 """Frame rates that a CMX3600 timecode can count without drop-frame."""
 
 
-def write_otio(cut: Cut, out: Path, cdls: Mapping[str, Cdl] | None = None) -> None:
-    """Writes OTIO, the only lossless one: shots, lines as markers, citations as metadata."""
+def write_otio(
+    cut: Cut,
+    out: Path,
+    cdls: Mapping[str, Cdl] | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> None:
+    """Writes OTIO, the only lossless one: shots, lines as markers, citations as metadata.
+
+    Args:
+        digests: of shots' files, by number, where they are made.
+    """
     import opentimelineio as otio
 
     otio.adapters.write_to_file(
-        _timeline(cut, cdls or {}, audio=True), str(out), adapter_name="otio_json"
+        _timeline(cut, cdls or {}, digests, audio=True), str(out), adapter_name="otio_json"
     )
 
 
@@ -63,7 +72,9 @@ def _edl_rate(cut: Cut) -> float:
     return float(nominal)
 
 
-def _timeline(cut: Cut, cdls: Mapping[str, Cdl], *, audio: bool) -> Any:
+def _timeline(
+    cut: Cut, cdls: Mapping[str, Cdl], digests: Mapping[str, str] | None = None, *, audio: bool
+) -> Any:
     import opentimelineio as otio
 
     rate = cut.rate.fps
@@ -71,18 +82,23 @@ def _timeline(cut: Cut, cdls: Mapping[str, Cdl], *, audio: bool) -> Any:
     timeline.global_start_time = otio.opentime.RationalTime(first_frame(cut), rate)
     picture = otio.schema.Track(name="V1", kind=otio.schema.TrackKind.Video)
     for shot in cut.shots:
+        if shot.black:
+            gap = otio.opentime.RationalTime(shot.black, rate)
+            picture.append(otio.schema.Gap(duration=gap))
         clip = otio.schema.Clip(
             name=shot.number,
-            source_range=_from_start(shot.duration, rate),
+            source_range=_range(shot.source_in, shot.duration, rate),
             media_reference=otio.schema.ExternalReference(
                 target_url=SHOT.at(shot=shot.number),
-                available_range=_from_start(shot.duration + shot.tail, rate),
+                available_range=_range(0, shot.media_frames, rate),
             ),
         )
         clip.metadata["regie"] = {
             "scene": shot.scene,
             "note": shot.note,
             "cites": [str(c) for c in shot.cited],
+            **({"piece": shot.piece} if shot.piece else {}),
+            **({"digest": digest} if (digest := (digests or {}).get(shot.number)) else {}),
         }
         clip.metadata["cmx_3600"] = {"reel": re.sub(r"[^A-Za-z0-9]", "", shot.number)[:8] or "AX"}
         if shot.number in cdls:
@@ -90,7 +106,11 @@ def _timeline(cut: Cut, cdls: Mapping[str, Cdl], *, audio: bool) -> Any:
         for line in cut.lines:
             frame = cut.rate.frames(line.start)
             if shot.start <= frame < shot.start + shot.duration:
-                clip.markers.append(_marker(line.name, line.text, frame - shot.start, cut))
+                at = shot.source_in + frame - shot.start
+                clip.markers.append(_marker(line.name, line.text, at, cut))
+        for marker in cut.markers:
+            if shot.start <= marker.start < shot.start + shot.duration:
+                clip.markers.append(_editors_marker(marker, shot, rate))
         if shot.dissolve:
             picture.append(_dissolve(shot.dissolve, rate))
         picture.append(clip)
@@ -110,11 +130,11 @@ def _as_cdl(cdl: Cdl, *, spelled: bool) -> dict[str, Any]:
     return {"asc_sat": f"{cdl.saturation:g}" if spelled else cdl.saturation, "asc_sop": sop}
 
 
-def _from_start(frames: int, rate: float) -> Any:
+def _range(start: int, frames: int, rate: float) -> Any:
     import opentimelineio as otio
 
     return otio.opentime.TimeRange(
-        otio.opentime.RationalTime(0, rate), otio.opentime.RationalTime(frames, rate)
+        otio.opentime.RationalTime(start, rate), otio.opentime.RationalTime(frames, rate)
     )
 
 
@@ -143,11 +163,21 @@ def _marker(name: str, text: str, at: int, cut: Cut) -> Any:
     return marker
 
 
+def _editors_marker(marker: CutMarker, shot: CutShot, rate: float) -> Any:
+    import opentimelineio as otio
+
+    return otio.schema.Marker(
+        name=one_line(marker.text) or "marker",
+        color=(marker.colour or "green").upper(),
+        marked_range=_range(shot.source_in + marker.start - shot.start, marker.duration, rate),
+    )
+
+
 def _mix_track(cut: Cut) -> Any:
     import opentimelineio as otio
 
     rate = cut.rate.fps
-    whole = _from_start(cut.duration, rate)
+    whole = _range(0, cut.duration, rate)
     track = otio.schema.Track(name="A1", kind=otio.schema.TrackKind.Audio)
     track.append(
         otio.schema.Clip(

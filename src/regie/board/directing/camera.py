@@ -6,9 +6,11 @@ What a wall or furniture forbids is done as far as it goes, and told.
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from regie.board.camera.aim import aim
+from regie.board.camera.framing import ORDER, frame_height
 from regie.board.camera.ground import Ground
 from regie.board.camera.moves import turned_about
 from regie.board.camera.projection import axes, half_extent, view_at
@@ -18,12 +20,17 @@ from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Framed, framed_as
 from regie.board.frames.setup import Setup
-from regie.board.vectors import Vector, add, length, mix, scale, subtract
+from regie.board.vectors import Vector, add, length, level_distance, mix, scale, subtract
 from regie.film.direction import ShotChoice
+from regie.film.shot import CameraAngle, ShotSize
 from regie.film.units import FrameSize
 
 THIRD = 1 / 6
 """How far from the middle a subject at the left or right stands, in frame widths: on the third."""
+
+LEVEL, OVERHEAD_FROM = 12.0, 55.0
+"""Degrees up and down within which a camera looks at a face from its eyes' height, and from which
+on from overhead."""
 
 NEAREST_AIM = 0.02
 """Metres within which a camera has no direction to what it is aimed at."""
@@ -103,7 +110,34 @@ def obey(
     camera = again.camera
     if choice.roll is not None:
         camera = camera.model_copy(update={"roll": choice.roll})
-    return replace(again, camera=camera, angle=framed.angle, coverage=framed.coverage), told
+    size, angle = framed.size, framed.angle
+    figure = setup.last_of(draft.subject)
+    if figure is not None and (choice.camera is not None or choice.aim is not None):
+        size = choice.size or _size_of(eye, target, focal, figure, size, setup.frame)
+        angle = choice.angle or _angle_of(eye, figure)
+    return replace(again, camera=camera, size=size, angle=angle, coverage=framed.coverage), told
+
+
+def _size_of(
+    eye: Vector, target: Vector, focal: float, figure: Figure, was: ShotSize, frame: FrameSize
+) -> ShotSize:
+    """What a crew calls the size in which a camera that somebody placed shows a body."""
+    depth = view_at(eye, target, focal, frame).see(figure.head)[2]
+    if was is ShotSize.INSERT or depth <= 0:
+        return was
+    high = 2 * half_extent(focal, frame)[1] * depth
+    return min(ORDER, key=lambda size: abs(math.log(frame_height(size, figure) / high)))
+
+
+def _angle_of(eye: Vector, figure: Figure) -> CameraAngle:
+    """From where a placed camera looks at a body's head."""
+    rise = eye[2] - figure.head[2]
+    down = math.degrees(math.atan2(rise, max(level_distance(eye, figure.head), 1e-6)))
+    if down > OVERHEAD_FROM:
+        return CameraAngle.OVERHEAD
+    if abs(down) <= LEVEL:
+        return CameraAngle.EYE
+    return CameraAngle.HIGH if down > 0 else CameraAngle.LOW
 
 
 def _put(

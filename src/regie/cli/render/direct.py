@@ -117,6 +117,8 @@ def _value(value: Any) -> str:
 
 
 def _tell_change(change: Change) -> str:
+    if change.table == "edit":
+        return f"{change.subject}: {change.words}"
     told = _differences(change.before or {}, change.after or {})
     return f"{change.subject}, “{change.words}”: {'; '.join(told) or 'nothing'}"
 

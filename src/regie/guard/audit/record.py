@@ -184,6 +184,11 @@ class TitleRecord:
                 named[person.id] = salted.commitment
         return named
 
+    def commitment_to_account(self) -> str:
+        """How entries name the account that is written from: equal for equal ones."""
+        with self.ledger.begin() as connection:
+            return commit_account(connection, self._account, now=self.now)
+
     def copy_people(self) -> None:
         """Brings a change of people into the copy."""
         self._copy.bring_together(self.ledger)

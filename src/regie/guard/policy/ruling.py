@@ -51,7 +51,7 @@ def decide(rulebook: Rulebook, use: Use, on: date) -> Ruling:
 
 
 def _decide(rulebook: Rulebook, use: Use, on: date) -> Ruling:
-    known = _known(rulebook, use, on)
+    known = known_facts(rulebook, use, on)
     key = (on, frozenset(known.items()))
     kept = rulebook.rulings.get(key)
     if kept is None:
@@ -119,7 +119,8 @@ def _consents(heard: Iterable[Heard]) -> tuple[ConsentNeed, ...]:
     return tuple(dict.fromkeys(needs))
 
 
-def _known(rulebook: Rulebook, use: Use, on: date) -> dict[str, Any]:
+def known_facts(rulebook: Rulebook, use: Use, on: date) -> dict[str, Any]:
+    """What is known of a use, in the form that conditions compare; what is unsure is left out."""
     of_title = {n: v for n, v in rulebook.facts.items() if n not in use.settled}
     known = know(fill(use.facts, of_title), rulebook.vocabulary)
     known["stage"] = use.stage

@@ -85,7 +85,7 @@ def render_final_frame(
     return FinalFrame(work.keep(picture), work.keep(light))
 
 
-@line_step("final.shot", "takes", RULES, version=2, seconds=3.0)
+@line_step("final.shot", "takes", RULES, version=3, seconds=3.0)
 def join_final_shot(
     frames: tuple[FinalFrame, ...],
     duration: int,

@@ -23,7 +23,7 @@ def paint_board(board: Blob, manner: Manner, *, work: Workspace) -> Blob:
     return work.keep(out)
 
 
-@line_step("like.shot", "takes", "manner", version=1, seconds=60.0)
+@line_step("like.shot", "takes", "manner", version=2, seconds=60.0)
 def paint_shot(
     shot: Blob, manner: Manner, length: int, rate: FrameRate, size: FrameSize, *, work: Workspace
 ) -> Blob:

@@ -8,6 +8,7 @@ from pathlib import Path
 from regie.build import Blob, Workspace
 from regie.film.citation import Citation
 from regie.film.cut import Cut, SubtitleCue
+from regie.film.editing import EditPlan
 from regie.film.grade import Cdl
 from regie.film.shot import Over, Shot
 from regie.film.things import Credit
@@ -17,7 +18,7 @@ from regie.pipeline.steps.cast import BuiltProp, BuiltSet
 from regie.pipeline.steps.sound import Mixed
 
 
-@line_step("post.cut", "delivery", RULES, version=3, inline=True, traced=True)
+@line_step("post.cut", "delivery", RULES, version=4, inline=True, traced=True)
 def lay_the_cut(
     title: str,
     scenes: tuple[tuple[Shot, ...], ...],
@@ -25,16 +26,20 @@ def lay_the_cut(
     rate: FrameRate,
     size: FrameSize,
     standing: Mapping[str, tuple[Citation, ...]],
+    plan: EditPlan,
 ) -> Cut:
     """The shots end to end, and when each line is heard.
 
     Args:
         standing: where each line stands in the script, by line id.
+        plan: what an editor chose.
     """
     from regie.post import lay_cut
+    from regie.post.placing import place_rows
 
     shots = [shot for listed in scenes for shot in listed]
-    return lay_cut(title, shots, names, rate, size, standing)
+    found = place_rows(plan, scenes)
+    return lay_cut(title, shots, names, rate, size, standing, found.rows, found.markers, found.told)
 
 
 @line_step("post.credits", "delivery", RULES, version=1, seconds=0.1)
@@ -64,7 +69,7 @@ def write_credits_file(
     )
 
 
-@line_step("post.otio", "delivery", RULES, version=4, seconds=0.3, traced=True)
+@line_step("post.otio", "delivery", RULES, version=5, seconds=0.3, traced=True)
 def write_otio_file(cut: Cut, cdls: Mapping[str, Cdl], *, work: Workspace) -> Blob:
     """OpenTimelineIO; `cdls` by shot number."""
     from regie.post import write_otio
@@ -72,7 +77,7 @@ def write_otio_file(cut: Cut, cdls: Mapping[str, Cdl], *, work: Workspace) -> Bl
     return _written(work, "timeline.otio", lambda out: write_otio(cut, out, cdls))
 
 
-@line_step("post.edl", "delivery", RULES, version=3, seconds=0.3)
+@line_step("post.edl", "delivery", RULES, version=4, seconds=0.3)
 def write_edl_file(cut: Cut, cdls: Mapping[str, Cdl], *, work: Workspace) -> Blob:
     """CMX3600 EDL; `cdls` by shot number."""
     from regie.post import write_edl
@@ -80,7 +85,7 @@ def write_edl_file(cut: Cut, cdls: Mapping[str, Cdl], *, work: Workspace) -> Blo
     return _written(work, "timeline.edl", lambda out: write_edl(cut, out, cdls))
 
 
-@line_step("post.fcpxml", "delivery", RULES, version=2, seconds=0.1)
+@line_step("post.fcpxml", "delivery", RULES, version=3, seconds=0.1)
 def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     """Final Cut Pro XML."""
     from regie.post import write_fcpxml
@@ -88,7 +93,7 @@ def write_fcpxml_file(cut: Cut, *, work: Workspace) -> Blob:
     return _written(work, "timeline.fcpxml", lambda out: write_fcpxml(cut, out))
 
 
-@line_step("post.still", "takes", RULES, version=4, seconds=1.0)
+@line_step("post.still", "takes", RULES, version=5, seconds=1.0)
 def move_over_still(
     board: Blob,
     frames: int,
@@ -109,7 +114,36 @@ def move_over_still(
     return work.keep(out)
 
 
-@line_step("post.dissolve", "delivery", RULES, version=2, seconds=1.5)
+@line_step("post.piece", "delivery", RULES, version=1, seconds=0.6)
+def cut_piece(
+    take: Blob,
+    source_in: int,
+    duration: int,
+    tail: int,
+    rate: FrameRate,
+    size: FrameSize,
+    *,
+    work: Workspace,
+) -> Blob:
+    """A piece of a shot, from some frame on, with what the dissolve out of it shows."""
+    from regie.post import encode_piece
+
+    out = work.file("shot.mp4")
+    encode_piece(take.path, source_in, duration, tail, out, rate, size)
+    return work.keep(out)
+
+
+@line_step("post.black", "delivery", RULES, version=1, seconds=0.1)
+def make_black(frames: int, rate: FrameRate, size: FrameSize, *, work: Workspace) -> Blob:
+    """So many frames of black."""
+    from regie.post import encode_black
+
+    out = work.file("shot.mp4")
+    encode_black(frames, out, rate, size)
+    return work.keep(out)
+
+
+@line_step("post.dissolve", "delivery", RULES, version=3, seconds=1.5)
 def dissolve_shot(
     before: Blob,
     ends: int,

@@ -62,7 +62,7 @@ def render_board(
     return work.keep(out)
 
 
-@line_step("shoot.previs", "takes", "picture", version=8, seconds=20.0, slots={"blender": 1})
+@line_step("shoot.previs", "takes", "picture", version=9, seconds=20.0, slots={"blender": 1})
 def shoot_previs(
     stage: Blob,
     layers: Mapping[str, Layered],

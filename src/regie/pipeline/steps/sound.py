@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from regie.build import Blob, Workspace
 from regie.film.bible import Voice, Weather
-from regie.film.cut import Cut
+from regie.film.cut import Cut, CutShot
 from regie.film.screenplay import Light
 from regie.film.shot import Posture, Shot
 from regie.film.sound import Footsteps, MixReport, Mood, SoundScene, Spot
@@ -80,36 +81,32 @@ def estimate_seconds(text: str, language: str = "en") -> float:
     return round(0.3 + len(text.split()) / words_a_second(language), 3)
 
 
-@line_step("sound.score", "sound", RULES, version=2, inline=True)
+@line_step("sound.score", "sound", RULES, version=3, inline=True)
 def score_scenes(
     cut: Cut, scenes: tuple[tuple[Shot, ...], ...], language: str
 ) -> tuple[SoundScene, ...]:
     """What each scene sounds like: its place and weather, what its actions name, who walks."""
-    from regie.sound.lexicon import find_mood, place_spots
+    from regie.sound.lexicon import find_mood
 
-    starts = iter(shot.start for shot in cut.shots)  # by place: a shot's number is a trace
+    listed = [(at, shot) for at, shots in enumerate(scenes) for shot in shots]
     scored: list[SoundScene] = []
-    for shots in scenes:
-        if not shots:
-            continue
-        first = shots[0]
-        begins: list[int] = []
+    heard: dict[int, set[tuple[str, str]]] = {}
+    for scene, pieces in groupby(cut.shots, lambda piece: listed[piece.index][0]):
+        shown = tuple(pieces)
         spots: list[Spot] = []
         steps: list[Footsteps] = []
-        named: set[tuple[str, str]] = set()
-        for shot in shots:
-            begins.append(next(starts))
-            at = cut.rate.seconds(begins[-1])
-            seconds = cut.rate.seconds(shot.duration)
-            for name, share in place_spots(shot.action, language):
-                if (shot.action, name) not in named:
-                    named.add((shot.action, name))
-                    spots.append(Spot(name=name, start=at + share * max(0.0, seconds - SPOT_ROOM)))
-            steps += _footsteps(shot, at, cut.rate.seconds(shot.duration))
+        for piece in shown:
+            shot = listed[piece.index][1]
+            spots += _spots(cut, piece, shot, language, heard.setdefault(scene, set()))
+            seconds = cut.rate.seconds(piece.duration)
+            steps += _footsteps(shot, cut.rate.seconds(piece.start), seconds)
+        begins = shown[0].start - shown[0].black
+        frames = shown[-1].start + shown[-1].duration - begins
+        first, shots = listed[shown[0].index][1], scenes[scene]
         scored.append(
             SoundScene(
-                start=cut.rate.seconds(begins[0]),
-                duration=cut.rate.seconds(sum(s.duration for s in shots)),
+                start=cut.rate.seconds(begins),
+                duration=cut.rate.seconds(frames),
                 place=first.place,
                 set_kind=first.set_kind,
                 interior=first.interior,
@@ -121,6 +118,29 @@ def score_scenes(
             )
         )
     return tuple(scored)
+
+
+def _spots(
+    cut: Cut, piece: CutShot, shot: Shot, language: str, heard: set[tuple[str, str]]
+) -> list[Spot]:
+    """What an action names, at its moment of the shot, where the cut has that moment.
+
+    Args:
+        heard: what was heard in the scene already; each is heard once.
+    """
+    from regie.sound.lexicon import place_spots
+
+    found: list[Spot] = []
+    begins = cut.rate.seconds(piece.start - piece.source_in)
+    starts, ends = cut.rate.seconds(piece.start), cut.rate.seconds(piece.start + piece.duration)
+    whole = piece.source_in == 0 and piece.duration >= shot.duration
+    seconds = cut.rate.seconds(shot.duration)
+    for name, share in place_spots(shot.action, language):
+        at = begins + share * max(0.0, seconds - SPOT_ROOM)
+        if (shot.action, name) not in heard and (whole or starts <= at < ends):
+            heard.add((shot.action, name))
+            found.append(Spot(name=name, start=at))
+    return found
 
 
 @line_step("sound.dialogue", "sound", RULES, version=1, seconds=1.0)

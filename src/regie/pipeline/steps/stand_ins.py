@@ -62,7 +62,7 @@ def draw_shot_card(
     return work.keep(out)
 
 
-@line_step("post.card", "takes", RULES, version=2, seconds=0.5)
+@line_step("post.card", "takes", RULES, version=3, seconds=0.5)
 def hold_card(
     card: Blob, frames: int, rate: FrameRate, size: FrameSize, tail: int = 0, *, work: Workspace
 ) -> Blob:

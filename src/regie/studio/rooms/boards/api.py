@@ -12,13 +12,13 @@ from regie.app.board_wall import BoardWall
 from regie.app.changes import Change, ChangedDirection, DirectionHistory, redo, tell_history, undo
 from regie.app.decide import Decided, decide_on
 from regie.app.direct import DirectedShot, OrphanedChoices, direct, find_orphans, is_scene
+from regie.app.kept_wall import keep_wall
 from regie.app.read_words import WordsRead, read_words
 from regie.app.vary import take_variant
 from regie.app.walls import LaidWall, find_wall
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.rooms.boards.choosing import read_value
-from regie.studio.rooms.boards.keeper import wall_of
 from regie.studio.rooms.boards.remaking import remake, vary
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["boards"])
@@ -88,7 +88,7 @@ class DecisionIn(BaseModel):
 @router.get("/boards")
 def get_boards(desk: Looking) -> BoardWall:
     """Every shot as it stands now, by scene."""
-    return wall_of(desk.folder)
+    return keep_wall(desk.folder)
 
 
 @router.get("/shots/{shot}")

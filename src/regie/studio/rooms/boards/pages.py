@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 from regie.app.board_wall import BoardWall
 from regie.app.changes import tell_history
 from regie.app.direct import direct
+from regie.app.kept_wall import find_kept_wall, keep_wall
 from regie.app.shown_sentences import list_shown
 from regie.app.title_cards import find_name
 from regie.app.walls import find_variant_picture, find_wall
@@ -19,7 +20,6 @@ from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.rooms.boards.api import shown_of
 from regie.studio.rooms.boards.choosing import fields_of
-from regie.studio.rooms.boards.keeper import kept_wall, wall_of
 
 router = APIRouter(prefix="/t/{title}/boards")
 
@@ -29,14 +29,14 @@ Looking = Annotated[Desk, on_title(Permission.LOOK)]
 @router.get("")
 def show_wall(request: Request, desk: Looking) -> HTMLResponse:
     """At once; a wall that has to be looked at first comes after it."""
-    wall, name = kept_wall(desk.folder), find_name(desk.folder)
+    wall, name = find_kept_wall(desk.folder), find_name(desk.folder)
     return page(request, desk, "boards/wall.html", wall=wall, name=name)
 
 
 @router.get("/scenes")
 def show_scenes(request: Request, desk: Looking) -> HTMLResponse:
     """The wall's scenes alone, asked for again when boards were drawn."""
-    return page(request, desk, "boards/scenes.html", wall=wall_of(desk.folder))
+    return page(request, desk, "boards/scenes.html", wall=keep_wall(desk.folder))
 
 
 @router.get("/history")
@@ -49,7 +49,7 @@ def show_history(request: Request, desk: Looking) -> HTMLResponse:
 @router.get("/{shot}")
 def show_shot(request: Request, desk: Looking, shot: str) -> HTMLResponse:
     """One shot, large, with its neighbours."""
-    wall = wall_of(desk.folder)
+    wall = keep_wall(desk.folder)
     found = wall.find(shot)
     if found is None:
         raise ProblemError(404, desk.say("studio-boards.no-shot", shot=shot))
@@ -61,7 +61,7 @@ def show_shot(request: Request, desk: Looking, shot: str) -> HTMLResponse:
 @router.get("/{shot}/inspector")
 def show_inspector(request: Request, desk: Looking, shot: str) -> HTMLResponse:
     """What is known and chosen of a shot or a scene, to be changed."""
-    wall = wall_of(desk.folder)
+    wall = keep_wall(desk.folder)
     found = wall.find(shot)
     told = direct(desk.folder, shot, {})
     level: Literal["shot", "scene"] = "shot" if found is not None else "scene"
@@ -82,7 +82,7 @@ def show_inspector(request: Request, desk: Looking, shot: str) -> HTMLResponse:
 @router.get("/{shot}/variants")
 def show_variants(request: Request, desk: Looking, shot: str) -> HTMLResponse:
     """The last wall of variants of a shot."""
-    wall = wall_of(desk.folder)
+    wall = keep_wall(desk.folder)
     return page(
         request,
         desk,

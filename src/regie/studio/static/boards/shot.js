@@ -37,7 +37,7 @@ mix.addEventListener("input", () => picture.style.setProperty("--mix", `${mix.va
 picture.style.setProperty("--mix", "50%");
 
 // What it looked like when it was last seen, if that was another picture.
-const KEY = `regie.seen.${title}.${page.dataset.uid}`;
+const KEY = `regie.seen.${title}.${page.dataset.about}`;
 offerBefore(sessionStorage.getItem(KEY));
 
 /** @param {string | null} digest */
@@ -52,7 +52,7 @@ document.body.addEventListener("live:made", async () => {
   const answer = await fetch(`/api/v1/titles/${title}/boards`);
   if (!answer.ok) return;
   const wall = await answer.json();
-  const found = wall.scenes.flatMap((/** @type {any} */ scene) => scene.shots).find((/** @type {any} */ each) => each.uid === page.dataset.uid);
+  const found = wall.scenes.flatMap((/** @type {any} */ scene) => scene.shots).find((/** @type {any} */ each) => each.about === page.dataset.about);
   if (!found?.board || found.board === page.dataset.board || !now) return;
   const old = String(page.dataset.board);
   if (old) sessionStorage.setItem(KEY, old);

@@ -13,14 +13,14 @@ const title = String(document.body.dataset.title);
 const may = String(wall.dataset.may).split(" ");
 const KEPT = "regie.wall.zoom";
 
-/** Uids of the selected shots, the last one the one that is inspected: numbers may move. */
+/** What the selected shots are about, the last one the one that is inspected: numbers may move. */
 /** @type {string[]} */
 let selected = [];
 
 /** @returns {HTMLElement[]} */
 const boards = () => [...wall.querySelectorAll(".board")].map((board) => /** @type {HTMLElement} */ (board));
 /** @param {string} uid */
-const boardOf = (uid) => boards().find((board) => board.dataset.uid === uid);
+const boardOf = (uid) => boards().find((board) => board.dataset.about === uid);
 const numbers = () => selected.map(boardOf).filter((board) => board !== undefined).map((board) => String(board.dataset.shot));
 
 // --- zoom -----------------------------------------------------------------------------------------
@@ -38,11 +38,11 @@ showZoom(localStorage.getItem(KEPT) ?? zoom.value);
 
 /** @param {HTMLElement} board @param {"one" | "more" | "until"} how */
 function select(board, how = "one") {
-  const uid = String(board.dataset.uid);
+  const uid = String(board.dataset.about);
   if (how === "one") selected = [uid];
   else if (how === "more") selected = selected.includes(uid) ? selected.filter((each) => each !== uid) : [...selected, uid];
   else {
-    const all = boards().map((each) => String(each.dataset.uid));
+    const all = boards().map((each) => String(each.dataset.about));
     const [from, to] = [all.indexOf(selected[0] ?? uid), all.indexOf(uid)].sort((a, b) => a - b);
     selected = [...all.slice(from, to + 1).filter((each) => each !== uid), uid];
   }
@@ -52,7 +52,7 @@ function select(board, how = "one") {
 
 function mark() {
   for (const board of boards()) {
-    const is = selected.includes(String(board.dataset.uid));
+    const is = selected.includes(String(board.dataset.about));
     board.classList.toggle("selected", is);
     board.querySelector("a")?.setAttribute("aria-current", String(is));
   }
@@ -71,7 +71,7 @@ wall.addEventListener("click", (event) => {
   const head = target.closest("[data-scene]");
   if (head instanceof HTMLElement) return inspect(String(head.dataset.scene));
   const board = target.closest(".board");
-  if (!(board instanceof HTMLElement)) return;
+  if (!(board instanceof HTMLElement) || event.detail === 0) return; // Enter on a link opens it
   event.preventDefault();
   select(board, event.shiftKey ? "until" : event.ctrlKey || event.metaKey ? "more" : "one");
   board.querySelector("a")?.focus();
@@ -83,7 +83,7 @@ wall.addEventListener("dblclick", (event) => {
 
 // What was selected stays so when the wall was drawn anew; what changed is looked at again.
 wall.addEventListener("htmx:beforeSwap", () => remember());
-wall.addEventListener("htmx:afterSwap", () => {
+wall.addEventListener("htmx:afterSettle", () => {
   mark();
   const last = boardOf(selected[selected.length - 1] ?? "");
   if (focused) boardOf(focused)?.querySelector("a")?.focus({ preventScroll: true });
@@ -94,8 +94,8 @@ let focused = "";
 /** Keeps what each shot looked like, so that before and after can be compared. */
 function remember() {
   const here = document.activeElement?.closest(".board");
-  focused = here instanceof HTMLElement ? String(here.dataset.uid) : "";
-  for (const board of boards()) if (board.dataset.board) sessionStorage.setItem(`regie.seen.${title}.${board.dataset.uid}`, String(board.dataset.board));
+  focused = here instanceof HTMLElement ? String(here.dataset.about) : "";
+  for (const board of boards()) if (board.dataset.board) sessionStorage.setItem(`regie.seen.${title}.${board.dataset.about}`, String(board.dataset.board));
 }
 
 // --- keyboard -------------------------------------------------------------------------------------

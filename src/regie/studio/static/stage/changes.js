@@ -17,7 +17,7 @@ export function showChanges(place, row, tried, say) {
   if (others.length) told.push(say("also", { shots: others.join(", ") }));
   if (tried?.gone.length) told.push(say("gone", { shots: tried.gone.join(", ") }));
   if (tried?.more) told.push(say("more", { count: tried.more }));
-  also.textContent = told.join(". ");
+  also.textContent = place.dataset.trying === "true" ? say("trying") : told.join(". ");
   cannot.replaceChildren(...(tried?.state?.undone ?? []).map((sentence) => {
     const item = document.createElement("li");
     item.textContent = sentence;

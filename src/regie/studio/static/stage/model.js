@@ -8,12 +8,15 @@ import { GLTFLoader } from "/parts/three/examples/jsm/loaders/GLTFLoader.js";
 
 /** @typedef {{x: number, y: number, z: number, turn: number, about: Spot}} Shift metres, degrees */
 
+/** What is behind the set, by the hour; as light as a sky is, without weather. */
+const SKIES = { day: 0xa9bccd, dawn: 0x8c8796, dusk: 0x6b6a80, night: 0x1c2129 };
+
 const WORK_LIGHT = 2.4;
 
 export class StageModel {
   constructor() {
     this.scene = new THREE.Scene();
-    this.scene.background = new THREE.Color(0x20242a);
+    this.scene.background = new THREE.Color(SKIES.night);
     this.work = new THREE.HemisphereLight(0xffffff, 0x9a948c, WORK_LIGHT);
     this.work.position.set(0.3, -0.4, 1);
     this.sky = new THREE.AmbientLight(0xffffff, 0);
@@ -63,6 +66,8 @@ export class StageModel {
       this.seconds = gltf.animations[0].duration;
     }
     this.scene.add(gltf.scene);
+    const hour = /** @type {keyof typeof SKIES} */ (this.told.light);
+    this.scene.background = new THREE.Color(SKIES[hour] ?? SKIES.night);
     this.lightBySet(false);
   }
 

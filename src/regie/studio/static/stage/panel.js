@@ -117,7 +117,7 @@ export class Panel {
     if (first !== "person" && first !== "thing") return (row[end ? `${first}_to` : first] ?? null) !== null;
     const [list, named, who] = first === "person" ? ["bodies", "who", person && this.setting.nameOf(person)] : ["things", "what", thing];
     return (row[list] ?? []).some((/** @type {Record<string, any>} */ r) =>
-      String(r[named]).toLowerCase() === String(who).toLowerCase() && (r[second] ?? null) !== null);
+      String(r[named]).toLowerCase() === String(who).toLowerCase() && ((r[second] ?? null) !== null || (second === "goes_to" && (r.way ?? null) !== null)));
   }
 
   #showLamps() {

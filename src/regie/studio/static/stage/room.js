@@ -137,6 +137,7 @@ class Room {
     this.stale();
     const change = /** @type {HTMLElement} */ (this.place.querySelector(".stage-change"));
     change.dataset.shot = this.shot;
+    change.dataset.trying = String(!this.draft.isEmpty && !this.setting.isAnswered);
     const tried = this.draft.isEmpty ? null : this.setting.tried;
     showChanges(change, this.setting.room.row, tried, (key, told) => this.say(key, told));
     this.button("keep").disabled = this.draft.isEmpty || !this.mayDirect || this.isBusy;

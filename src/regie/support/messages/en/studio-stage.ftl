@@ -66,3 +66,4 @@ also = Staged anew too: { "{shots}" }
 gone = Left out: { "{shots}" }
 more = Shots more: { "{count}" }
 not-tried = Your role may look here, and not direct.
+trying = Being tried …

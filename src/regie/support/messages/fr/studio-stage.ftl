@@ -66,3 +66,4 @@ also = Remis en scène aussi : { "{shots}" }
 gone = Supprimés : { "{shots}" }
 more = Plans en plus : { "{count}" }
 not-tried = Votre rôle permet de regarder, pas de diriger.
+trying = On essaie …

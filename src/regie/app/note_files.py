@@ -1,0 +1,133 @@
+"""Notes as files of a title: `notes/frames/ID.toml`, and an answer as `ID.ANSWER.toml` beside it.
+
+A stroke's points stand in one text, `x,y,pressure x,y,pressure`, so that a file stays readable.
+"""
+
+from __future__ import annotations
+
+import errno
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from blake3 import blake3
+from pydantic import ValidationError
+
+from regie.film.frame_notes import ID, FrameNote, NoteReply
+from regie.film.units import FrameRate
+from regie.pipeline.title_folder import Title
+from regie.support.files import written_whole
+
+FOLDER = "notes/frames"
+
+MOST_BYTES = 4 << 20
+"""Of one file: what is larger is not read."""
+
+
+class NoteFileError(Exception):
+    """A note cannot be written; one sentence for the person."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True)
+class ReadNotes:
+    """Attributes:
+    notes: each with its revision. replies: by note. unread: what cannot be read, and why.
+    """
+
+    notes: tuple[tuple[FrameNote, str], ...]
+    replies: Mapping[str, tuple[NoteReply, ...]]
+    unread: tuple[str, ...]
+
+
+def read_notes(title: Title) -> ReadNotes:
+    """All notes of a title and their answers. One that is damaged hides no other."""
+    notes: list[tuple[FrameNote, str]] = []
+    replies: dict[str, list[NoteReply]] = {}
+    unread: list[str] = []
+    folder = title.folder / FOLDER
+    for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+        if file.name.startswith("."):
+            continue  # being written
+        note, _, answer = file.name.removesuffix(".toml").partition(".")
+        if not ID.fullmatch(note) or (answer and not ID.fullmatch(answer)):
+            continue
+        try:
+            content = _read(file)
+            table = tomllib.loads(content.decode("utf-8"))
+            if answer:
+                replies.setdefault(note, []).append(NoteReply(**table, id=answer, note=note))
+            else:
+                notes.append((_as_note(note, table), revision_of(content)))
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError, TypeError, ValidationError) as error:
+            said = str(error).splitlines()[0]
+            unread.append(f"{FOLDER}/{file.name}: cannot be read ({said}); mend it or remove it")
+    return ReadNotes(tuple(notes), {n: tuple(r) for n, r in replies.items()}, tuple(unread))
+
+
+def write_note(title: Title, note: FrameNote, *, new: bool = False) -> str:
+    """Writes a note's file whole; returns its revision.
+
+    Raises:
+        NoteFileError: it cannot be written, or a new one's file is there already.
+    """
+    table = note.model_dump(mode="json", exclude={"id", "rate"}, exclude_defaults=True)
+    table["rate"] = f"{note.rate.numerator}/{note.rate.denominator}"
+    for stroke in table.get("strokes", ()):
+        points = stroke["points"]
+        stroke["points"] = " ".join(",".join(f"{v:g}" for v in point) for point in points)
+    return _write(title, f"{note.id}.toml", table, new=new)
+
+
+def write_reply(title: Title, reply: NoteReply) -> str:
+    """Writes an answer's file whole.
+
+    Raises:
+        NoteFileError: it cannot be written.
+    """
+    table = reply.model_dump(mode="json", exclude={"id", "note"}, exclude_defaults=True)
+    return _write(title, f"{reply.note}.{reply.id}.toml", table, new=True)
+
+
+def revision_of(content: bytes) -> str:
+    """Names a file's content."""
+    return blake3(content).hexdigest()[:16]
+
+
+def _write(title: Title, name: str, table: dict[str, Any], *, new: bool) -> str:
+    import tomlkit
+
+    place = title.folder / FOLDER / name
+    content = tomlkit.dumps(table).encode("utf-8")
+    try:
+        if new and place.exists():
+            raise OSError(errno.EEXIST, "there is another of this moment; send it once more")
+        with written_whole(place, within=title.folder) as temporary:
+            temporary.write_bytes(content)
+    except OSError as error:
+        raise NoteFileError(f"{place}: cannot be written ({error.strerror})") from error
+    return revision_of(content)
+
+
+def _read(file: Path) -> bytes:
+    if file.is_symlink():
+        raise OSError(errno.ELOOP, "it is a symbolic link")
+    if file.stat().st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, "it is too large")
+    return file.read_bytes()
+
+
+def _as_note(note: str, table: dict[str, Any]) -> FrameNote:
+    for stroke in table.get("strokes", ()):
+        if isinstance(stroke.get("points"), str):
+            stroke["points"] = [
+                tuple(float(v) for v in point.split(",")) for point in stroke["points"].split()
+            ]
+    up, _, down = str(table.pop("rate", "")).partition("/")
+    rate = FrameRate(numerator=int(up), denominator=int(down or 1))
+    return FrameNote(**table, rate=rate, id=note)

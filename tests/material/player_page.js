@@ -1,0 +1,94 @@
+// What tests of the player ask of its page: the number that is really drawn, and walks through films.
+
+/** Two bars that say that there are bars, and the bits of the number. */
+const BARS = 14;
+
+/** @param {number[]} levels of the bars */
+function numberOf(levels) {
+  const middle = (levels[0] + levels[1]) / 2;
+  if (levels[1] - levels[0] < 60) return -1;
+  return levels.slice(2).reduce((number, level) => number * 2 + (level > middle ? 1 : 0), 0);
+}
+
+/** The number in a part of the canvas. */
+function read(left, right, row = 0.5) {
+  const canvas = document.querySelector("canvas[data-part=picture]");
+  const context = canvas.getContext("2d");
+  const from = Math.round(canvas.width * left);
+  const width = Math.round(canvas.width * (right - left));
+  const line = context.getImageData(from, Math.floor(canvas.height * row), width, 1).data;
+  const at = (bar) => 4 * Math.floor(((bar + 0.5) * width) / BARS);
+  return numberOf(Array.from({ length: BARS }, (_, bar) => line[at(bar)]));
+}
+
+window.player = () => document.querySelector("regie-player");
+window.bars = () => read(0, 1);
+window.pair = () => [read(0, 0.5), read(0.5, 1)];
+window.brightest = () => {
+  const canvas = document.querySelector("canvas[data-part=picture]");
+  const all = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  return all.reduce((most, level, n) => (n % 4 < 3 && level > most ? level : most), 0);
+};
+
+/** Seeks frame after frame; what was wrong, and how long it took in milliseconds. */
+window.look = async (frames) => {
+  const wrong = [];
+  const times = [];
+  for (const frame of frames) {
+    const since = performance.now();
+    const seen = await player().seek(frame);
+    times.push(performance.now() - since);
+    const read = bars();
+    if (!seen || read !== frame || player().frame !== frame) {
+      wrong.push([frame, read, player().frame]);
+    }
+  }
+  times.sort((a, b) => a - b);
+  const share = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))];
+  return { wrong, p50: share(0.5), p95: share(0.95), worst: share(1) };
+};
+
+/** Steps from a frame; what was wrong, and steps a second. */
+window.walk = async (first, moves) => {
+  const wrong = [];
+  await player().seek(first);
+  let at = first;
+  const since = performance.now();
+  for (const move of moves) {
+    at = Math.max(0, Math.min(player().index.frames - 1, at + move));
+    await player().transport.step(move);
+    const read = bars();
+    if (read !== at || player().frame !== at) wrong.push([at, read, player().frame]);
+  }
+  return { wrong, aSecond: (moves.length * 1000) / (performance.now() - since) };
+};
+
+/** Plays; what was shown, and what was wrong. `check` gives what is really there. */
+window.played = async (speed, seconds, from, check = () => [bars() === player().frame, bars()]) => {
+  await player().seek(from);
+  const transport = player().transport;
+  const shown = [];
+  const wrong = [];
+  const hear = () => {
+    shown.push(player().frame);
+    const [right, read] = check();
+    if (!right) wrong.push([player().frame, read]);
+  };
+  const missed = transport.missed;
+  transport.addEventListener("frame", hear);
+  await transport.play(speed);
+  const since = performance.now();
+  const first = player().frame;
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  const passed = ((player().frame - first) * 1000) / (performance.now() - since);
+  transport.pause();
+  transport.removeEventListener("frame", hear);
+  return {
+    shown,
+    wrong,
+    missed: transport.missed - missed,
+    speed: passed / transport.timing.fps,
+    laid: transport.films[0].sound?.laid ?? 0,
+    byTheSound: transport.clock.sounding,
+  };
+};
