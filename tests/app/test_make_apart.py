@@ -224,6 +224,14 @@ def test_a_title_from_elsewhere_starts_nothing(title: Path) -> None:
     assert list_makes(title).waiting[0].by == "X"
 
 
+def test_a_journal_that_is_no_plain_file_tells_nothing(title: Path, tmp_path: Path) -> None:
+    make = over(title, ask_make(title, PAPER))
+    folder = open_title(title).state / "makes"
+    os.mkfifo(folder / "20200101-000000-00000001.jsonl")
+    (folder / "20200101-000000-00000003.jsonl").write_text("[" * 200_000)
+    assert [m.id for m in list_makes(title).makes] == [make.id]
+
+
 def test_a_line_that_was_cut_is_passed_over(title: Path) -> None:
     make = over(title, ask_make(title, PAPER))
     journal = journal_of(open_title(title).state, make.id)

@@ -32,7 +32,7 @@ def test_two_people_see_one_make_and_each_other(studio: OpenStudio, title: Path)
     )
 
     # What would it take, and then have it made, by the keyboard.
-    artist.get_by_label("Make", exact=True).select_option("mix")
+    artist.locator("#ask select[name=target]").select_option("mix")
     artist.locator("#ask-plan").press("Enter")
     expect(artist.locator("#planned")).to_contain_text("steps would run", timeout=LONG)
     expect(artist.locator("#planned")).to_contain_text("An estimate")

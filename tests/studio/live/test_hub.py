@@ -45,6 +45,22 @@ def test_all_hear_all_and_who_was_away_hears_what_he_missed() -> None:
     asyncio.run(run())
 
 
+def test_outsiders_hear_some_topics_only() -> None:
+    async def run() -> None:
+        hub = Hub()
+        stream = hub.listen("t", only=frozenset({"notes"}))
+        await anext(stream)
+        for n in range(BEHIND + 10):
+            hub.tell("t", "present", n=n)
+        hub.tell("t", "notes", n=1000)
+        assert numbers(await take(stream, 1)) == [1000]
+        back = hub.listen("t", after=1, only=frozenset({"notes"}))
+        await anext(back)
+        assert numbers(await take(back, 1)) == [1000]
+
+    asyncio.run(run())
+
+
 def test_who_takes_nothing_is_cut_off_and_misses_nothing() -> None:
     async def run() -> None:
         hub = Hub()
