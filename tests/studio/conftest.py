@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -47,9 +48,17 @@ def database_url() -> str:
 
 
 @pytest.fixture
-def at_hand(tmp_path: Path, database_url: str) -> Iterator[HouseAtHand]:
+def house_options() -> dict[str, Any]:
+    """What a test's studio is run with beside its home; see `House`."""
+    return {}
+
+
+@pytest.fixture
+def at_hand(
+    tmp_path: Path, database_url: str, house_options: dict[str, Any]
+) -> Iterator[HouseAtHand]:
     """An empty studio; see `house_at_hand`."""
-    house = House(home=tmp_path / "studio", database_url=database_url)
+    house = House(home=tmp_path / "studio", database_url=database_url, **house_options)
     app = create_app(house)
     made = HouseAtHand(app, house)
     app.state.now = made.now

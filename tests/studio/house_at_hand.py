@@ -104,10 +104,11 @@ class HouseAtHand:
 
     def token(self, role: str, title: str = "") -> str:
         """An API token that may all that its account may."""
+        who = self.account(role, title)
         with self.app.state.database.begin() as connection:
             return tokens.add_token(
                 connection,
-                self.account(role, title),
+                who,
                 name="test",
                 permissions=MAY[Role.ADMIN],
                 titles=(),

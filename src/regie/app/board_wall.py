@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.film.decisions import Gates
+from regie.film.deliverables import BOARD
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
-from regie.pipeline.title_folder import open_title
+from regie.pipeline.read_words import KEPT as READING
+from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
     from regie.film.shot import Shot
@@ -101,7 +103,8 @@ def look_at_boards(folder: Path) -> BoardWall:
     """The wall as script, bible and direction have it now; nothing is made, nothing is written.
 
     A shot that no make has drawn since it was changed keeps the picture that it had, as an old
-    one. A scene for which nothing is built has no shots yet: they would be guesses.
+    one. A scene for which nothing was ever built has no shots yet: they would be guesses; so has
+    every scene of a title that nobody has read yet.
 
     Raises:
         TitleError, ScriptError: the source cannot be read.
@@ -114,16 +117,22 @@ def look_at_boards(folder: Path) -> BoardWall:
     from regie.pipeline.targets import Choice
 
     title = open_title(folder)
+    if not (title.state / READING).is_file():
+        return _unread(title)
     source, _ = read_source(title, save=False)
     # What waits for a person at a closed gate is looked at all the same.
     source = replace(source, keeper=Gatekeeper(Gates()))
     manifest = read_manifest(title)
     with Build.open(title.state, mode="plan") as build:
         whole = run_line(build, source, Choice(frozenset()))
-        built = frozenset(s.scene.number for s in whole.scenes if is_built(s))
-        line = run_line(build, replace(source, scenes=built), Choice(frozenset({"boards"})))
+        numbers = [s.number for s in source.screenplay.scenes]
+        drawn = {n for name in manifest for n in _scenes_of(name, numbers)}
+        built = drawn | {s.scene.number for s in whole.scenes if is_built(s)}
+        line = run_line(
+            build, replace(source, scenes=frozenset(built)), Choice(frozenset({"boards"}))
+        )
         build.finish()
-        listed = dict.fromkeys((s.number for s in source.screenplay.scenes), ()) | {
+        listed = dict.fromkeys(numbers, ()) | {
             scene.scene.number: shots.value_or(())
             for scene, shots in zip(line.scenes, line.listed, strict=True)
         }
@@ -148,6 +157,30 @@ def look_at_boards(folder: Path) -> BoardWall:
         scenes=tuple(scenes),
         film=manifest.get(FILM, ""),
     )
+
+
+def _unread(title: Title) -> BoardWall:
+    """The headings alone, of a title that its first make reads now."""
+    from regie.pipeline.source import read_screenplay_of
+
+    settings = title.settings
+    return BoardWall(
+        name=title.name,
+        rate=(settings.rate.numerator, settings.rate.denominator),
+        size=(settings.size.width, settings.size.height),
+        scenes=tuple(
+            SceneOnWall(number=scene.number, heading=scene.slugline.text, shots=())
+            for scene in read_screenplay_of(title).scenes
+        ),
+    )
+
+
+def _scenes_of(name: str, numbers: Sequence[str]) -> set[str]:
+    """The scenes that a file in `out/` may be a board of."""
+    from regie.pipeline.targets import scenes_of_shot
+
+    found = BOARD.match(name)
+    return scenes_of_shot(found["shot"], numbers) if found else set()
 
 
 def _digests(line: ProductionLine) -> dict[str, str]:

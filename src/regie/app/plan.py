@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -58,11 +59,17 @@ class PlannedTitle(Result):
 
 
 def plan_title(
-    folder: Path, choice: Choice, *, jobs: int | None = None, by: str = ""
+    folder: Path,
+    choice: Choice,
+    *,
+    jobs: int | None = None,
+    by: str = "",
+    draft: Path | None = None,
 ) -> PlannedTitle:
     """Says what a make would run, and why; runs nothing and writes nothing.
 
     Args:
+        draft: a file that stands for the script, as if it were saved.
         by: who would run it; the system's user by default.
     """
     import os
@@ -74,7 +81,7 @@ def plan_title(
     from regie.pipeline.prediction import grid_of_title, predict
     from regie.pipeline.source import read_chosen
 
-    title = open_title(folder)
+    title = replace(open_title(folder), draft=draft)
     source, _ = read_chosen(title, choice, save=False)
     money = keep_money(title, by)
     enforcer = post_enforcer(title, source, money)

@@ -116,6 +116,20 @@ def read_cited(title: Title, target: str) -> bytes | None:
     return None
 
 
+def read_made(title: Title, target: str) -> bytes | None:
+    """The draft whose lines a target's files most likely cite: for showing, where a guess will do.
+
+    Where some scenes alone were made since, it is the draft of the last whole make.
+    """
+    cited = read_cited(title, target)
+    name = _read_table(title.state / FOLDER).get(target, "")
+    if cited is not None or not name:
+        return cited
+    with contextlib.suppress(OSError):
+        return (title.state / FOLDER / name).read_bytes()
+    return None
+
+
 def find_changes(title: Title, choice: Choice, screenplay: Screenplay) -> tuple[SceneChange, ...]:
     """What changed since the chosen targets were last made; nothing when they never were.
 

@@ -43,10 +43,15 @@ class TitleError(Exception):
 
 @dataclass(frozen=True)
 class Title:
-    """An opened title: its folder and what `title.toml` says."""
+    """An opened title: its folder and what `title.toml` says.
+
+    Attributes:
+        draft: a file that is read in the script's place, for who asks what it would lead to.
+    """
 
     folder: Path
     settings: TitleSettings
+    draft: Path | None = None
 
     @property
     def name(self) -> str:
@@ -54,7 +59,7 @@ class Title:
 
     @property
     def script(self) -> Path:
-        return self.folder / self.settings.script
+        return self.draft or self.folder / self.settings.script
 
     @property
     def bible(self) -> Path:

@@ -16,6 +16,7 @@ from regie.studio import account, entrance
 from regie.studio.database import Database
 from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
+from regie.studio.doors.idempotency import SentOnce
 from regie.studio.doors.problems import add_problems
 from regie.studio.house import House
 from regie.studio.live.follow import Follower
@@ -28,6 +29,8 @@ from regie.studio.parts import router as parts
 from regie.studio.people.first import FirstPerson
 from regie.studio.rooms import find_rooms
 from regie.studio.shelf import Shelf
+from regie.studio.webhooks.api import router as webhooks
+from regie.studio.webhooks.postman import Postman
 
 ME = "/api/v1/me"
 STATIC = Path(__file__).parent / "static"
@@ -52,11 +55,16 @@ def create_app(house: House) -> FastAPI:
     app.state.rooms = find_rooms()
     app.state.first = FirstPerson()
     app.state.now = time.time
+    app.state.postman = Postman(
+        app.state.database, inside_too=house.inside_webhooks, now=lambda: app.state.now()
+    )
+    app.state.hub.also = app.state.postman.hear
+    app.add_middleware(SentOnce, database=app.state.database, now=lambda: app.state.now())
     app.add_middleware(OwnRequests, house=house)
     add_problems(app)
     app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
     app.mount("/static", Kept(directory=STATIC), name="static")
-    for router in (*entrance.ROUTERS, *account.ROUTERS, live, presence, media, parts):
+    for router in (*entrance.ROUTERS, *account.ROUTERS, webhooks, live, presence, media, parts):
         app.include_router(router)
     for room in app.state.rooms:
         app.include_router(room.pages, include_in_schema=False)
@@ -91,8 +99,10 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
         app.state.shelf.put(folder)
     follower = Follower(app.state.shelf, app.state.hub, app.state.presence)
     follower.start()
+    app.state.postman.start()
     yield
     follower.close()
+    app.state.postman.stop()
     app.state.hub.close()
     app.state.database.close()
 

@@ -46,7 +46,7 @@ def create(connection: Connection) -> None:
     connection.execute(versions.insert().values(version_num=HEAD))
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str = "head") -> None:
     """Runs the missing migrations inside the connection's transaction."""
     from alembic import command
     from alembic.config import Config
@@ -55,7 +55,7 @@ def upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", "regie.studio:migrations")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def declare_tables() -> None:

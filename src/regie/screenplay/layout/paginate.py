@@ -72,14 +72,16 @@ class Page:
 
 def paginate(blocks: Iterable[Block], words: Words, lines: int = LINES_A_PAGE) -> list[Page]:
     """The pages, at least one. Takes time linear in the lines."""
-    pages = _Pages(words, lines)
+    pages = Pages(words, lines)
     waiting = deque(blocks)
     while waiting:
         pages.take(waiting)
     return pages.done
 
 
-class _Pages:
+class Pages:
+    """Pages that are being filled, block by block."""
+
     def __init__(self, words: Words, lines: int) -> None:
         self._words, self._lines = words, lines
         self.done = [Page()]

@@ -32,4 +32,5 @@ def show_account(request: Request, me: Myself) -> HTMLResponse:
         permissions=[p for p in Permission if p in best],
         passkeys_work=host == "localhost" or not is_address(host),
         fewest=FEWEST,
+        openid=request.app.state.house.openid,
     )

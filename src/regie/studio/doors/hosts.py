@@ -10,13 +10,13 @@ token carries no cookie, so no site can send it.
 from __future__ import annotations
 
 import ipaddress
-import json
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from regie.studio.doors.short_answers import say_problem
 from regie.studio.house import House
 from regie.studio.people.passkeys import Site
 
@@ -41,11 +41,11 @@ class OwnRequests:
             headers = dict(scope["headers"])
             host = headers.get(b"host", b"").decode("latin-1")
             if not is_own_host(self._house, host):
-                await _refuse(send, 421, f"this studio is open at {self._house.origin}")
+                await say_problem(send, 421, f"this studio is open at {self._house.origin}")
                 return
             if scope["method"] not in SAFE and not _is_own(headers, self._house, host):
                 said = "this was not sent by a page of the studio: load the page again"
-                await _refuse(send, 403, said)
+                await say_problem(send, 403, said)
                 return
         await self._app(scope, receive, send)
 
@@ -102,13 +102,3 @@ def _is_own(headers: Mapping[bytes, bytes], house: House, host: str) -> bool:
         and site in (None, b"same-origin")
         and origin in (None, origin_of(house, host).encode("latin-1"))
     )
-
-
-async def _refuse(send: Send, status: int, sentence: str) -> None:
-    body = json.dumps({"status": status, "title": sentence}).encode()
-    headers = [
-        (b"content-type", b"application/problem+json"),
-        (b"content-length", str(len(body)).encode()),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -76,24 +76,30 @@ Asking = Annotated[Visitor, Depends(who_asks)]
 """A parameter of routes that anybody who is known may ask, an outsider with a link too."""
 
 
-def on_title(permission: Permission) -> Any:
-    """The desk of a route under `{title}`, for who has the permission there.
+@dataclass(frozen=True)
+class OnTitle:
+    """Finds the desk of a route under `{title}`, for who has the permission there.
 
     Raises, when asked:
         ProblemError: 404, no such title or none for this person; 403, it may not be done.
     """
 
-    def find_desk(request: Request, title: str, visitor: Asking) -> Desk:
+    permission: Permission
+
+    def __call__(self, request: Request, title: str, visitor: Asking) -> Desk:
         state = request.app.state
         found = state.shelf.find(title)
         may = permissions_on(request, visitor, title)
         if found is None or Permission.LOOK not in may:
             raise ProblemError(404, visitor.say("studio.no-title", title=title))
-        if permission not in may:
+        if self.permission not in may:
             raise ProblemError(403, visitor.say("studio.may-not"))
         return Desk(visitor, found.slug, found.folder, may, state.hub, state.house)
 
-    return Depends(find_desk)
+
+def on_title(permission: Permission) -> Any:
+    """The desk of a route under `{title}`: `desk: Annotated[Desk, on_title(Permission.LOOK)]`."""
+    return Depends(OnTitle(permission))
 
 
 def permissions_on(request: Request, visitor: Visitor, slug: str) -> frozenset[Permission]:
@@ -131,19 +137,25 @@ def titles_of(request: Request, visitor: Visitor) -> tuple[Shelved, ...]:
     return tuple(title for title in listed if title.slug in own)
 
 
-def in_house(permission: Permission) -> Any:
-    """The visitor of a route that is about the house, for who has the permission in it.
+@dataclass(frozen=True)
+class InHouse:
+    """Finds the visitor of a route about the house, for who has the permission in it.
 
     Raises, when asked:
         ProblemError: 403, it may not be done.
     """
 
-    def find_visitor_in_house(visitor: Asking) -> Visitor:
-        if permission not in visitor.house:
+    permission: Permission
+
+    def __call__(self, visitor: Asking) -> Visitor:
+        if self.permission not in visitor.house:
             raise ProblemError(403, visitor.say("studio.may-not"))
         return visitor
 
-    return Depends(find_visitor_in_house)
+
+def in_house(permission: Permission) -> Any:
+    """The visitor of a route about the house, for who has the permission in it."""
+    return Depends(InHouse(permission))
 
 
 def myself(visitor: Asking) -> Visitor:

@@ -8,7 +8,7 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -74,6 +74,8 @@ class Hub:
         self._channels: dict[str, _Channel] = {}
         self._listeners: dict[int, _Listener] = {}
         self._closed = False
+        self.also: Callable[[str, str, Mapping[str, str | int]], None] | None = None
+        """Told of everything, beside those who listen; returns at once."""
 
     def tell(self, channel: str, topic: str, **told: str | int) -> None:
         """Tells all who listen to a channel (a title's slug, or `house`)."""
@@ -85,6 +87,8 @@ class Hub:
             hearing = [self._listeners[key] for key in here.listeners]
         for listener in hearing:
             listener.loop.call_soon_threadsafe(listener.put, news)
+        if self.also is not None:
+            self.also(channel, topic, told)
 
     def told_at(self, channel: str, topic: str) -> float:
         """When that was told last there, seconds since 1970; 0: never."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, Response
 
 from regie.app.made_files import find_made_file
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.media.outsiders import check_may_have, serve_marked
 from regie.studio.media.thumbnails import WIDTHS, find_thumbnail
 
 router = APIRouter(tags=["media"])
@@ -35,13 +36,20 @@ Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 
 @router.get("/media/{title}/{digest}/{name:path}", response_class=FileResponse)
-def serve(desk: Looking, digest: str, name: str, download: bool = False) -> FileResponse:
+def serve(
+    request: Request, desk: Looking, digest: str, name: str, download: bool = False
+) -> Response:
     """A file of the title's store, with byte ranges. `name` says its kind, and how it is saved."""
     place = PurePosixPath(name)
-    file = find_made_file(desk.folder, digest, place.suffix.lower())
+    suffix = place.suffix.lower()
+    file = find_made_file(desk.folder, digest, suffix)
     if file is None:
         raise ProblemError(404, desk.say("studio.no-file", name=place.name))
-    kind = TYPES.get(place.suffix.lower())
+    check_may_have(request, desk, suffix, download=download)
+    marked = serve_marked(desk, file, suffix)
+    if marked is not None:
+        return marked
+    kind = TYPES.get(suffix)
     return FileResponse(
         file,
         media_type=kind or "application/octet-stream",
@@ -52,7 +60,7 @@ def serve(desk: Looking, digest: str, name: str, download: bool = False) -> File
 
 
 @router.get("/thumbs/{title}/{width}/{digest}/{name}", response_class=FileResponse)
-def serve_thumbnail(desk: Looking, width: int, digest: str, name: str) -> FileResponse:
+def serve_thumbnail(desk: Looking, width: int, digest: str, name: str) -> Response:
     """A picture, small: one of a few widths in pixels."""
     if width not in WIDTHS:
         raise ProblemError(422, desk.say("studio.no-width", widths=", ".join(map(str, WIDTHS))))
@@ -60,4 +68,6 @@ def serve_thumbnail(desk: Looking, width: int, digest: str, name: str) -> FileRe
     if file is None:
         raise ProblemError(404, desk.say("studio.no-file", name=name))
     small = find_thumbnail(desk.house.home, file, digest, width)
-    return FileResponse(small, media_type="image/webp", headers=FOR_GOOD)
+    return serve_marked(desk, small, ".webp") or FileResponse(
+        small, media_type="image/webp", headers=FOR_GOOD
+    )

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from pydantic import BaseModel
 
 from regie.app.make_apart import start_first_make
-from regie.app.new_title import start_title
+from regie.app.new_title import lay_title
 from regie.app.title_cards import TitleCard
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
@@ -65,7 +65,7 @@ def start(
     with tempfile.TemporaryDirectory(dir=house.home) as scratch:
         file = Path(scratch) / (slug_of(Path(given).stem) + Path(given).suffix.lower()[:12])
         _receive(script, file, visitor)
-        started = start_title(folder, file)
+        started = lay_title(folder, file)
     shelved = shelf.put(folder, by=visitor.account)
     start_first_make(folder, visitor.name)
     hub.tell("house", "titles", by=visitor.name)

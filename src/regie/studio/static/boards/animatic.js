@@ -1,5 +1,5 @@
 // @ts-check
-/** Plays the film from a board on; where there is no film yet, its boards in time. */
+/** Plays the film from a board on, in the review room; where there is none yet, its boards in time. */
 
 const sheet = /** @type {HTMLDialogElement} */ (document.getElementById("sheet"));
 const title = String(document.body.dataset.title);
@@ -14,10 +14,11 @@ export function playFrom(boards, from) {
   const [over, under] = String(wall.dataset.rate).split("/").map(Number);
   const rate = over / under;
   const film = wall.dataset.film;
+  if (film) return location.assign(`/t/${title}/review?file=film.mp4&frame=${from.dataset.start}`);
   const place = document.createElement("div");
   place.className = "animatic";
   sheet.replaceChildren(place, closer());
-  const stop = film ? playFilm(place, film, (Number(from.dataset.start) + 0.5) / rate, boards, rate) : playBoards(place, boards, boards.indexOf(from), rate);
+  const stop = playBoards(place, boards, boards.indexOf(from), rate);
   sheet.addEventListener("close", stop, { once: true });
   sheet.showModal();
 }
@@ -29,28 +30,6 @@ function closer() {
   button.textContent = JSON.parse(document.getElementById("words")?.innerHTML || "{}").close;
   form.append(button);
   return form;
-}
-
-/**
- * @param {HTMLElement} place @param {string} film @param {number} seconds
- * @param {HTMLElement[]} boards @param {number} rate
- */
-function playFilm(place, film, seconds, boards, rate) {
-  const video = document.createElement("video");
-  video.controls = true;
-  video.src = `/media/${title}/${film}/film.mp4`;
-  const caption = document.createElement("p");
-  video.addEventListener("loadedmetadata", () => {
-    video.currentTime = seconds;
-    video.play().catch(() => undefined);
-  });
-  video.addEventListener("timeupdate", () => {
-    const frame = Math.floor(video.currentTime * rate);
-    const now = boards.findLast((board) => Number(board.dataset.start) <= frame);
-    caption.textContent = now ? `${now.dataset.shot}  ${now.dataset.words}` : "";
-  });
-  place.append(video, caption);
-  return () => video.pause();
 }
 
 /** @param {HTMLElement} place @param {HTMLElement[]} boards @param {number} at @param {number} rate */

@@ -17,7 +17,7 @@ send(
 
 // Browsers know passkeys for names only, never for an address such as 127.0.0.1.
 const isAddress = /^[\d.]+$|^\[/.test(location.hostname);
-if (window.PublicKeyCredential?.parseRequestOptionsFromJSON && !isAddress) {
+if ("PublicKeyCredential" in window && "parseRequestOptionsFromJSON" in PublicKeyCredential && !isAddress) {
   button.hidden = false;
   others.hidden = false;
 }

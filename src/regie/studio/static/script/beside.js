@@ -1,0 +1,282 @@
+// @ts-check
+/** The line of the cursor, told in full: its shots, its sound, its people and things. */
+
+import { call } from "/static/api.js";
+import { notice } from "/static/notices.js";
+
+/** @typedef {import("./editor.js").Editor} Editor */
+/** @typedef {import("./margin.js").Margin} Margin */
+/** @typedef {import("./margin.js").Beside} Told */
+
+const HOVER_MS = 90;
+
+export class BesideLine {
+  /**
+   * @param {Editor} editor
+   * @param {Margin} margin
+   * @param {{title: string, address: string, mayWrite: boolean, mayNote: boolean}} at
+   * @param {(key: string, values?: Record<string, string | number>) => string} say
+   * @param {() => string} scene number of the scene of the cursor
+   */
+  constructor(editor, margin, at, say, scene) {
+    this.editor = editor;
+    this.margin = margin;
+    this.at = at;
+    this.say = say;
+    this.scene = scene;
+    this.place = /** @type {HTMLElement} */ (document.getElementById("beside"));
+    /** @type {import("./document.js").Line | null} */
+    this.line = null;
+    this.waiting = 0;
+    /** @type {string[]} categories of the breakdown */
+    this.categories = [];
+    editor.addEventListener("select", () => this.soon());
+    editor.root.addEventListener("pointerover", (event) => {
+      const block = /** @type {HTMLElement} */ (event.target).closest?.(".l");
+      if (block) this.hover(/** @type {HTMLElement} */ (block));
+    });
+  }
+
+  soon() {
+    cancelAnimationFrame(this.waiting);
+    this.waiting = requestAnimationFrame(() => {
+      if (this.editor.focusLine !== this.line) this.draw();
+    });
+  }
+
+  /** @param {HTMLElement} block */
+  hover(block) {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      const line = this.editor.script.lines[this.editor.cursor.lineOf(block)];
+      const shots = new Set((this.margin.at(line)?.shots ?? []).map((s) => s.shot));
+      for (const each of /** @type {NodeListOf<HTMLElement>} */ (this.place.querySelectorAll("a[data-shot]"))) {
+        if (each.dataset.of === "line") continue;
+        each.dataset.of = shots.has(each.dataset.shot) ? "hover" : "";
+      }
+    }, HOVER_MS);
+  }
+
+  draw() {
+    const { editor, margin } = this;
+    if (this.line?.el) this.line.el.classList.remove("m-here");
+    this.line = editor.focusLine;
+    this.line.el?.classList.add("m-here");
+    const told = margin.at(this.line);
+    const old = margin.isOld(this.line);
+    const parts = [
+      this.shades(told, old),
+      this.boards(told, old),
+      this.voices(told),
+      this.people(told),
+      this.elements(told),
+      this.flags(told),
+      this.notes(told),
+    ];
+    this.place.replaceChildren(...parts.filter((part) => part !== null));
+  }
+
+  /** @param {string} key @param {Node[]} inside */
+  section(key, inside) {
+    if (!inside.length) return null;
+    const section = document.createElement("section");
+    const head = document.createElement("h3");
+    head.textContent = this.say(key);
+    section.append(head, ...inside);
+    return section;
+  }
+
+  /** @param {Told | undefined} told @param {boolean} old */
+  shades(told, old) {
+    const place = document.createElement("section");
+    const text = this.line?.text.trim() ?? "";
+    for (const sentence of told?.sentences ?? []) {
+      const shade = make("div", `shade ${sentence.shade}`);
+      const said = make("div", "");
+      const word = make("b", "", this.say(`shade-${sentence.shade}`));
+      said.append(word, sentence.shot ? ` · ${sentence.shot}` : "");
+      if (old || sentence.old) said.append(make("span", "quiet", ` · ${this.say("old")}`));
+      said.append(make("div", "quiet", sentence.text));
+      for (const why of sentence.why) said.append(make("div", "", why));
+      shade.append(said);
+      place.append(shade);
+    }
+    if (!place.children.length && text && !told?.shots.length) {
+      place.append(make("p", "quiet", this.say(text ? "not-made" : "no-line")));
+    }
+    if (!text && !place.children.length) place.append(make("p", "quiet", this.say("no-line")));
+    return place;
+  }
+
+  /** @param {Told | undefined} told @param {boolean} old */
+  boards(told, old) {
+    const mine = new Set((told?.shots ?? []).map((s) => s.shot));
+    const all = this.margin.shotsOf(this.scene());
+    const strip = make("div", "board-strip");
+    const ordered = [...all.filter((/** @type {any} */ s) => mine.has(s.shot)), ...all.filter((/** @type {any} */ s) => !mine.has(s.shot))];
+    for (const shot of ordered) {
+      const link = /** @type {HTMLAnchorElement} */ (make("a", shot.old || (old && mine.has(shot.shot)) ? "old" : ""));
+      link.href = `/t/${this.at.title}/boards/${shot.shot}`;
+      link.dataset.shot = shot.shot;
+      link.dataset.of = mine.has(shot.shot) ? "line" : "";
+      link.title = this.say("open-shot", { name: shot.shot });
+      if (shot.board) {
+        const image = document.createElement("img");
+        image.src = `/thumbs/${this.at.title}/${mine.has(shot.shot) ? 480 : 240}/${shot.board}/${shot.shot}.png`;
+        image.alt = shot.words;
+        image.loading = "lazy";
+        image.decoding = "async";
+        image.width = 240;
+        image.height = 101;
+        link.append(image);
+      }
+      link.append(make("b", "", shot.shot), ` ${shot.size} ${shot.lens}\u00a0mm ${shot.seconds.toFixed(1)}\u00a0s`);
+      strip.append(link);
+    }
+    return this.section(mine.size ? "boards" : "scene-boards", ordered.length ? [strip] : []);
+  }
+
+  /** @param {Told | undefined} told */
+  voices(told) {
+    const players = (told?.voices ?? []).map((voice) => {
+      const audio = document.createElement("audio");
+      audio.controls = true;
+      audio.preload = "none";
+      audio.src = `/media/${this.at.title}/${voice.voice}/${voice.name.split("/").pop()}`;
+      audio.setAttribute("aria-label", `${voice.character}: ${this.say("sound-line")}`);
+      return audio;
+    });
+    return this.section("sound-line", players);
+  }
+
+  /** @param {Told | undefined} told */
+  people(told) {
+    const things = make("div", "things");
+    for (const person of (told?.elements ?? []).filter((e) => e.category === "cast")) {
+      const link = /** @type {HTMLAnchorElement} */ (make("a", "tag", person.name));
+      link.href = `/t/${this.at.title}/cast#${encodeURIComponent(person.name)}`;
+      things.append(link);
+    }
+    return this.section("people", things.children.length ? [things] : []);
+  }
+
+  /** @param {Told | undefined} told */
+  elements(told) {
+    const things = make("div", "things");
+    const correct = make("div", "");
+    for (const element of (told?.elements ?? []).filter((e) => e.category !== "cast")) {
+      const button = /** @type {HTMLButtonElement} */ (make("button", "", element.name));
+      button.type = "button";
+      button.append(" ", make("span", "of", element.category));
+      button.ariaExpanded = "false";
+      button.addEventListener("click", () => {
+        const open = button.ariaExpanded === "true";
+        for (const each of things.children) each.ariaExpanded = "false";
+        button.ariaExpanded = String(!open);
+        correct.replaceChildren(...(open ? [] : [this.correction(element)]));
+      });
+      things.append(button);
+    }
+    return this.section("elements", things.children.length ? [things, correct] : []);
+  }
+
+  /** @param {any} element */
+  correction(element) {
+    const form = make("div", "correct");
+    form.append(make("div", "", `${element.name} · ${element.category}${element.kind ? ` · ${element.kind}` : ""}`));
+    form.append(make("div", "quiet", [...new Set(element.mentions)].join(", ")));
+    if (!this.at.mayWrite) return form;
+    const row = make("div", "row");
+    const label = make("label", "", `${this.say("recategorise")} `);
+    const select = document.createElement("select");
+    for (const category of this.categories) {
+      const option = new Option(category, category, false, category === element.category);
+      select.add(option);
+    }
+    select.addEventListener("change", () => this.correct(element, { category: select.value }, "changed-element"));
+    label.append(select);
+    const remove = /** @type {HTMLButtonElement} */ (make("button", "bad", this.say("remove-element")));
+    remove.type = "button";
+    remove.addEventListener("click", () => this.correct(element, { remove: true }, "removed-element"));
+    row.append(label, remove);
+    form.append(row);
+    return form;
+  }
+
+  /** @param {any} element @param {object} how @param {string} said */
+  async correct(element, how, said) {
+    try {
+      await call("POST", `${this.at.address}/elements`, { name: element.name, scene: element.scene, was: element.category, ...how });
+      notice(this.say(said, { name: element.name }), "good");
+    } catch (error) {
+      notice(String(/** @type {Error} */ (error).message), "bad");
+    }
+  }
+
+  /** @param {Told | undefined} told */
+  flags(told) {
+    const flags = (told?.flags ?? []).map((flag) => {
+      const shown = make("div", `flag ${flag.attention}`);
+      shown.append(make("b", "", flag.what), make("span", "quiet", ` · ${flag.kind}`), make("div", "", flag.reason));
+      return shown;
+    });
+    return this.section("flags", flags);
+  }
+
+  /** @param {Told | undefined} told */
+  notes(told) {
+    const notes = (told?.notes ?? []).map((note) => {
+      const shown = make("div", "line-note");
+      shown.append(make("b", "", note.by), make("span", "quiet", ` · ${new Date(note.at * 1000).toLocaleString()}`), make("div", "", note.text));
+      if (note.resolved) shown.append(make("span", "tag good", this.say("resolved")));
+      else if (this.at.mayNote) shown.append(this.button("resolve", () => this.noted("POST", `/notes/${note.id}/resolve`, {})));
+      return shown;
+    });
+    const { line } = this;
+    if (this.at.mayNote && line?.saved && line.text.trim() && !this.margin.isOld(line)) notes.push(this.noteForm(line.saved));
+    return this.section("notes", notes);
+  }
+
+  /** @param {number} line */
+  noteForm(line) {
+    const form = make("form", "field");
+    const label = make("label", "", this.say("add-note"));
+    const text = document.createElement("textarea");
+    text.rows = 2;
+    text.id = "note-words";
+    label.setAttribute("for", "note-words");
+    const keep = /** @type {HTMLButtonElement} */ (make("button", "", this.say("keep-note")));
+    form.append(label, text, keep);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (text.value.trim()) this.noted("POST", "/notes", { line, text: text.value });
+    });
+    return form;
+  }
+
+  /** @param {string} method @param {string} path @param {object} body */
+  async noted(method, path, body) {
+    try {
+      await call(method, this.at.address + path, body);
+      this.editor.dispatchEvent(new Event("noted"));
+    } catch (error) {
+      notice(String(/** @type {Error} */ (error).message), "bad");
+    }
+  }
+
+  /** @param {string} key @param {() => void} act */
+  button(key, act) {
+    const button = /** @type {HTMLButtonElement} */ (make("button", "plain", this.say(key)));
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  }
+}
+
+/** @param {string} tag @param {string} name @param {string} [text] */
+function make(tag, name, text = "") {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+}
