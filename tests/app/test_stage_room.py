@@ -87,14 +87,15 @@ class Glb:
 
     def values(self, number: int) -> np.ndarray[Any, Any]:
         entry = self.json["accessors"][number]
-        kinds = {5121: np.uint8, 5123: np.uint16, 5125: np.uint32, 5126: np.float32}
+        kinds = {5120: np.int8, 5121: np.uint8, 5123: np.uint16, 5125: np.uint32, 5126: np.float32}
         wide = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT4": 16}[entry["type"]]
         view = self.json["bufferViews"][entry["bufferView"]]
         assert view["byteOffset"] % 4 == 0
         kind = np.dtype(kinds[entry["componentType"]])
-        assert entry["count"] * wide * kind.itemsize == view["byteLength"]
-        found = np.frombuffer(self.binary, kind, entry["count"] * wide, view["byteOffset"])
-        return found.reshape(-1, wide)
+        row = view.get("byteStride", wide * kind.itemsize) // kind.itemsize
+        assert entry["count"] * row * kind.itemsize == view["byteLength"]
+        found = np.frombuffer(self.binary, kind, entry["count"] * row, view["byteOffset"])
+        return found.reshape(-1, row)[:, :wide]
 
     def told(self, kind: str) -> list[dict[str, Any]]:
         nodes = self.json["nodes"]
@@ -150,10 +151,11 @@ def test_model_is_sound(staged: Path) -> None:
             assert np.allclose(points.min(axis=0), at["min"])
             assert np.allclose(points.max(axis=0), at["max"])
             assert glb.values(part["indices"]).max() < len(points)
-            normals = glb.values(part["attributes"]["NORMAL"])
-            assert np.allclose(np.linalg.norm(normals, axis=1), 1, atol=1e-3)
+            normals = glb.values(part["attributes"]["NORMAL"]) / 127
+            assert np.allclose(np.linalg.norm(normals, axis=1), 1, atol=0.02)
             if "WEIGHTS_0" in part["attributes"]:
-                assert np.allclose(glb.values(part["attributes"]["WEIGHTS_0"]).sum(axis=1), 1)
+                shares = glb.values(part["attributes"]["WEIGHTS_0"]).astype(int)
+                assert (shares.sum(axis=1) == 255).all()
     for skin in glb.json["skins"]:
         binds = glb.values(skin["inverseBindMatrices"])
         assert len(binds) == len(skin["joints"])

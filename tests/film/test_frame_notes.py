@@ -54,7 +54,11 @@ def test_another_encode_of_the_same_cut_shows_it_on_the_same_frame() -> None:
 
 
 def test_it_moves_with_its_shot_wherever_that_goes() -> None:
-    moved = (shot("1A", "cc", 0, 100), shot("1B", "aa", 100, 48), shot("1C", "bb", 148, 30))
+    moved = (
+        shot("1A", "cc", 0, 100),
+        shot("1B", "aa", 100, 48),
+        shot("1C", "bb", 148, 30, "MARA: You?"),
+    )
     place = place_note(note(), "new", AT_24, 178, moved)
     assert (place.how, place.frame, place.shot) == ("shot", 160, "1C")
 
@@ -64,17 +68,30 @@ def test_a_rewritten_shot_with_the_same_words_is_the_same() -> None:
     assert place.how == "shot" and place.frame == 60
 
 
+def test_rewritten_words_in_the_same_place_are_the_same_and_others_are_not() -> None:
+    mine = note(words="MARA: You kept the light on.")
+    rewritten = shot("1B", "bb", 48, 30, "MARA: You left the light on.")
+    other = shot("1B", "bb", 48, 30, "OTTO: Come in, then.")
+    assert place_note(mine, "new", AT_24, 78, (CUT[0], rewritten)).how == "shot"
+    assert place_note(mine, "new", AT_24, 78, (CUT[0], other)).how == "gone"
+
+
+def test_of_several_shots_of_one_line_it_is_the_same() -> None:
+    cut = (shot("1A", "aa", 0, 20, "MARA: You?"), shot("1B", "bb", 20, 30, "MARA: You?"))
+    assert place_note(note(), "new", AT_24, 50, cut).frame == 32
+
+
 def test_a_shot_that_is_gone_is_said_to_be() -> None:
     assert place_note(note(), "new", AT_24, 48, CUT[:1]).how == "gone"
 
 
 def test_beyond_the_end_of_a_shorter_shot_it_is_shown_on_the_last_frame() -> None:
-    place = place_note(note(70), "new", AT_24, 58, (CUT[0], shot("1B", "bb", 48, 10)))
+    place = place_note(note(70), "new", AT_24, 58, (CUT[0], shot("1B", "bb", 48, 10, "MARA: You?")))
     assert (place.how, place.frame, place.beyond) == ("shot", 57, True)
 
 
 def test_in_the_file_of_its_shot_alone_it_counts_from_there() -> None:
-    place = place_note(note(), "shot", AT_24, 30, (shot("1B", "bb", 0, 30),))
+    place = place_note(note(), "shot", AT_24, 30, (shot("1B", "bb", 0, 30, "MARA: You?"),))
     assert (place.frame, place.out) == (12, 13)
 
 

@@ -32,7 +32,7 @@ def write_barcode_film(
     first: int = 0,
     open_gop: bool = False,
     faststart: bool = True,
-    crf: int = 23,
+    size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> None:
     """Writes an H.264 film of numbered frames.
 
@@ -40,6 +40,7 @@ def write_barcode_film(
         times: of a variable rate: when each frame is shown, in units of `time_base`.
         sound: AAC, a tick each second.
         first: number of the first frame, so that two films can be told apart.
+        size: of the picture, in pixels.
     """
     import av
 
@@ -47,18 +48,18 @@ def write_barcode_film(
     base = time_base or 1 / rate
     with av.open(str(out), "w", format="mp4", options=flags) as container:
         stream: Any = container.add_stream("libx264", rate=rate)
-        stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        (stream.width, stream.height), stream.pix_fmt = size, "yuv420p"
         stream.codec_context.time_base = base
         stream.codec_context.thread_count = 1
         stream.options = {
-            "crf": str(crf),
+            "crf": "23",
             "preset": "veryfast",
             "x264-params": f"keyint={keyframes}:min-keyint=1:scenecut=0:bframes={b_frames}"
             f":open-gop={int(open_gop)}",
         }
         audio: Any = container.add_stream("aac", rate=48000, layout="stereo") if sound else None
         for index in range(frames):
-            picture = av.VideoFrame.from_ndarray(draw_bars(first + index), format="gray")
+            picture = av.VideoFrame.from_ndarray(draw_bars(first + index, size), format="gray")
             image: Any = picture.reformat(format="yuv420p")
             image.time_base = base
             image.pts = times[index] if times is not None else index
@@ -69,13 +70,13 @@ def write_barcode_film(
             _write_ticks(container, audio, float(end))
 
 
-def draw_bars(number: int) -> Any:
-    """A picture, grey, of shape `(HEIGHT, WIDTH)`: black, white, then the bits, highest first."""
+def draw_bars(number: int, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Any:
+    """A picture, grey, of shape `(height, width)`: black, white, then the bits, highest first."""
     import numpy as np
 
     bits = [0, 1, *((number >> (BARS - 1 - n)) & 1 for n in range(BARS))]
-    wide = WIDTH // len(bits)
-    picture = np.full((HEIGHT, WIDTH), 16, np.uint8)
+    wide = size[0] // len(bits)
+    picture = np.full((size[1], size[0]), 16, np.uint8)
     for place, bit in enumerate(bits):
         picture[:, place * wide : (place + 1) * wide] = 235 if bit else 16
     return picture

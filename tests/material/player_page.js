@@ -92,3 +92,28 @@ window.played = async (speed, seconds, from, check = () => [bars() === player().
     byTheSound: transport.clock.sounding,
   };
 };
+
+/** Goes from note to note by the keys' way; what was wrong. */
+window.jump = async (frames, jumps) => {
+  player().markers = frames.map((frame) => ({ frame, out: frame + 1 }));
+  const sorted = [...frames].sort((a, b) => a - b);
+  const wrong = [];
+  for (const jump of jumps) {
+    const now = player().frame;
+    const next = jump > 0 ? sorted.find((f) => f > now) : sorted.filter((f) => f < now).pop();
+    if (next === undefined) continue;
+    const seen = new Promise((resolve) => {
+      const hear = () => {
+        if (player().frame !== next) return;
+        player().removeEventListener("frame", hear);
+        resolve(null);
+      };
+      player().addEventListener("frame", hear);
+    });
+    player().act(jump > 0 ? "marker-after" : "marker-before");
+    await seen;
+    const read = bars();
+    if (read !== next) wrong.push([next, read]);
+  }
+  return wrong;
+};

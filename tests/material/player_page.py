@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from regie import studio
 from regie.app.browser_parts import fetch_parts, find_part
@@ -42,7 +43,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         """Says nothing."""
 
     def do_GET(self) -> None:
-        name = self.path.partition("?")[0]
+        name = unquote(self.path.partition("?")[0])
         if name == "/":
             return self._send(PAGE.read_bytes(), "text/html")
         if name.startswith("/static/"):

@@ -192,3 +192,47 @@ def test_timecodes_are_counted_as_editing_rooms_do(page: Any) -> None:
         assert parse_timecode(code, ntsc) == count
     assert told["back"] == [] and told["film"] == "01:00:12:12"
     assert told["typed"] == [132, 112, 70, 33, 111694, None, None]
+
+
+COLOURS = (
+    (230, 40, 40),
+    (40, 200, 60),
+    (40, 70, 220),
+    (128, 128, 128),
+    (225, 200, 60),
+    (24, 20, 60),
+)
+
+
+def test_colours_are_those_that_were_encoded(tmp_path: Path, chromium: Browser) -> None:
+    """Of the film as our encoder writes it, tagged BT.709: within two levels.
+
+    Chromium's own conversion without a graphics card has too little room for BT.709's coefficient
+    of blue (libyuv: 128 of 135): blue is let be up to ten off. Another matrix would be farther.
+    """
+    import av
+    import numpy as np
+
+    from regie.film.units import FrameRate, FrameSize
+    from regie.post import encode_shot
+
+    bars = np.zeros((96, 288, 3), np.uint8)
+    for n, colour in enumerate(COLOURS):
+        bars[:, n * 48 : (n + 1) * 48] = colour
+    film = tmp_path / "bars.mp4"
+    encode_shot([bars], film, FrameRate(), FrameSize(width=288, height=96), hold=10)
+    with av.open(str(film)) as container:
+        frame = next(container.decode(video=0))
+        wanted = frame.reformat(format="rgb24", src_colorspace="ITU709").to_ndarray()[48, 24::48]
+    with films_served({"bars": film}) as address, browser_page(chromium, address) as opened:
+        load_film(opened, "bars", 4)
+        seen = opened.evaluate(
+            """() => {
+              const canvas = document.querySelector('canvas[data-part=picture]');
+              const context = canvas.getContext('2d');
+              return Array.from({length: 6}, (_, n) =>
+                [...context.getImageData((n + .5) * canvas.width / 6, 20, 1, 1).data].slice(0, 3));
+            }"""
+        )
+    off = np.abs(np.array(seen, int) - wanted.astype(int))
+    assert off[:, :2].max() <= 2 and off[:, 2].max() <= 10, (seen, wanted)

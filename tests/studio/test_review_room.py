@@ -50,7 +50,7 @@ def test_a_note_is_a_file_of_the_title_and_knows_its_shot(drawn_title: Path, len
     thread = add_note(drawn_title, FILM, shot.start + 3, by="Ana", text='She "waits" — hold.')
     assert (thread.note.shot, thread.note.shot_uid, thread.note.shot_frame) == (
         shot.shot,
-        shot.uid,
+        shot.about,
         3,
     )
     (file,) = (drawn_title / "notes" / "frames").glob("*.toml")
@@ -231,3 +231,23 @@ def test_pen_and_finger_draw_with_their_pressure(
     (stroke,) = thread.note.strokes
     assert stroke.tool == "marker"
     assert [p for _, _, p in stroke.points] == pytest.approx([0.1, 0.9, 0.4], abs=0.01)
+
+
+def test_an_outsider_sees_the_film_with_the_own_name_on_it(
+    studio: OpenStudio, drawn_title: Path, length: int
+) -> None:
+    title = studio.at_hand.put(drawn_title)
+    share = """() => {
+      const canvas = document.querySelector('canvas[data-part=picture]');
+      const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+      let grey = 0;
+      for (let n = 0; n < data.length; n += 4) if (data[n] > 30 && data[n] < 225) grey += 1;
+      return grey / (data.length / 4);
+    }"""
+    seen = {}
+    for role in ("reviewer", "link"):
+        page = studio.browse(role, title)
+        page.goto(f"/t/{title}/review?frame=0")
+        page.wait_for_selector("canvas[data-frame='0']")
+        seen[role] = page.evaluate(share)
+    assert seen["reviewer"] < 0.05 < seen["link"]

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from regie.app.film_cut import find_shots
 from regie.app.frame_index import FilmFrames, index_film
 from regie.app.note_files import NoteFileError, read_notes, write_note, write_reply
-from regie.app.results import LeftOutWhenEmpty
+from regie.app.results import LeftOutWhenEmpty, Result
 from regie.film.frame_notes import (
     ID,
     CutShotSpan,
@@ -62,7 +62,7 @@ class NoteThread(Noun):
     revision: str = ""
 
 
-class NoteList(Noun):
+class NoteList(Result):
     """The notes on a file, by frame; those on other files of the title found again in it.
 
     Attributes:

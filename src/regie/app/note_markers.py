@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from regie.app.frame_index import FilmFrames, index_film
 from regie.app.frame_notes import NoteError, NoteThread, add_note, list_notes
-from regie.film.units import Noun
+from regie.app.results import Result
 from regie.post.markers import READERS, WRITERS, FilmClock, Marker, MarkerError
+from regie.support.files import write_whole
 
 MOST_BYTES = 16 << 20
 """Of a file of markers."""
@@ -17,12 +18,50 @@ MOST_BYTES = 16 << 20
 MOST_MARKERS = 5000
 
 
-class MarkersTaken(Noun):
+class MarkersTaken(Result):
     """What came in. Attributes: known: markers that were notes of the same words already."""
 
     file: str
     taken: tuple[NoteThread, ...]
     known: int = 0
+
+
+class MarkersWritten(Result):
+    """What went out. Attributes: out: the file; markers: how many."""
+
+    file: str
+    out: Path
+    markers: int
+
+
+def export_markers(
+    folder: Path, file: str, out: Path, *, open_only: bool = False
+) -> MarkersWritten:
+    """Writes the notes of a film into a file of markers; its suffix says the format.
+
+    Raises:
+        NoteError: no such format, or it cannot be written.
+    """
+    text = write_markers(folder, file, out.suffix.lower().removeprefix("."), open_only=open_only)
+    try:
+        write_whole(out, text)
+    except OSError as error:
+        raise NoteError(f"{out}: cannot be written ({error.strerror}).") from error
+    count = len(_as_markers(folder, file, open_only))
+    return MarkersWritten(file=file, out=out, markers=count)
+
+
+def import_markers(folder: Path, file: str, markers: Path, *, by: str) -> MarkersTaken:
+    """Makes notes of the markers in a file; see `take_markers`.
+
+    Raises:
+        NoteError: it cannot be read.
+    """
+    try:
+        content = markers.read_bytes()
+    except OSError as error:
+        raise NoteError(f"{markers}: cannot be read ({error.strerror}).") from error
+    return take_markers(folder, file, markers.name, content, by=by)
 
 
 def write_markers(folder: Path, file: str, kind: str, *, open_only: bool = False) -> str:
@@ -37,13 +76,8 @@ def write_markers(folder: Path, file: str, kind: str, *, open_only: bool = False
     write = WRITERS.get(f".{kind}")
     if write is None:
         raise NoteError(f"Notes go out as csv, edl, otio or fcpxml, not as {kind}.")
-    listed = list_notes(folder, file)
+    markers = _as_markers(folder, file, open_only)
     film = index_film(folder, file)
-    markers = [
-        _as_marker(thread)
-        for thread in listed.threads
-        if thread.place.how != "gone" and not (open_only and thread.resolved_by)
-    ]
     return write(PurePosixPath(file).name, markers, _clock(film))
 
 
@@ -104,6 +138,14 @@ def take_markers(
         for marker in new
     )
     return MarkersTaken(file=file, taken=taken, known=len(markers) - len(new))
+
+
+def _as_markers(folder: Path, file: str, open_only: bool) -> list[Marker]:
+    return [
+        _as_marker(thread)
+        for thread in list_notes(folder, file).threads
+        if thread.place.how != "gone" and not (open_only and thread.resolved_by)
+    ]
 
 
 def _as_marker(thread: NoteThread) -> Marker:

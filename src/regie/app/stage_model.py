@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FOLDER = "models"
 """In the state folder; safe to delete."""
 
-FORM = 1
+FORM = 2
 """Of the files; raised when another file is written of the same stage."""
 
 KEPT = 200

@@ -34,6 +34,7 @@ GROUPS = (
     "cut",
     "continuity",
     "vote",
+    "frame_notes",
     "studio",
 )
 """Modules of this package, in the order of the help. Each has `add(commands)`."""

@@ -19,6 +19,9 @@ Tool = Literal["pen", "marker", "arrow", "box"]
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$")]
 
+SIMILAR = 0.5
+"""Of two drafts of a line, the share of words that is in both, from which they are one."""
+
 MOST_POINTS, MOST_STROKES, LONGEST_TEXT = 4000, 400, 20_000
 
 ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}-[0-9a-f]{4}")
@@ -61,7 +64,7 @@ class FrameNote(Noun):
         known_by: how the person was known: `signed in`, `token`, `link`, `local account`.
         file: its name in `out/` then; digest: BLAKE3 of it; length: its frames.
         frame: the first; out: the frame after the last.
-        shot: its number then; shot_uid: what the shot is about, stable when it is renumbered;
+        shot: its number then; shot_uid: its place in the words, stable when it is directed;
             words: of the script, that the shot shows; shot_frame: counted in the shot, of so many.
         came_from: the format of the exchange file that it came in with.
     """
@@ -186,12 +189,27 @@ def rescale(frame: int, old: FrameRate, new: FrameRate) -> int:
 
 
 def _find_shot(note: FrameNote, shots: Sequence[CutShotSpan]) -> CutShotSpan | None:
-    """By what it is about; else by its very words, where only one shot has them."""
-    same = [s for s in shots if s.uid == note.shot_uid]
-    if same:  # scenes that shoot the same words in the same place share it
-        return next((s for s in same if s.number == note.shot), same[0])
-    alike = [s for s in shots if note.words and s.words == note.words]
-    return alike[0] if len(alike) == 1 else None
+    """The shot of the same words; where they were rewritten, the one in their place.
+
+    A place whose words are quite others is another shot: a note on a wrong picture is worse than
+    one that says that its own is gone.
+    """
+    alike = [s for s in shots if s.words == note.words]
+    if alike and note.words:
+        # Several shots of one line: the same of them; else as it was numbered.
+        same = [s for s in alike if s.uid == note.shot_uid]
+        return (same or [s for s in alike if s.number == note.shot] or alike)[0]
+    for shot in shots:
+        if shot.uid == note.shot_uid and is_rewritten(note.words, shot.words):
+            return shot
+    return None
+
+
+def is_rewritten(old: str, new: str) -> bool:
+    """Whether words may well be those of an earlier draft, changed."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, old.split(), new.split(), autojunk=False).ratio() >= SIMILAR
 
 
 def _in_shot(note: FrameNote, shot: CutShotSpan, rate: FrameRate, length: int) -> NotePlace:

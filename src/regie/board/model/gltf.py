@@ -43,10 +43,11 @@ class GltfWriter:
         entries.append(entry)
         return len(entries) - 1
 
-    def use(self, extension: str) -> None:
-        used = self.json.setdefault("extensionsUsed", [])
-        if extension not in used:
-            used.append(extension)
+    def use(self, extension: str, *, required: bool = False) -> None:
+        for kind in ("extensionsUsed", *(("extensionsRequired",) if required else ())):
+            used = self.json.setdefault(kind, [])
+            if extension not in used:
+                used.append(extension)
 
     def accessor(
         self,
@@ -55,18 +56,21 @@ class GltfWriter:
         target: int | None = None,
         bounded: bool = False,
         normalized: bool = False,
+        padded: bool = False,
     ) -> int:
         """An array: a row an element, of a type that glTF has.
 
         Args:
             bounded: with its least and greatest, which positions and times must have.
             normalized: whole numbers stand for shares of their range.
+            padded: the last column is there for alignment alone.
         """
+        shape = values.shape[1:] if not padded else (values.shape[1] - 1,)
         entry: Json = {
-            "bufferView": self._view(values, target),
+            "bufferView": self._view(values, target, padded),
             "componentType": _COMPONENTS[values.dtype.name],
             "count": len(values),
-            "type": _SHAPES[values.shape[1:]],
+            "type": _SHAPES[shape],
         }
         if normalized:
             entry["normalized"] = True
@@ -99,7 +103,7 @@ class GltfWriter:
         }
         return self.add("accessors", entry)
 
-    def _view(self, values: NDArray[Any], target: int | None) -> int:
+    def _view(self, values: NDArray[Any], target: int | None, padded: bool = False) -> int:
         import numpy as np
 
         self._binary += bytes(-len(self._binary) % 4)
@@ -107,6 +111,8 @@ class GltfWriter:
         entry: Json = {"buffer": 0, "byteOffset": len(self._binary), "byteLength": len(data)}
         if target is not None:
             entry["target"] = target
+        if padded:
+            entry["byteStride"] = values.strides[0]
         self._binary += data
         return self.add("bufferViews", entry)
 

@@ -68,9 +68,12 @@ class Parts:
         """The attributes of a shape's vertices."""
         colours = np.full((len(shape.points), 4), 65535, np.uint16)
         colours[:, :3] = np.round(shape.colours * 65535)
+        self.gltf.use("KHR_mesh_quantization", required=True)
+        normals = np.zeros((len(shape.points), 4), np.int8)
+        normals[:, :3] = np.round(shape.normals * 127)
         return {
             "POSITION": self.gltf.accessor(shape.points, target=VERTICES, bounded=True),
-            "NORMAL": self.gltf.accessor(shape.normals, target=VERTICES),
+            "NORMAL": self.gltf.accessor(normals, target=VERTICES, normalized=True, padded=True),
             "COLOR_0": self.gltf.accessor(colours, target=VERTICES, normalized=True),
         }
 

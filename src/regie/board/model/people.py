@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from regie.board.model.coarse import coarsen
 from regie.board.model.gltf import VERTICES, Json
 from regie.board.model.parts import Parts
 from regie.board.model.places import Way, continued, way_of
@@ -18,13 +19,18 @@ INFLUENCES = 4
 """Joints that move one vertex, as glTF has them."""
 
 
+FACE_MOVES = 2e-4
+"""Metres: what a face's shape moves less than that is left out of it."""
+
+
 def write_person(
-    parts: Parts, prim: Any, told: Json, frames: list[float], rate: float
+    parts: Parts, prim: Any, told: Json, frames: list[float], rate: float, *, near: bool = True
 ) -> tuple[int, int]:
     """Writes a body.
 
     Args:
         told: who it is.
+        near: else it is one of many: coarse, and its face does not move.
 
     Returns:
         Its node, and the node of its skin, which stands beside it: joints alone move a skin.
@@ -45,8 +51,8 @@ def write_person(
     inverse[:, :, 3] = (0, 0, 0, 1)  # rounding leaves traces, which glTF refuses
     binding = {"inverseBindMatrices": parts.gltf.accessor(inverse)}
     skin = parts.gltf.add("skins", {"joints": joints, "skeleton": roots[0], **binding})
-    faces = _faces(query, frames)
-    mesh = _write_skin(parts, prim, query, sorted(faces))
+    faces = _faces(query, frames) if near else {}
+    mesh = _write_skin(parts, prim, query, sorted(faces), near)
     node = parts.node(f"{prim.GetName()} skin", mesh=mesh, skin=skin, extras=told)
     if faces:
         weights = np.stack([faces[name] for name in sorted(faces)], axis=1)
@@ -107,7 +113,7 @@ def _faces(query: Any, frames: list[float]) -> dict[str, Array]:
     return {name: weights[:, n] for n, name in enumerate(names) if weights[:, n].any()}
 
 
-def _write_skin(parts: Parts, prim: Any, query: Any, faces: list[str]) -> int:
+def _write_skin(parts: Parts, prim: Any, query: Any, faces: list[str], near: bool) -> int:
     """All meshes of a body as one, with the shapes of its face that are used."""
     from pxr import Usd
 
@@ -126,12 +132,17 @@ def _write_skin(parts: Parts, prim: Any, query: Any, faces: list[str]) -> int:
         False,
     )
     skinning = [_influences(mesh, shape, joints) for mesh, shape in found]
+    numbers = np.concatenate([n for n, _ in skinning])
+    shares = np.concatenate([w for _, w in skinning])
+    if not near:
+        whole, kept = coarsen(whole)
+        numbers, shares = numbers[kept], shares[kept]
     attributes = parts.vertices(whole)
     narrow = np.uint8 if len(joints) < 256 else np.uint16
-    numbers = np.concatenate([n for n, _ in skinning]).astype(narrow)
-    shares = np.concatenate([w for _, w in skinning]).astype(np.float32)
+    bytes_of = _in_bytes(shares)
+    numbers = np.where(bytes_of > 0, numbers, 0).astype(narrow)
     attributes["JOINTS_0"] = parts.gltf.accessor(numbers, target=VERTICES)
-    attributes["WEIGHTS_0"] = parts.gltf.accessor(shares, target=VERTICES)
+    attributes["WEIGHTS_0"] = parts.gltf.accessor(bytes_of, target=VERTICES, normalized=True)
     primitive = parts.primitive(attributes, whole.triangles, two_sided=True, glows=False)
     entry: Json = {"name": whole.name, "primitives": [primitive]}
     if faces:
@@ -184,6 +195,13 @@ def _influences(mesh: Any, shape: Shape, joints: list[str]) -> tuple[Array, Arra
     return numbers[shape.of], shares[shape.of]
 
 
+def _in_bytes(shares: Array) -> Array:
+    """Shares that sum to one as bytes that sum to 255."""
+    whole = np.floor(shares * 255).astype(np.int64)
+    whole[:, 0] += 255 - whole.sum(axis=1)
+    return whole.astype(np.uint8)
+
+
 def _face_offsets(
     found: list[tuple[Any, Shape]], firsts: Array
 ) -> Mapping[str, tuple[Array, Array]]:
@@ -204,7 +222,7 @@ def _face_offsets(
             dense = np.zeros((int(shape.of.max()) + 1, 3), np.float32)
             dense[numbers] = moves @ turn
             here = dense[shape.of]
-            used = np.flatnonzero(np.abs(here).max(axis=1) > 1e-6)
+            used = np.flatnonzero(np.abs(here).max(axis=1) > FACE_MOVES)
             if len(used):
                 rows = ((used + first).astype(np.uint32), here[used])
                 told.setdefault(str(name), []).append(rows)

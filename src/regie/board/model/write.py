@@ -30,6 +30,9 @@ AIR, FOOT = 0.03, 0.004
 """Metres round a cleared box within which what hangs over its edge goes too, and over its foot
 under which what it stands on stays."""
 
+IN_FULL = 6
+"""People of a shot that are drawn in full; a browser is sent ten megabytes for a ball of forty."""
+
 Called = Mapping[str, tuple[str, str]]
 """Key and name of somebody or something, by the name of its prim."""
 
@@ -59,10 +62,12 @@ def write_model(stage: Path, people: Called, things: Called, animate_on: int, ou
     frames = [float(f) for f in range(0, int(last) + animate_on, animate_on)]
     parts = Parts(GltfWriter())
     inside, beside = [_write_set(parts, opened, world)], []
-    for prim in _children(opened, "/World/Cast"):
+    cast = _children(opened, "/World/Cast")
+    near = _nearest(cast, camera)
+    for prim in cast:
         key, name = people.get(prim.GetName(), (prim.GetName(), prim.GetName()))
         told = {"kind": "person", "key": key, "name": name}
-        body, skin = write_person(parts, prim, told, frames, rate)
+        body, skin = write_person(parts, prim, told, frames, rate, near=prim.GetName() in near)
         inside.append(body)
         beside.append(skin)
     for prim in _children(opened, "/World/Props"):
@@ -85,6 +90,21 @@ def write_model(stage: Path, people: Called, things: Called, animate_on: int, ou
     parts.finish()
     parts.gltf.add("scenes", {"name": "Stage", "nodes": [root, *beside]})
     parts.gltf.write(out)
+
+
+def _nearest(cast: list[Any], camera: Any) -> set[str]:
+    """Names of those who are drawn in full: all of a few, of many those nearest to the camera."""
+    from pxr import Usd, UsdGeom
+
+    time = Usd.TimeCode.EarliestTime()
+
+    def place(prim: Any) -> Any:
+        matrix = UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(time)
+        return matrix.ExtractTranslation()
+
+    eye = place(camera)
+    ranked = sorted(cast, key=lambda prim: (place(prim) - eye).GetLength())
+    return {prim.GetName() for prim in ranked[:IN_FULL]}
 
 
 def _children(stage: Any, path: str) -> list[Any]:

@@ -48,6 +48,8 @@ WORDS = {
     "regie.app.look_book": "direct",
     "regie.app.continuity": "continuity",
     "regie.app.vote": "vote",
+    "regie.app.frame_notes": "frame_notes",
+    "regie.app.note_markers": "frame_notes",
     "regie.app.recognise": "likenesses",
     "regie.app.report.gathering": "report",
     "regie.app.deliver": "deliver",

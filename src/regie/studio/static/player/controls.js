@@ -83,6 +83,21 @@ export class Controls {
   }
 
   #wireCompare() {
+    const { player } = this;
+    // The wipe follows the pointer on the picture too.
+    this.#part("box", (box) => {
+      const wipe = (/** @type {PointerEvent} */ event) => {
+        if (player.screen?.mode !== "wipe" || !(event.buttons & 1)) return;
+        const edge = box.getBoundingClientRect();
+        player.screen.share = Math.max(0, Math.min(1, (event.clientX - edge.left) / edge.width));
+        player.screen.again();
+        this.#part("wipe", (slider) => {
+          /** @type {HTMLInputElement} */ (slider).value = String(Math.round((player.screen?.share ?? 0) * 100));
+        });
+      };
+      box.addEventListener("pointerdown", wipe);
+      box.addEventListener("pointermove", wipe);
+    });
     this.#part("against", (choice) => choice.addEventListener("change", () => this.#compare()));
   }
 

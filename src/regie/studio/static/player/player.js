@@ -238,6 +238,7 @@ export class RegiePlayer extends HTMLElement {
     this.drop = index.drop && canDrop(index.rate);
     const canvas = /** @type {HTMLCanvasElement} */ (this.querySelector("canvas[data-part=picture]"));
     this.screen = new Screen(canvas, index.width, index.height);
+    this.screen.watermark = document.getElementById("watermark")?.dataset.words ?? "";
     const { screen } = this;
     this.transport = new Transport(film, (pictures, frame) => screen.draw(pictures, frame), this.#audio);
     for (const what of ["frame", "wanted", "speed"]) {

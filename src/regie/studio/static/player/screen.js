@@ -13,6 +13,8 @@ export class Screen {
   share = 0.5;
   /** Width by height of the picture. */
   aspect = 16 / 9;
+  /** Laid over the picture: an outsider's name; empty for none. */
+  watermark = "";
   /** What is seen now, of whoever asks the canvas. */
   frame = -1;
   /** @type {(Picture | null)[]} */
@@ -57,6 +59,7 @@ export class Screen {
       this.#put(pictures[0], 0, 0, wide, high);
       if (pictures.length > 1 && this.mode !== "one") this.#lay(pictures[1], wide, high);
     }
+    if (this.watermark) this.#mark(wide, high);
     this.frame = frame;
     canvas.dataset.frame = String(frame);
     const other = pictures[1]?.frame;
@@ -72,6 +75,32 @@ export class Screen {
     } catch {
       // Given back meanwhile: the next frame is drawn anyway.
     }
+  }
+
+  /**
+   * Who looks stands all over the picture, in its own canvas: taking an element away takes nothing.
+   * @param {number} wide
+   * @param {number} high
+   */
+  #mark(wide, high) {
+    const { context } = this;
+    const size = Math.max(11, Math.round(high / 22));
+    context.save();
+    context.font = `600 ${size}px sans-serif`;
+    context.translate(wide / 2, high / 2);
+    context.rotate(-Math.PI / 8);
+    context.textAlign = "center";
+    context.fillStyle = "rgb(255 255 255 / 0.22)";
+    context.strokeStyle = "rgb(0 0 0 / 0.22)";
+    const step = Math.max(context.measureText(this.watermark).width + 3 * size, 8 * size);
+    for (let row = -4; row <= 4; row++) {
+      for (let column = -4; column <= 4; column++) {
+        const [x, y] = [column * step + (row % 2) * (step / 2), (row * high) / 4];
+        context.strokeText(this.watermark, x, y);
+        context.fillText(this.watermark, x, y);
+      }
+    }
+    context.restore();
   }
 
   /**

@@ -18,6 +18,10 @@ const LATE_FRAMES = 3;
 /** Seconds of playing that are decoded ahead. */
 const AHEAD_S = 0.8;
 
+/** Seconds of playing that are ready before it starts, and the longest wait for them. */
+const PREROLL_S = 0.25;
+const PREROLL_MS = 300;
+
 /** Frames around a paused picture that are made ready, the way one went last. */
 const STEPS_AHEAD = 12;
 
@@ -140,6 +144,7 @@ export class Transport extends EventTarget {
     if (this.audio?.state === "suspended") {
       await Promise.race([this.audio.resume(), new Promise((r) => setTimeout(r, 250))]);
     }
+    await this.#preroll(begin, speed);
     if (this.speed !== speed) return;
     const only = this.films[0].pictures;
     if (speed > 0 && this.films.length === 1 && only instanceof ElementPictures) {
@@ -154,6 +159,26 @@ export class Transport extends EventTarget {
   close() {
     this.#halt();
     for (const film of this.films) film.close();
+  }
+
+  /**
+   * Makes the first pictures ready, so that none is late as it starts.
+   * @param {number} from
+   * @param {number} speed
+   */
+  async #preroll(from, speed) {
+    const ready = Math.ceil(PREROLL_S * this.timing.fps * Math.abs(speed));
+    const since = performance.now();
+    this.#readOn(from, this.#ahead());
+    const last = this.timing.clamp(from + ready * Math.sign(speed));
+    while (this.speed === speed && !this.#held(last) && performance.now() - since < PREROLL_MS) {
+      await new Promise((resolve) => setTimeout(resolve, 8));
+    }
+  }
+
+  /** Frames that are decoded ahead while it plays. */
+  #ahead() {
+    return Math.ceil(AHEAD_S * this.timing.fps * Math.abs(this.speed));
   }
 
   /**
@@ -197,7 +222,6 @@ export class Transport extends EventTarget {
    */
   #follow(due, way, ticked) {
     const behind = (due - this.shown) * way;
-    const ahead = Math.ceil(AHEAD_S * this.timing.fps * Math.min(2, Math.abs(this.speed)));
     const one = Math.max(1, Math.ceil(Math.abs(this.speed) * this.timing.fps * Math.min(ticked, 1 / 58) - 0.05));
     if (behind > 0) {
       const late = behind > LATE_FRAMES + one;
@@ -211,7 +235,7 @@ export class Transport extends EventTarget {
       }
     }
     this.wanted = this.shown;
-    this.#readOn(Math.max(0, Math.min(this.timing.frames - 1, this.shown + way)), ahead);
+    this.#readOn(Math.max(0, Math.min(this.timing.frames - 1, this.shown + way)), this.#ahead());
   }
 
   /** @param {Picture} picture */

@@ -130,7 +130,7 @@ function notesOf(list) {
   return [...list.querySelectorAll(".note")].map((note) => /** @type {HTMLElement} */ (note));
 }
 
-/** @param {RegiePlayer} player @returns {{start: number}[]} */
+/** @param {RegiePlayer} player @returns {{start: number, number: string}[]} */
 function shotsOf(player) {
   return /** @type {any} */ (player.index)?.shots ?? [];
 }
@@ -145,6 +145,8 @@ function keepPlace(player) {
     const address = new URL(location.href);
     address.searchParams.set("frame", String(player.frame));
     history.replaceState(null, "", address);
+    const shot = shotsOf(player).findLast((one) => one.start <= player.frame);
+    if (shot) document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: shot.number } }));
   }, 400);
 }
 

@@ -80,7 +80,7 @@ export class BesideLine {
   section(key, inside) {
     if (!inside.length) return null;
     const section = document.createElement("section");
-    const head = document.createElement("h3");
+    const head = document.createElement("h2");
     head.textContent = this.say(key);
     section.append(head, ...inside);
     return section;

@@ -160,7 +160,8 @@ export class OrbitView {
       const foot = new THREE.Vector3(...target.at);
       const top = foot.clone().setZ(foot.z + target.high);
       const onRay = new THREE.Vector3();
-      const apart = Math.sqrt(caster.ray.distanceSqToSegment(foot, top, onRay));
+      // A ray that passes right through is as far as minus nothing: rounding.
+      const apart = Math.sqrt(Math.max(0, caster.ray.distanceSqToSegment(foot, top, onRay)));
       const away = onRay.distanceTo(caster.ray.origin);
       if (apart < REACH && away < nearest) [best, nearest] = [target.held, away];
     }

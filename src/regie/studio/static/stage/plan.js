@@ -234,7 +234,8 @@ export function placeOfHeld(held, { state, view, end }) {
   const person = state.people.find((p) => p.key === held.key);
   if (!person) return [0, 0];
   if (held.kind === "goal" && person.end) return [person.end.x, person.end.y];
-  if (held.kind === "point") return person.way[held.nth ?? 0];
+  const point = held.kind === "point" && person.way[held.nth ?? 0];
+  if (point) return point;
   return [person.mark.x, person.mark.y];
 }
 

@@ -52,7 +52,18 @@ export class Setting {
     const state = structuredClone(this.tried?.state ?? this.room.state);
     if (this.draft.isEmpty) return structuredClone(this.room.state);
     if (!this.isAnswered) this.#lay(state, this.draft.choices);
+    else this.#layWalks(state);
     return state;
+  }
+
+  /** A walk that cannot be had is still drawn, to be dragged elsewhere. @param {ShotState} state */
+  #layWalks(state) {
+    for (const body of this.draft.choices.bodies ?? []) {
+      const person = state.people.find((p) => same(p.name, body.who) || p.key === body.who);
+      if (!person || person.end || !Array.isArray(body.goes_to)) continue;
+      person.end = { x: body.goes_to[0], y: body.goes_to[1], z: 0, facing: 0 };
+      person.way = body.way ?? [];
+    }
   }
 
   /** @param {ShotState} state @param {Record<string, any>} set */
