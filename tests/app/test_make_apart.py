@@ -28,6 +28,7 @@ from regie.app.make_apart import (
     start_first_make,
     want_of_make,
 )
+from regie.app.make_apart.asks import forget_journals
 from regie.app.make_apart.journal import append, journal_of, new_id
 from regie.app.make_apart.process import is_held
 from regie.build.owners import number_of
@@ -223,6 +224,14 @@ def test_a_title_from_elsewhere_starts_nothing(title: Path) -> None:
     assert list_makes(title).waiting[0].by == "X"
 
 
+def test_a_journal_that_is_no_plain_file_tells_nothing(title: Path, tmp_path: Path) -> None:
+    make = over(title, ask_make(title, PAPER))
+    folder = open_title(title).state / "makes"
+    os.mkfifo(folder / "20200101-000000-00000001.jsonl")
+    (folder / "20200101-000000-00000003.jsonl").write_text("[" * 200_000)
+    assert [m.id for m in list_makes(title).makes] == [make.id]
+
+
 def test_a_line_that_was_cut_is_passed_over(title: Path) -> None:
     make = over(title, ask_make(title, PAPER))
     journal = journal_of(open_title(title).state, make.id)
@@ -244,6 +253,14 @@ def test_a_make_of_the_command_line_is_followed(title: Path, regie: Callable[...
     assert any(isinstance(n, FilesMade) and "script.pdf" in n.names for n in news)
     with pytest.raises(MakeError, match="is over"):
         want_of_make(title, moved[0].id, "cancel")
+
+
+def test_journals_forget_a_person(title: Path, regie: Callable[..., object]) -> None:
+    regie("make", title, "script", "--by", "Ann O'Neill")
+    regie("make", title, "script", "--by", "Bo")
+    state = open_title(title).state
+    assert forget_journals(state, "ann  o'neill") == 1
+    assert [make.by for make in list_makes(title).makes] == ["Bo"]
 
 
 def test_a_new_title_draws_its_first_scene_first(title: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -16,6 +17,7 @@ from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, S
 from regie.build.owners import name_this_process
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.removing import remove_file
 
 LISTED = 50
 
@@ -166,6 +168,22 @@ def record_command(folder: Path, ask: MakeAsk, *, by: str = "") -> Recorder | No
     recorder = Recorder(journal)
     recorder.start()
     return recorder
+
+
+def forget_journals(state: Path, name: str) -> int:
+    """Removes the journals of makes that are over and name somebody; how many.
+
+    Raises:
+        OSError: one cannot be removed.
+    """
+    wanted = json.dumps(" ".join(name.split()), ensure_ascii=False)[1:-1].casefold()
+    forgotten = 0
+    for journal in list_journals(state):
+        text = journal.read_text(encoding="utf-8", errors="replace").casefold()
+        if wanted in text and Story.read(journal).is_over:
+            remove_file(state, journal.relative_to(state))
+            forgotten += 1
+    return forgotten
 
 
 def list_makes(folder: Path, *, most: int = LISTED) -> Makes:
