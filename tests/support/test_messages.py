@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 from rustfluent import Bundle
 
 import regie
@@ -79,11 +80,38 @@ def keys_of(node: ast.expr) -> Iterator[str]:
             yield from keys_of(orelse)
 
 
+def keys_in_template(node: nodes.Node) -> Iterator[str]:
+    """As `keys_of`, of an expression in a page's template."""
+    match node:
+        case nodes.Const(value=str() as text):
+            yield text
+        case nodes.Concat(nodes=parts):
+            yield "".join(str(p.value) if isinstance(p, nodes.Const) else "*" for p in parts)
+        case nodes.CondExpr(expr1=one, expr2=other):
+            yield from keys_in_template(one)
+            if other is not None:
+                yield from keys_in_template(other)
+
+
+def read_templates() -> tuple[set[str], set[str]]:
+    """Keys that pages say, and texts in them that may be one."""
+    said: set[str] = set()
+    written: set[str] = set()
+    for file in SOURCE.rglob("*.html"):
+        page = Environment(autoescape=True).parse(file.read_text(encoding="utf-8"))
+        for call in page.find_all(nodes.Call):
+            name = call.node.name if isinstance(call.node, nodes.Name) else ""
+            if name == "say" and call.args:
+                said.update(keys_in_template(call.args[0]))
+        for expression in page.find_all((nodes.Const, nodes.Concat)):
+            written.update(keys_in_template(expression))
+    return said, written
+
+
 @cache
 def read_keys() -> tuple[frozenset[str], frozenset[str]]:
     """Keys that are said in the source, and all texts in it that may be one: tables of keys."""
-    said: set[str] = set()
-    written: set[str] = set()
+    said, written = read_templates()
     for file in SOURCE.rglob("*.py"):
         text = file.read_text(encoding="utf-8")
         if not any(f"{name}(" in text for name in _SAYS):

@@ -51,11 +51,7 @@ CHANGES_BY_LOOKING = {
     "POST /api/v1/titles/{title}/script/weigh": "compares a text with what was made; keeps nothing",
     "POST /api/v1/titles/{title}/script/plan": "works out what a text would take; keeps nothing",
     "POST /api/v1/titles/{title}/shots/{shot}/words": "tells what words mean; changes nothing",
-    "POST /api/v1/titles/{title}/cut/compare": "compares a file that is sent; keeps nothing",
     "POST /api/v1/titles/{title}/rules/try": "asks the rules; writes nothing down",
-    "POST /api/v1/titles/{title}/script/plan": "foretells what a text would make; keeps nothing",
-    "POST /api/v1/titles/{title}/script/weigh": "likewise",
-    "POST /api/v1/titles/{title}/script/set": "sets a text as on paper; keeps nothing",
     "POST /api/v1/titles/{title}/verify": "verifies a file that is sent; keeps nothing",
     "POST /api/v1/verify": "likewise",
 }
