@@ -1,6 +1,6 @@
 """One changed board through the studio's maker: `python -m bench.warm_make` prints a table.
 
-python -m bench.warm_make [TITLE] [--shot 2E] [--times 8]
+python -m bench.warm_make [TITLE] [--shot 2E] [--times 7]
 
 Protocol: the scene's boards are made once, untimed, and the maker is ended. Then a lens is chosen
 for the shot and its board is asked for, as the studio does, again and again: from the ask until
@@ -54,7 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("title", type=Path, nargs="?", default=SAMPLE)
     parser.add_argument("--shot", default="2E")
-    parser.add_argument("--times", type=int, default=8)
+    parser.add_argument("--times", type=int, default=7)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         title = Path(folder) / "title"

@@ -20,12 +20,14 @@ from regie.app.make_apart import (
     OneMake,
     ask_make,
     ask_vary,
+    end_maker,
     find_make,
     follow_makes,
     list_makes,
     read_log,
     retry_make,
     start_first_make,
+    wake_maker,
     want_of_make,
 )
 from regie.app.make_apart.asks import forget_journals
@@ -46,9 +48,7 @@ PAPER = MakeAsk(targets=("script",))
 def title(make_small_title: Callable[..., Path]) -> Iterator[Path]:
     folder = make_small_title()
     yield folder
-    if is_held(open_title(folder).state):
-        os.kill(maker_of(folder), signal.SIGTERM)
-        until(lambda: not is_held(open_title(folder).state))
+    end_maker(folder)
 
 
 def until(is_so: Callable[[], object], seconds: float = LONG) -> None:
@@ -192,6 +192,17 @@ def test_what_fails_says_why_and_what_to_do(title: Path) -> None:
     assert "script.fountain" in failed.error
     script.write_bytes(words)
     assert over(title, retry_make(title, failed.id)).state == "done"
+
+
+def test_a_maker_that_is_ended_leaves_its_make_to_the_next(title: Path) -> None:
+    make = ask_make(title, FILM)
+    at_work(title, make)
+    end_maker(title, patience=0.0)
+    assert not is_held(open_title(title).state)
+    assert find_make(title, make.id).state == "waiting"
+    end_maker(title)  # there is none
+    assert wake_maker(title)
+    assert over(title, make).state == "done"
 
 
 def test_a_wall_of_variants_waits_in_the_same_row(title: Path) -> None:

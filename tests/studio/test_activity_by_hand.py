@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from open_studio import OpenStudio
 from playwright.sync_api import expect
-from test_activity_room import end_maker
+
+from regie.app.make_apart import end_maker
 
 LONG = 120_000
 """Milliseconds that a busy machine may take."""

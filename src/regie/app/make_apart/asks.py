@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from regie.app.make_apart import process
 from regie.app.make_apart.journal import KEPT, append, journal_of, list_journals, new_id, prune
-from regie.app.make_apart.process import start_maker
+from regie.app.make_apart.process import LEAVE_SECONDS, start_maker
 from regie.app.make_apart.recorder import Recorder
 from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, Story
 from regie.build.owners import name_this_process
@@ -264,6 +265,18 @@ def retry_make(folder: Path, make: str, *, by: str = "") -> OneMake:
         raise MakeError(f"make {make} is not over; cancel it first")
     assert story.ask is not None
     return ask_make(folder, story.ask, by=by, again_of=make)
+
+
+def end_maker(folder: Path, *, patience: float = LEAVE_SECONDS) -> None:
+    """Ends the process that makes a title; what waits waits for the next one.
+
+    Args:
+        patience: seconds that it may take to leave, before it is killed.
+
+    Raises:
+        TitleError: there is no such title.
+    """
+    process.end_maker(open_title(folder).state, patience=patience)
 
 
 def wake_maker(folder: Path) -> bool:
