@@ -215,3 +215,15 @@ def test_people_of_one_title_do_not_see_another(
     assert viewer.get(f"/api/v1/titles/{another_title}/boards").status_code == 404
     admin = at_hand.client("admin")
     assert {t["slug"] for t in admin.get("/api/v1/titles").json()} == {a_title, another_title}
+
+
+def test_a_studio_at_all_addresses_gives_addresses_that_one_can_go_to(tmp_path: Path) -> None:
+    house = House(home=tmp_path / "all", origin="http://0.0.0.0:8723")
+    app = create_app(house)
+    with TestClient(app, base_url="http://192.0.2.7:8723", headers=OWN) as browser:
+        answer = browser.post("/api/v1/set-up", json={"code": app.state.first.code, **ADA})
+        assert answer.status_code == 201
+        made = browser.post("/api/v1/invitations", json={"whom": "Nina"}).json()
+        assert made["address"].startswith("http://192.0.2.7:8723/invitation#")
+        rebound = browser.get("/api/v1/me", headers={"host": "evil.example:8723"})
+        assert (rebound.status_code, "--origin" in rebound.json()["title"]) == (421, True)
