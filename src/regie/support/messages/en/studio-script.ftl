@@ -133,7 +133,6 @@ restored = That draft is the script again; the one before it is kept.
 how-saved = saved
 how-merged = merged
 how-restored = brought back
-is-current = the script now
 not-kept = text not kept
 left-out = { $count ->
     [one] one line alike

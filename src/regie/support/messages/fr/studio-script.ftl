@@ -133,7 +133,6 @@ restored = Cette version est de nouveau le scénario ; la précédente est gard�
 how-saved = enregistré
 how-merged = fusionné
 how-restored = ramené
-is-current = le scénario actuel
 not-kept = texte non gardé
 left-out = { $count } lignes identiques
 same-drafts = Les deux versions disent la même chose.
