@@ -15,11 +15,11 @@ from regie.reading.entities.kinds import (
     kind_of,
     partitive,
 )
-from regie.reading.entities.senses import MOST_SENSES, Meaning, Number, meaning
+from regie.reading.entities.senses import MOST_SENSES, Meaning, meaning
 from regie.reading.frames.table import control
 from regie.reading.parsing.forms import is_there
 
-__all__ = ["Meaning", "Number", "is_kind_of", "is_material", "is_weather", "meaning", "partitive"]
+__all__ = ["Meaning", "is_kind_of", "is_material", "is_weather", "meaning", "partitive"]
 
 
 def of_brand(word: str) -> Meaning | None:
