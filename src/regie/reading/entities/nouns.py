@@ -234,6 +234,14 @@ def sense_as(noun: str, *kinds: str) -> Meaning | None:
 
 
 @lru_cache(maxsize=5_000)
+def as_matter(noun: str) -> Meaning | None:
+    """What a noun means that is first of all a matter: `glass`, of which nobody says how many."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    found = next((s for s in senses if s.field == "noun.substance"), None)
+    return Meaning(kind_of(found), found.name) if found is not None else None
+
+
+@lru_cache(maxsize=5_000)
 def as_place(noun: str) -> Meaning | None:
     """What a noun means where it is a place: `club`, in a scene that plays in one."""
     senses = open_wordnet().senses(noun, "n")[:MOST_SENSES] if is_there() else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regie.reading.entities.nouns import Meaning, meaning, of_brand, plural_only
+from regie.reading.entities.nouns import Meaning, as_matter, meaning, of_brand, plural_only
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.syntax import article_of
 
@@ -32,10 +32,13 @@ def sense_at(s: Parsed, token: Token, *, acts: bool | None = None) -> Meaning:
 
 def _decide(s: Parsed, token: Token, acts: bool | None) -> Meaning:
     lemma = token.lemma.lower()
-    counted = bool(s.children(token, "nummod"))
-    own = of_brand(token.text) or (token.plural and plural_only(token.low, lemma, counted))
+    several = bool(s.children(token, "nummod"))
+    own = of_brand(token.text) or (token.plural and plural_only(token.low, lemma, several))
     if own:
         return own
+    counted = token.tag != "NN" or s.children(token, "det", "poss", "nummod", "compound")
+    if token.pos == "NOUN" and not counted and (matter := as_matter(lemma)):
+        return matter  # `breaking glass`
     doing = _hint(s, token, acts)
     return meaning(
         lemma,
