@@ -42,7 +42,7 @@ def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     return BuiltBody(plan, work.keep(out))
 
 
-@line_step("cast.set", "boards", RULES, version=21, seconds=2.0)
+@line_step("cast.set", "boards", RULES, version=22, seconds=2.0)
 def build_set_layer(place: Place, library: str, *, work: Workspace) -> BuiltSet:
     """A furnished set.
 
@@ -56,7 +56,7 @@ def build_set_layer(place: Place, library: str, *, work: Workspace) -> BuiltSet:
     return BuiltSet(plan, work.keep(out))
 
 
-@line_step("cast.prop", "boards", RULES, version=17, seconds=0.3)
+@line_step("cast.prop", "boards", RULES, version=18, seconds=0.3)
 def build_thing_layer(choice: Choice, library: str, *, work: Workspace) -> BuiltProp:
     """A thing of the script, as the library has it or as a labelled box.
 
