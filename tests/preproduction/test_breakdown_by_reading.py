@@ -185,9 +185,7 @@ def test_figures_of_speech_call_for_nobody() -> None:
     assert not {c for c, _ in told} & {"stunts", "animals"}
 
 
-@pytest.mark.xfail(
-    reason="the tagger is not sure enough of the verb, and as a noun it is a thing"
-)
+@pytest.mark.xfail(reason="the tagger is not sure enough of the verb, and as a noun it is a thing")
 def test_what_somebody_does_is_no_dressing() -> None:
     told = found("Odile is buck naked. She ducks a bit, barrels towards the porch.")
     assert ("set dressing", "barrel") not in told
