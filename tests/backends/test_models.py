@@ -20,6 +20,7 @@ from regie.backends.models import (
     Model,
     ModelError,
     ModelFile,
+    NpmSource,
     PypiSource,
     find,
     find_model,
@@ -123,7 +124,8 @@ def test_the_catalogue_names_official_addresses_first_and_no_registry() -> None:
     for model in list_models():
         if not model.program:
             # What no project serves a file at a time comes from a distribution.
-            packaged = PypiSource if model.task in ("parse", "style") else DebianSource
+            packages = {"parse": PypiSource, "style": PypiSource, "studio": NpmSource}
+            packaged = packages.get(model.task, DebianSource)
             assert isinstance(model.sources[0], AddressSource | packaged)
         for source in model.sources:
             if isinstance(source, AddressSource):
