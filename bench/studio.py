@@ -184,7 +184,8 @@ def main() -> None:
         cookies = enrol(home, options.people, port)
         begun = time.perf_counter()
         served = subprocess.Popen(
-            [sys.executable, "-m", "regie", "studio", str(title), "--home", str(home), "--port", str(port)],
+            [sys.executable, "-m", "regie", "studio", str(title), "--home", str(home),
+             "--port", str(port)],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert served.stdout is not None

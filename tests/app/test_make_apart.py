@@ -20,14 +20,17 @@ from regie.app.make_apart import (
     OneMake,
     ask_make,
     ask_vary,
+    end_maker,
     find_make,
     follow_makes,
     list_makes,
     read_log,
     retry_make,
     start_first_make,
+    wake_maker,
     want_of_make,
 )
+from regie.app.make_apart.asks import forget_journals
 from regie.app.make_apart.journal import append, journal_of, new_id
 from regie.app.make_apart.process import is_held
 from regie.build.owners import number_of
@@ -45,9 +48,7 @@ PAPER = MakeAsk(targets=("script",))
 def title(make_small_title: Callable[..., Path]) -> Iterator[Path]:
     folder = make_small_title()
     yield folder
-    if is_held(open_title(folder).state):
-        os.kill(maker_of(folder), signal.SIGTERM)
-        until(lambda: not is_held(open_title(folder).state))
+    end_maker(folder)
 
 
 def until(is_so: Callable[[], object], seconds: float = LONG) -> None:
@@ -193,6 +194,17 @@ def test_what_fails_says_why_and_what_to_do(title: Path) -> None:
     assert over(title, retry_make(title, failed.id)).state == "done"
 
 
+def test_a_maker_that_is_ended_leaves_its_make_to_the_next(title: Path) -> None:
+    make = ask_make(title, FILM)
+    at_work(title, make)
+    end_maker(title, patience=0.0)
+    assert not is_held(open_title(title).state)
+    assert find_make(title, make.id).state == "waiting"
+    end_maker(title)  # there is none
+    assert wake_maker(title)
+    assert over(title, make).state == "done"
+
+
 def test_a_wall_of_variants_waits_in_the_same_row(title: Path) -> None:
     film = ask_make(title, FILM)
     at_work(title, film)
@@ -223,6 +235,14 @@ def test_a_title_from_elsewhere_starts_nothing(title: Path) -> None:
     assert list_makes(title).waiting[0].by == "X"
 
 
+def test_a_journal_that_is_no_plain_file_tells_nothing(title: Path, tmp_path: Path) -> None:
+    make = over(title, ask_make(title, PAPER))
+    folder = open_title(title).state / "makes"
+    os.mkfifo(folder / "20200101-000000-00000001.jsonl")
+    (folder / "20200101-000000-00000003.jsonl").write_text("[" * 200_000)
+    assert [m.id for m in list_makes(title).makes] == [make.id]
+
+
 def test_a_line_that_was_cut_is_passed_over(title: Path) -> None:
     make = over(title, ask_make(title, PAPER))
     journal = journal_of(open_title(title).state, make.id)
@@ -244,6 +264,14 @@ def test_a_make_of_the_command_line_is_followed(title: Path, regie: Callable[...
     assert any(isinstance(n, FilesMade) and "script.pdf" in n.names for n in news)
     with pytest.raises(MakeError, match="is over"):
         want_of_make(title, moved[0].id, "cancel")
+
+
+def test_journals_forget_a_person(title: Path, regie: Callable[..., object]) -> None:
+    regie("make", title, "script", "--by", "Ann O'Neill")
+    regie("make", title, "script", "--by", "Bo")
+    state = open_title(title).state
+    assert forget_journals(state, "ann  o'neill") == 1
+    assert [make.by for make in list_makes(title).makes] == ["Bo"]
 
 
 def test_a_new_title_draws_its_first_scene_first(title: Path) -> None:

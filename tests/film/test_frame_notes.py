@@ -122,3 +122,18 @@ def test_up_to_a_higher_rate_and_down_again_it_is_the_same_frame(
 def test_a_stroke_is_within_the_picture(points: list[tuple[float, float, float]]) -> None:
     with pytest.raises(ValidationError):
         NoteStroke(points=tuple(points))
+
+
+def test_in_a_trimmed_and_split_shot_it_stays_on_its_picture() -> None:
+    whole = note(frame=60)
+    head = shot("1B", whole.shot_uid, 0, 10, whole.words)
+    tail = shot("1B", whole.shot_uid, 100, 40, whole.words).model_copy(
+        update={"source_in": whole.shot_frame - 5}
+    )
+    place = place_note(whole, "other", whole.rate, 400, [head, tail])
+    assert (place.how, place.frame, place.beyond) == ("shot", 105, False)
+    cut_off = shot("1B", whole.shot_uid, 0, 8, whole.words).model_copy(
+        update={"source_in": whole.shot_frame + 3}
+    )
+    gone = place_note(whole, "other", whole.rate, 400, [cut_off])
+    assert (gone.frame, gone.beyond) == (0, True)

@@ -39,8 +39,9 @@ def test_the_film_shows_what_the_timeline_says(make_small_title: MakeTitle, regi
     made = regie("make", title, "film", "timeline", "--profile", "draft", "--json")
     assert made.code == 0, made.err
     timeline = look_at_cut(title)
-    assert find_film_of_cut(title).is_this_cut
-    assert set(timeline.stems) == {"music", "effects"}
+    made_now = find_film_of_cut(title)
+    assert made_now.is_this_cut
+    assert set(made_now.stems) == {"music", "effects"}
     takes = {
         clip.shot: list(read_pictures(title / "out" / "shots" / f"{clip.shot}.mp4"))
         for clip in timeline.picture

@@ -150,3 +150,116 @@ def test_hostile_and_foreign_files_are_refused_in_a_sentence(tmp_path: Path) -> 
         file.write_text(text, encoding="utf-8")
         with pytest.raises(PostError, match=said):
             read_foreign(file, rate)
+
+
+XMEML = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE xmeml>
+<xmeml version="5"><sequence id="s"><name>Film</name>
+<rate><timebase>24</timebase><ntsc>FALSE</ntsc></rate>
+<media><video><track>
+  <clipitem id="1"><name>1A</name><start>0</start><end>-1</end><in>0</in><out>42</out>
+    <rate><timebase>24</timebase></rate>
+    <file id="f1"><name>1A.mp4</name><pathurl>file:///shots/1A.mp4</pathurl></file></clipitem>
+  <transitionitem><start>30</start><end>42</end><alignment>center</alignment>
+    <effect><name>Cross Dissolve</name></effect></transitionitem>
+  <clipitem id="2"><name>renamed by the editor</name><start>-1</start><end>80</end><in>5</in>
+    <out>55</out><file id="f2"><pathurl>file://localhost/My%20Disk/1B.mov</pathurl></file>
+    <marker><name>look</name><comment>too long</comment><in>20</in><out>-1</out></marker></clipitem>
+  <clipitem id="3"><name>1D_v2</name><start>90</start><end>100</end><in>40</in><out>60</out>
+    <file id="f3"><pathurl>1D.mp4</pathurl></file>
+    <filter><effect><name>Time Remap</name><parameter><parameterid>speed</parameterid>
+    <value>200</value></parameter></effect></filter>
+    <filter><effect><name>Gaussian Blur</name></effect></filter></clipitem>
+</track><track><clipitem id="4"><name>logo</name><start>0</start><end>9</end></clipitem></track>
+</video><audio><track><clipitem id="5"><name>song</name></clipitem></track></audio></media>
+</sequence></xmeml>
+"""
+
+
+def test_final_cut_pro_7_is_read_with_all_that_it_says(tmp_path: Path) -> None:
+    file = tmp_path / "old.xml"
+    file.write_text(XMEML, encoding="utf-8")
+    foreign = read_foreign(file, FrameRate())
+    matched = match_clips(foreign, NUMBERS, {})
+    assert [(m.shot, m.how) for m in matched] == [(0, "name"), (1, "media"), (3, "name")]
+    theirs = in_our_terms(matched, (), SHOTS)
+    assert theirs.pieces == (
+        Piece(shot=0, source_out=30),
+        Piece(shot=1, source_in=5, source_out=55, dissolve=12),
+        Piece(shot=3, source_in=40, source_out=50, black=10),
+    )
+    assert [(m.shot, m.at, m.text) for m in theirs.markers] == [(1, 20, "too long")]
+    assert [u.why for u in theirs.unplaced] == [
+        "it runs at 200 %; its frames are taken as they were shot", "“Gaussian Blur” is laid on it",
+    ]  # fmt: skip
+    assert len(foreign.told) == 2
+
+
+def test_a_transition_about_the_cut_is_the_same_dissolve_from_its_first_frame(
+    tmp_path: Path,
+) -> None:
+    """Other programs lay a dissolve half before and half after a cut."""
+    import opentimelineio as otio
+
+    ours = (Piece(shot=0, source_out=40), Piece(shot=1, source_in=10, source_out=60))
+    file = tmp_path / "centred.otio"
+    write_otio(as_cut(ours, FrameRate()), file)
+    timeline = otio.adapters.read_from_file(str(file))
+    half = otio.opentime.RationalTime(6, 24)
+    track = timeline.video_tracks()[0]
+    track.insert(
+        1, otio.schema.Transition(transition_type="SMPTE_Dissolve", in_offset=half, out_offset=half)
+    )
+    otio.adapters.write_to_file(timeline, str(file))
+    theirs = in_our_terms(match_clips(read_foreign(file, FrameRate()), NUMBERS, {}), (), SHOTS)
+    assert theirs.pieces == (
+        Piece(shot=0, source_out=34),
+        Piece(shot=1, source_in=4, source_out=60, dissolve=12),
+    )
+
+
+def test_avids_own_format_is_read(tmp_path: Path) -> None:
+    import opentimelineio as otio
+
+    pytest.importorskip("otio_aaf_adapter")
+    ours = (
+        Piece(shot=1, source_in=4, source_out=50),
+        Piece(shot=0, source_out=48, black=5),
+        Piece(shot=3, source_in=7, source_out=90),
+    )
+    file = tmp_path / "cut.otio"
+    write_otio(as_cut(ours, FrameRate()), file)
+    timeline = otio.adapters.read_from_file(str(file))
+    del timeline.tracks[1]
+    for clip in timeline.find_clips():
+        clip.metadata.clear()
+        clip.markers.clear()
+    aaf = tmp_path / "cut.aaf"
+    otio.adapters.write_to_file(timeline, str(aaf), adapter_name="AAF", use_empty_mob_ids=True)
+    theirs = in_our_terms(match_clips(read_foreign(aaf, FrameRate()), NUMBERS, {}), (), SHOTS)
+    assert frames(theirs.pieces) == frames(ours)
+
+
+def test_what_has_no_name_is_known_by_what_it_shows(tmp_path: Path) -> None:
+    import numpy as np
+
+    from regie.post import encode_shot
+    from regie.post.foreign.content import find_nearest
+
+    rng = np.random.default_rng(5)
+    size, rate = FrameSize(width=96, height=40), FrameRate()
+    scenes = [rng.integers(0, 255, (5, 12, 3)).repeat(8, 0).repeat(8, 1) for _ in range(3)]
+    files: dict[int, Path] = {}
+    for n, scene in enumerate(scenes):
+        files[n] = tmp_path / f"{n}.mp4"
+        drift = [np.roll(scene, k, axis=1).astype(np.uint8) for k in range(30)]
+        encode_shot(drift, files[n], rate, size)
+    again = tmp_path / "again.mp4"
+    softer = [np.clip(np.roll(scenes[1], k, axis=1) * 0.99 + 1, 0, 255).astype(np.uint8)
+              for k in range(30)]  # fmt: skip
+    encode_shot(softer, again, rate, size)
+    assert find_nearest(again, files) == 1
+    other = tmp_path / "other.mp4"
+    encode_shot([np.full((40, 96, 3), 90, np.uint8)] * 30, other, rate, size)
+    assert find_nearest(other, files) is None
+    assert find_nearest(tmp_path / "missing.mp4", files) is None

@@ -14,7 +14,7 @@ def test_in_the_middle_of_it_all_is_in_no_thing() -> None:
 
 
 def test_a_chain_in_a_list_of_looks_is_worn() -> None:
-    read = scene("The MAYOR (70, fat, gold chain) waves. OTTO (20, ladder) waits.")
-    chain, ladder = read.entity("gold-chain"), read.entity("ladder")
+    read = scene("The MAYOR (70, fat, gold necklace) waves. OTTO (20, ladder) waits.")
+    chain, ladder = read.entity("necklace"), read.entity("ladder")
     assert chain is not None and chain.worn_by == "mayor"
     assert ladder is None or ladder.worn_by is None

@@ -7,12 +7,18 @@ import pytest
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.likeness import likeness
 from regie.reading.entities.senses import meaning
-from regie.reading.parsing.encoder import open_sentence_encoder
+from regie.reading.parsing.tagger import open_tagger
+
+
+def about(text: str) -> bytes:
+    tagger = open_tagger()
+    assert tagger is not None
+    return tagger.tell([tagger.encoder.words(text)])[0].about
 
 
 def best(noun: str, told: str) -> str:
     senses = open_wordnet().senses(noun, "n")[:8]
-    like = likeness(told, senses)
+    like = likeness(about(told), senses)
     return senses[like.index(max(like))].name
 
 
@@ -29,22 +35,24 @@ def test_the_sense_is_likest_that_the_sentence_is_about(noun: str, told: str, se
 
 
 def test_a_sentence_turns_what_a_noun_means() -> None:
-    told = "she pour milk from the pitcher ."
+    told = "she pours milk from the pitcher ."
     assert meaning("pitcher").kind == "person"
-    assert meaning("pitcher", told=told).concept == "pitcher.n.02"
+    assert meaning("pitcher", about=about(told)).concept == "pitcher.n.02"
 
 
 def test_nothing_is_said_without_a_sentence_or_of_one_sense() -> None:
     senses = open_wordnet().senses("bank", "n")
-    assert likeness("", senses) == [0.0] * len(senses)
-    assert likeness("the bank", senses[:1]) == [0.0]
+    assert likeness(b"", senses) == [0.0] * len(senses)
+    assert likeness(about("the bank"), senses[:1]) == [0.0]
 
 
-def test_the_same_sentence_has_the_same_vector_alone_and_among_others() -> None:
-    encoder = open_sentence_encoder()
-    assert encoder is not None
-    words = encoder.words("A lorry reverses into the yard, its lamps dead.")
-    alone = encoder.means([words])[0]
-    among = encoder.means([["Rain"], words, words * 3])[1]
-    assert (alone == among).all()
-    assert not encoder.means([[]]).any()
+def test_the_same_sentence_has_the_same_vectors_alone_and_among_others() -> None:
+    tagger = open_tagger()
+    assert tagger is not None
+    words = tagger.encoder.words("A lorry reverses into the yard, its lamps dead.")
+    other = tagger.encoder.words("Two dogs bark at the moon, and a man swears.")
+    alone = tagger.encoder.read([words])[0]
+    among = tagger.encoder.read([["Rain"], other, words, words * 3, other])[2]
+    assert (alone.words == among.words).all() and (alone.mean == among.mean).all()
+    nothing = tagger.encoder.read([[]])[0]
+    assert not nothing.mean.any() and not len(nothing.words)

@@ -22,7 +22,6 @@ def last(action: str) -> Event:
         ("She kicks shut the drawer.", Act.CLOSE, "drawer"),
         ("She knocks over the glass.", Act.DROP, "glass"),
         ("She hands over the letter.", Act.GIVE, "letter"),
-        ("She takes a drag of the joint.", Act.SMOKE, "joint"),
         ("She signs the form.", Act.WRITE, "form"),
         ("She pulls at the door.", Act.PULL, "door"),
         ("She bangs on the window.", Act.HIT, "window"),

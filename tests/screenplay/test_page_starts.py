@@ -24,8 +24,9 @@ def sentences(count: int) -> str:
 PARTS = st.sampled_from(
     [
         "INT. KITCHEN - NIGHT", "EXT. QUAY - DAY", "He goes.", sentences(3), sentences(19),
-        "MARA\nNot yet.", f"IVO\n(slowly)\n{sentences(6)}", f"PIP\n{sentences(40)}", "CUT TO:", "===",
-        "MARA\nOne.\n\nIVO ^\nTwo.", "One line.\nAnother line.\nA third.", "= a synopsis", "[[a note]]",
+        "MARA\nNot yet.", f"IVO\n(slowly)\n{sentences(6)}", f"PIP\n{sentences(40)}", "CUT TO:",
+        "===", "MARA\nOne.\n\nIVO ^\nTwo.", "One line.\nAnother line.\nA third.", "= a synopsis",
+        "[[a note]]",
     ]
 )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from house_at_hand import HouseAtHand
+from house_at_hand import HouseAtHand, end_makers
 from open_studio import CHROMIUM, FLAGS, OpenStudio, open_studio
 from playwright.sync_api import Browser
 
@@ -64,6 +64,8 @@ def at_hand(
     app.state.now = made.now
     with TestClient(app):
         yield made
+        folders = made.folders()
+    end_makers(folders)
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ def test_something(at_hand: HouseAtHand, make_small_title) -> None:
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Headers
 
+from regie.app.make_apart import end_maker
+from regie.pipeline.title_folder import TitleError
 from regie.studio.doors.cookies import session_cookie
 from regie.studio.doors.roles import MAY, Role
 from regie.studio.house import House
@@ -29,6 +33,13 @@ from regie.studio.people import accounts, links, members, sessions, tokens
 
 OWN = {"x-regie": "test"}
 """As our own scripts send it, without which nothing can be changed."""
+
+
+def end_makers(folders: Iterable[Path]) -> None:
+    """No maker of a test may live on: each holds workers, and a Blender, for minutes."""
+    for folder in folders:
+        with contextlib.suppress(TitleError):
+            end_maker(folder, patience=1.0)
 
 
 @dataclass
@@ -51,6 +62,10 @@ class HouseAtHand:
         """A title on the shelf. Returns: its slug."""
         slug: str = self.app.state.shelf.put(folder).slug
         return slug
+
+    def folders(self) -> list[Path]:
+        """Of all titles on the shelf."""
+        return [shelved.folder for shelved in self.app.state.shelf.list()]
 
     def account(self, role: str, title: str = "") -> str:
         """The account with a role in a title, made when it is first asked for. Returns: its id."""

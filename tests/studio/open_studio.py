@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from house_at_hand import HouseAtHand
+from house_at_hand import HouseAtHand, end_makers
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from regie.studio.application import create_app
@@ -78,7 +78,9 @@ def open_studio(home: Path, browser: Browser) -> Iterator[OpenStudio]:
     finally:
         for context in studio._contexts:
             context.close()  # type: ignore[attr-defined]
+        folders = at_hand.folders()
         app.state.hub.close()
         server.should_exit = True
         thread.join(10)
+        end_makers(folders)
     assert studio.complaints == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -15,10 +13,7 @@ import httpx
 import pytest
 from house_at_hand import HouseAtHand
 
-from regie.app.make_apart import list_makes, read_log
-from regie.app.make_apart.process import is_held
-from regie.build.owners import number_of
-from regie.pipeline.title_folder import open_title
+from regie.app.make_apart import end_maker, list_makes
 from regie.studio.database import Database
 from regie.studio.doors.roles import MAY, Role
 from regie.studio.house import House
@@ -43,24 +38,6 @@ def until(is_so: Callable[[], Any], seconds: float = LONG) -> Any:
         assert time.monotonic() < end, "it did not come to pass"
         time.sleep(0.05)
     return found
-
-
-def end_maker(folder: Path) -> None:
-    """A maker waits some minutes for more to do; a test has none."""
-    if not is_held(open_title(folder).state):
-        return
-    owners = [
-        str(line["owner"])
-        for make in list_makes(folder).makes
-        for line in read_log(folder, make.id)
-        if line["told"] == "started"
-    ]
-    for number in {number_of(owner) for owner in owners}:
-        try:
-            os.kill(number or 0, signal.SIGTERM)
-        except ProcessLookupError:
-            continue
-    until(lambda: not is_held(open_title(folder).state))
 
 
 @pytest.fixture

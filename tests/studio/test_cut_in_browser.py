@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import opentimelineio as otio
 import pytest
-import uvicorn
-from house_at_hand import HouseAtHand
+from open_studio import OpenStudio
+from playwright.sync_api import Page
 
 from regie.app.cutting.export import export_cut
 from regie.app.cutting.timeline import CutTimeline, look_at_cut
-from regie.studio.application import create_app
-from regie.studio.doors.cookies import session_cookie
-from regie.studio.house import House
-
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = Path("/usr/bin/chromium")
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed")
-
-
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[HouseAtHand]:
-    """A studio on a port of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    house = House(home=tmp_path / "studio", origin=f"http://127.0.0.1:{port}")
-    app = create_app(house)
-    at_hand = HouseAtHand(app, house, at=time.time())
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    until = time.monotonic() + 30
-    while not server.started and time.monotonic() < until:
-        time.sleep(0.05)
-    yield at_hand
-    server.should_exit = True
-    thread.join(20)
 
 
 @pytest.fixture
@@ -53,7 +22,7 @@ def folder(make_small_title: Callable[..., Path]) -> Path:
 class CutPage:
     """The page, and what the title's source says meanwhile."""
 
-    def __init__(self, page: playwright.Page, folder: Path) -> None:
+    def __init__(self, page: Page, folder: Path) -> None:
         self.page, self.folder = page, folder
 
     @property
@@ -75,32 +44,13 @@ class CutPage:
 
 
 @pytest.fixture
-def room(served: HouseAtHand, folder: Path) -> Iterator[CutPage]:
-    slug = served.put(folder)
-    errors: list[str] = []
-    with playwright.sync_playwright() as run:
-        browser = run.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        context = browser.new_context(viewport={"width": 1280, "height": 720})
-        context.add_cookies(
-            [
-                {
-                    "name": session_cookie(served.house),
-                    "value": served.ticket("artist", slug),
-                    "url": served.house.origin,
-                }
-            ]
-        )
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{served.house.origin}/t/{slug}/cut")
-        page.wait_for_selector("#cut[data-revision]")
-        page.focus("#stage")
-        yield CutPage(page, folder)
-        browser.close()
-    assert errors == []
+def room(studio: OpenStudio, folder: Path) -> CutPage:
+    slug = studio.at_hand.put(folder)
+    page = studio.browse("artist", slug)
+    page.goto(f"/t/{slug}/cut")
+    page.wait_for_selector("#cut[data-revision]")
+    page.focus("#stage")
+    return CutPage(page, folder)
 
 
 def test_an_editors_session(room: CutPage, tmp_path: Path) -> None:

@@ -106,8 +106,12 @@ def test_notes_and_corrections_become_source(
 ) -> None:
     reviewer = at_hand.client("reviewer", drawn)
     made = reviewer.post(address(drawn, "/notes"), json={"line": 8, "text": "Quieter?"})
-    assert made.status_code == 201 and made.json()["words"] == "The road was under water."
-    assert "Quieter?" in (drawn_title / "notes" / "script.toml").read_text()
+    assert made.status_code == 201 and made.json()["note"]["words"] == "The road was under water."
+    (file,) = (drawn_title / "notes" / "lines").glob("*.toml")
+    assert "Quieter?" in file.read_text() and at_hand.name("reviewer", drawn) in file.read_text()
+    note = made.json()["note"]["id"]
+    done = reviewer.post(address(drawn, f"/notes/{note}/replies"), json={"marks": "resolved"})
+    assert done.json()["resolved_by"] == at_hand.name("reviewer", drawn)
     asked = {"name": "raincoat", "scene": "1", "was": "wardrobe", "remove": True}
     assert reviewer.post(address(drawn, "/elements"), json=asked).status_code == 403
     artist = at_hand.client("artist", drawn)

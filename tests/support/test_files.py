@@ -124,3 +124,23 @@ def test_a_digest_is_the_contents_own_whatever_the_size(tmp_path: Path, size: in
 
 def _src() -> str:
     return str(Path(__file__).resolve().parents[2] / "src")
+
+
+def test_threads_that_write_one_file_do_not_take_each_others_place(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    out = tmp_path / "picture.webp"
+    at_once = Barrier(8)
+
+    def write(number: int) -> None:
+        with written_whole(out) as temporary:
+            at_once.wait(10)
+            temporary.write_bytes(bytes([number]) * 1000)
+            at_once.wait(10)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(write, range(8)))
+    content = out.read_bytes()
+    assert len(content) == 1000 and len(set(content)) == 1
+    assert list(tmp_path.iterdir()) == [out]

@@ -19,7 +19,7 @@ from regie.app.direction_file import DirectionText
 from regie.app.direction_rows import RowsText
 from regie.app.recorded_change import change_recorded, changing_source, name_of
 from regie.app.results import Result
-from regie.design.bible.files import CHARACTERS, LOOK
+from regie.design.bible.files import CHARACTERS, GLOSSARY, LOOK, PLACES
 from regie.film.units import Noun
 from regie.pipeline.direction import FILE
 from regie.pipeline.title_folder import Title, open_title
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CHANGED, UNDONE, REDONE = "direction.changed", "direction.undone", "direction.redone"
 """Kinds of entries of the record."""
 
-Table = Literal["scene", "shot", "edit", "look", "character"]
+Table = Literal["scene", "shot", "edit", "look", "character", "place", "glossary"]
 
 FILES: dict[Table, str] = {
     "scene": FILE,
@@ -39,6 +39,8 @@ FILES: dict[Table, str] = {
     "edit": FILE,
     "look": LOOK,
     "character": CHARACTERS,
+    "place": PLACES,
+    "glossary": GLOSSARY,
 }
 """Of the bible, that hold each table; `edit` is several rows of the cut at once."""
 
@@ -58,7 +60,7 @@ class Change(Noun):
     Attributes:
         number: in the order of the record, from 1.
         subject: `shot 12A` or `scene 4`, as it was numbered then; `look`; `character mara`.
-        words: that the choice is about; a character's key.
+        words: that the choice is about; a character's or a place's key.
         before, after: what is chosen, as TOML has it; None for no row.
         at: seconds since 1970.
         undone: it does not hold now.
@@ -227,17 +229,20 @@ def keep_change(
     after: Row | None,
     by: str,
     now: Callable[[], float],
+    was: bytes | None = None,
 ) -> int:
     """Writes a changed file and enters the change into the record, both or neither.
 
     Args:
         text: of the file, changed already.
+        was: what the file held when it was read; None: whatever it holds is replaced.
 
     Returns:
         The change's number.
 
     Raises:
         DirectError: the file cannot be written.
+        ChangedMeanwhileError: it holds something else than `was` by now.
     """
     from regie.guard.audit.record import TitleRecord
 
@@ -250,7 +255,7 @@ def keep_change(
             "before": dict(before) if before is not None else None,
             "after": dict(after) if after is not None else None,
         }
-        _write(title, text, table, book, CHANGED, subject, body, by)
+        _write(title, text, table, book, CHANGED, subject, body, by, was)
     return number
 
 
@@ -309,7 +314,7 @@ def _open_text(title: Title, table: Table, words: str) -> SourceText:
 def _open_keys(title: Title, table: Table, words: str) -> KeysText:
     """Raises: DirectError: there is no such character any more."""
     try:
-        return KeysText(_read(title, table), words if table == "character" else "")
+        return KeysText(_read(title, table), words if table in ("character", "place") else "")
     except KeyError as error:
         raise DirectError(f"bible/{FILES[table]}: has no [{words}] any more") from error
 
@@ -366,6 +371,7 @@ def _write(
     subject: str,
     body: Mapping[str, Any],
     by: str,
+    was: bytes | None = None,
 ) -> None:
     """Writes the file and the record together; a file that cannot be written is no change."""
     path = title.bible / FILES[table]
@@ -377,6 +383,7 @@ def _write(
     change_recorded(
         path,
         text.text().encode(),
+        was=was,
         within=title.folder,
         record=lambda: record(kind),
         take_back=lambda: record(REDONE if kind == UNDONE else UNDONE),

@@ -41,15 +41,26 @@ def find_shots(folder: Path, file: str, digest: str, table: FrameTable) -> tuple
 
 
 def _as_cut_now(folder: Path, file: str, digest: str, table: FrameTable) -> tuple[CutShotSpan, ...]:
+    from regie.app.cutting.timeline import look_at_cut
     from regie.app.kept_wall import keep_wall
 
     wall = keep_wall(folder)
     if file == FILM.path:
-        if sum(shot.frames for shot in wall.shots) != table.frames:
+        timeline = look_at_cut(folder)
+        if timeline.duration != table.frames:
             return ()  # a film of another cut than the source has now
+        on_wall = {s.shot: s for s in wall.shots}
         return tuple(
-            CutShotSpan(number=s.shot, uid=s.about, words=s.words, start=s.start, length=s.frames)
-            for s in wall.shots
+            CutShotSpan(
+                number=clip.shot,
+                uid=shot.about,
+                words=shot.words,
+                start=clip.start,
+                length=clip.duration,
+                source_in=clip.source_in,
+            )
+            for clip in timeline.picture
+            if (shot := on_wall.get(clip.shot)) is not None
         )
     of = (SHOT.match(file) or {}).get("shot", "")
     return tuple(

@@ -145,7 +145,7 @@ def add_note(
         shot=shot.number if shot else "",
         shot_uid=shot.uid if shot else "",
         words=shot.words if shot else "",
-        shot_frame=frame - shot.start if shot else 0,
+        shot_frame=frame - shot.start + shot.source_in if shot else 0,
         shot_length=shot.length if shot else 0,
         text=text.strip(),
         colour=colour,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import errno
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from blake3 import blake3
 from pydantic import ValidationError
@@ -21,6 +21,8 @@ from regie.pipeline.title_folder import Title
 from regie.support.files import written_whole
 
 FOLDER = "notes/frames"
+
+N = TypeVar("N")
 
 MOST_BYTES = 4 << 20
 """Of one file: what is larger is not read."""
@@ -44,12 +46,20 @@ class ReadNotes:
 
 
 def read_notes(title: Title) -> ReadNotes:
-    """All notes of a title and their answers. One that is damaged hides no other."""
-    notes: list[tuple[FrameNote, str]] = []
+    """All notes on frames and their answers. One that is damaged hides no other."""
+    notes, replies, unread = read_folder(title, FOLDER, _as_note)
+    return ReadNotes(tuple(notes), {n: tuple(r) for n, r in replies.items()}, tuple(unread))
+
+
+def read_folder(
+    title: Title, folder: str, as_note: Callable[[str, dict[str, Any]], N]
+) -> tuple[list[tuple[N, str]], dict[str, list[NoteReply]], list[str]]:
+    """The notes of a folder of the title, each with its revision; answers by note; the unread."""
+    notes: list[tuple[N, str]] = []
     replies: dict[str, list[NoteReply]] = {}
     unread: list[str] = []
-    folder = title.folder / FOLDER
-    for file in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
+    place = title.folder / folder
+    for file in sorted(place.glob("*.toml")) if place.is_dir() else ():
         if file.name.startswith("."):
             continue  # being written
         note, _, answer = file.name.removesuffix(".toml").partition(".")
@@ -61,13 +71,13 @@ def read_notes(title: Title) -> ReadNotes:
             if answer:
                 replies.setdefault(note, []).append(NoteReply(**table, id=answer, note=note))
             else:
-                notes.append((_as_note(note, table), revision_of(content)))
+                notes.append((as_note(note, table), revision_of(content)))
         except FileNotFoundError:
             continue
         except (OSError, ValueError, TypeError, ValidationError) as error:
             said = str(error).splitlines()[0]
-            unread.append(f"{FOLDER}/{file.name}: cannot be read ({said}); mend it or remove it")
-    return ReadNotes(tuple(notes), {n: tuple(r) for n, r in replies.items()}, tuple(unread))
+            unread.append(f"{folder}/{file.name}: cannot be read ({said}); mend it or remove it")
+    return notes, replies, unread
 
 
 def write_note(title: Title, note: FrameNote, *, new: bool = False) -> str:
@@ -81,17 +91,17 @@ def write_note(title: Title, note: FrameNote, *, new: bool = False) -> str:
     for stroke in table.get("strokes", ()):
         points = stroke["points"]
         stroke["points"] = " ".join(",".join(f"{v:g}" for v in point) for point in points)
-    return _write(title, f"{note.id}.toml", table, new=new)
+    return write_file(title, FOLDER, f"{note.id}.toml", table, new=new)
 
 
-def write_reply(title: Title, reply: NoteReply) -> str:
-    """Writes an answer's file whole.
+def write_reply(title: Title, reply: NoteReply, folder: str = FOLDER) -> str:
+    """Writes an answer's file whole, beside its note's.
 
     Raises:
         NoteFileError: it cannot be written.
     """
     table = reply.model_dump(mode="json", exclude={"id", "note"}, exclude_defaults=True)
-    return _write(title, f"{reply.note}.{reply.id}.toml", table, new=True)
+    return write_file(title, folder, f"{reply.note}.{reply.id}.toml", table, new=True)
 
 
 def revision_of(content: bytes) -> str:
@@ -99,10 +109,15 @@ def revision_of(content: bytes) -> str:
     return blake3(content).hexdigest()[:16]
 
 
-def _write(title: Title, name: str, table: dict[str, Any], *, new: bool) -> str:
+def write_file(title: Title, folder: str, name: str, table: dict[str, Any], *, new: bool) -> str:
+    """Writes a file of a folder of the title whole; returns its revision.
+
+    Raises:
+        NoteFileError: it cannot be written, or a new one is there already.
+    """
     import tomlkit
 
-    place = title.folder / FOLDER / name
+    place = title.folder / folder / name
     content = tomlkit.dumps(table).encode("utf-8")
     try:
         if new and place.exists():

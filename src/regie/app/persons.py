@@ -179,12 +179,14 @@ def delete_person(folder: Path, name: str, *, by: str, now: Clock = time.time) -
     Raises:
         TitleError: nobody of that name; a consent of theirs is in force or not erased.
     """
+    from regie.app.make_apart.asks import forget_journals
     from regie.guard.audit.record import TitleRecord
     from regie.ledger import people
 
     title = open_title(folder)
     with TitleRecord(folder, now=now) as book:
         person = _person(book, name)
+        forget_journals(title.state, person.name)
         found = _find(title, book, person)
         standing = [c.id for c in found.consents if c.revoked_at is None]
         if standing:

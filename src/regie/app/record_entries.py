@@ -38,6 +38,7 @@ class RecordPage(Noun):
         kinds: how many of each there are. before: number to ask the older ones with; 0: none.
     """
 
+    title: str
     entries: tuple[RecordEntry, ...]
     total: int
     kinds: Mapping[str, int]
@@ -56,7 +57,7 @@ def read_record(folder: Path, *, kind: str = "", before: int = 0, most: int = 10
     from regie.guard.audit.record import TitleRecord
     from regie.ledger.entry import SIGNATURE
 
-    open_title(folder)
+    title = open_title(folder)
     with TitleRecord(folder) as book:
         entries, names = book.entries(), book.names()
     kinds = Counter(e.kind for e in entries)
@@ -64,6 +65,7 @@ def read_record(folder: Path, *, kind: str = "", before: int = 0, most: int = 10
     older = [e for e in reversed(wanted) if not before or e.seq < before]
     shown = older[:most]
     return RecordPage(
+        title=title.name,
         entries=tuple(
             RecordEntry(
                 seq=e.seq,

@@ -29,10 +29,17 @@ def name_of(by: str) -> str:
     return " ".join(by.split()) or getpass.getuser()
 
 
+class ChangedMeanwhileError(Exception):
+    """Another program has written the file since it was read; nothing was changed."""
+
+    exit_code = 3
+
+
 def change_recorded(
     file: Path,
     content: bytes,
     *,
+    was: bytes | None = None,
     within: Path,
     record: Callable[[], None],
     take_back: Callable[[], None],
@@ -44,6 +51,7 @@ def change_recorded(
     recorded. What can still go wrong is one rename, and then the record takes it back.
 
     Args:
+        was: what stood there when it was read; None: whatever stands there is replaced.
         within: the title's folder.
         record: writes the decision. take_back: writes that it came to nothing.
         refuse: the error to raise where the file cannot be written.
@@ -56,9 +64,21 @@ def change_recorded(
             seal(temporary, file)
         except OSError as error:
             raise refuse(error) from error
+        _refuse_changed(file, was)
         record()
+        try:
+            _refuse_changed(file, was)
+        except ChangedMeanwhileError:
+            take_back()
+            raise
         try:
             temporary.replace(file)
         except OSError as error:
             take_back()
             raise refuse(error) from error
+
+
+def _refuse_changed(file: Path, was: bytes | None) -> None:
+    """Raises: ChangedMeanwhileError: a text editor has saved the file since."""
+    if was is not None and (file.read_bytes() if file.exists() else b"") != was:
+        raise ChangedMeanwhileError(f"{file.name}: was saved by another program just now")

@@ -12,7 +12,9 @@ class ScriptGrammar(Noun):
         interior, exterior: settings that sluglines begin with.
         lights: times of day that mean a light. same: times that keep the light.
         scene: what a numbered scene is called.
-        transitions: whole lines that are transitions. title_keys: of a title page, small letters.
+        transitions: whole lines that are transitions. opening: how those begin that begin a film,
+            and stand at the left.
+        title_keys: of a title page, small letters.
     """
 
     interior: tuple[str, ...]
@@ -21,12 +23,14 @@ class ScriptGrammar(Noun):
     same: tuple[str, ...]
     scene: tuple[str, ...]
     transitions: tuple[str, ...]
+    opening: tuple[str, ...]
     title_keys: tuple[str, ...]
 
 
 def tell_grammar() -> ScriptGrammar:
     """The words that the parser itself goes by."""
     from regie.screenplay.formats.fountain import grammar
+    from regie.screenplay.layout.typeset import OPENING
     from regie.screenplay.slugline_words import EXTERIOR, INTERIOR, LIGHT_OF, SAME_LIGHT, SCENE
 
     return ScriptGrammar(
@@ -36,5 +40,6 @@ def tell_grammar() -> ScriptGrammar:
         same=tuple(sorted(SAME_LIGHT, key=lambda word: (-len(word), word))),
         scene=SCENE,
         transitions=tuple(sorted(grammar.KNOWN_TRANSITIONS)),
+        opening=OPENING,
         title_keys=tuple(sorted(grammar.TITLE_KEYS)),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.app.changes import DirectError
 from regie.app.direct import Meant, changed_row, check_row, find_meant, new_row, row_of
+from regie.app.lens_sets import LENSES
 from regie.app.stage_model import keep_model
 from regie.film.deliverables import BOARD
 from regie.film.direction import Directed, ScenePlan, ShotDirection
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
     from regie.pipeline.on_stage import OnStage
 
 Spot = tuple[float, float, float]
-
-LENSES: Mapping[str, tuple[float, ...]] = {
-    "Super 35": (12, 14, 16, 18, 21, 25, 27, 32, 35, 40, 50, 65, 75, 85, 100, 135, 150, 180),
-    "full frame": (18, 21, 24, 28, 35, 40, 50, 65, 75, 85, 100, 135, 180, 200),
-    "16 mm": (6, 8, 9.5, 12, 16, 25, 35, 50, 85),
-    "phone": (4.2, 6.9, 9, 19.5),
-}
-"""Millimetres of lenses that are to be had for each sensor: primes as they are rented in sets.
-
-Source: catalogues of ZEISS Master Prime and Ultra Prime (Super 35), ZEISS Supreme Prime (full
-frame), ZEISS Ultra 16 and Super Speed 16; focal lengths of telephones with such a sensor.
-"""
 
 
 class StagedPerson(Noun):
@@ -285,12 +274,17 @@ def _with_row(plan: ScenePlan, shot: Shot, row: Mapping[str, Any]) -> ScenePlan:
     of = shot.anchor
     wanted = ShotDirection.model_validate(dict(row))
     one = Directed(kind=of.kind, index=of.index, row=wanted)
-    kept = tuple(
-        d for d in plan.shots
-        if (d.kind, d.index, d.row.shot, d.row.insert, bool(d.row.add))
-        != (of.kind, of.index, of.nth, of.insert, bool(of.added))
-    )  # fmt: skip
-    return plan.model_copy(update={"shots": (*kept, one)})
+    wanted_by = (of.kind, of.index, of.nth, of.insert, bool(of.added))
+    rows = list(plan.shots)
+    ours = [
+        n for n, d in enumerate(rows)
+        if (d.kind, d.index, d.row.shot, d.row.insert, bool(d.row.add)) == wanted_by
+    ]  # fmt: skip
+    if ours:
+        rows[ours[-1]] = one
+    else:
+        rows.append(one)
+    return plan.model_copy(update={"shots": tuple(rows)})
 
 
 def _differences(shot: Shot, found: OnStage | None) -> dict[str, Any]:

@@ -123,13 +123,18 @@ class NoteReply(Noun):
 
 
 class CutShotSpan(Noun):
-    """A shot as one file shows it: frames `start` to `start + length` of the file."""
+    """A shot, or a piece of one, as one file shows it: its frames `start` to `start + length`.
+
+    Attributes:
+        source_in: frame of the shot that is the first of these.
+    """
 
     number: str
     uid: str
     words: str = ""
     start: int
     length: int
+    source_in: int = 0
 
 
 HowPlaced = Literal["here", "shot", "time", "gone"]
@@ -198,7 +203,10 @@ def _find_shot(note: FrameNote, shots: Sequence[CutShotSpan]) -> CutShotSpan | N
     if alike and note.words:
         # Several shots of one line: the same of them; else as it was numbered.
         same = [s for s in alike if s.uid == note.shot_uid]
-        return (same or [s for s in alike if s.number == note.shot] or alike)[0]
+        pieces = same or [s for s in alike if s.number == note.shot] or alike[:1]
+        # Of the pieces of a shot that a cut has, the one that shows the note's frame.
+        shows = (s for s in pieces if 0 <= note.shot_frame - s.source_in < s.length)
+        return next(shows, pieces[0])
     for shot in shots:
         if shot.uid == note.shot_uid and is_rewritten(note.words, shot.words):
             return shot
@@ -215,8 +223,9 @@ def is_rewritten(old: str, new: str) -> bool:
 def _in_shot(note: FrameNote, shot: CutShotSpan, rate: FrameRate, length: int) -> NotePlace:
     at = rescale(note.shot_frame, note.rate, rate)
     span = max(1, rescale(note.shot_frame + note.out - note.frame, note.rate, rate) - at)
-    beyond = at >= shot.length
-    first = shot.start + min(at, shot.length - 1)
+    at -= shot.source_in
+    beyond = not 0 <= at < shot.length
+    first = shot.start + max(0, min(at, shot.length - 1))
     first = max(0, min(first, length - 1))
     out = min(first + span, length) if not beyond else first + 1
     return NotePlace(how="shot", frame=first, out=out, beyond=beyond, shot=shot.number)

@@ -17,6 +17,7 @@ from pydantic import SerializeAsAny, SerializerFunctionWrapHandler, model_serial
 
 from regie.film.deliverables import TARGETS, kind_of
 from regie.film.units import Noun
+from regie.pipeline.out_folder import MANIFEST
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
 from regie.support.files import write_whole
@@ -119,14 +120,19 @@ def read_cited(title: Title, target: str) -> bytes | None:
 def read_made(title: Title, target: str) -> bytes | None:
     """The draft whose lines a target's files most likely cite: for showing, where a guess will do.
 
-    Where some scenes alone were made since, it is the draft of the last whole make.
+    Where some scenes alone were made, it is the draft of the last whole make; where nothing was
+    ever made whole, the script as it is, if it is older than what was made.
     """
     cited = read_cited(title, target)
-    name = _read_table(title.state / FOLDER).get(target, "")
-    if cited is not None or not name:
+    if cited is not None:
         return cited
+    name = _read_table(title.state / FOLDER).get(target, "")
     with contextlib.suppress(OSError):
-        return (title.state / FOLDER / name).read_bytes()
+        if name:
+            return (title.state / FOLDER / name).read_bytes()
+        laid = (title.state / MANIFEST).stat().st_mtime
+        if title.script.stat().st_mtime <= laid:
+            return title.script.read_bytes()
     return None
 
 

@@ -13,6 +13,7 @@ from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.reading import Befallen, BefallenPhase, SceneReading
 from regie.film.set_piece import PieceKind
 from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
 from regie.reading.set_piece_calls import called, is_noun, is_verb, kinds
@@ -99,27 +100,27 @@ def _told(s: Parsed, already: bool) -> Iterator[tuple[BefallenPhase, Token, Toke
         thing = s.child(verb, "dobj")
         if subject is None and verb.dep == "conj":
             subject = s.child(s.joined_before(verb), "nsubj", "nsubjpass")
-        if thing is not None and is_verb(s, verb, DESTROYS, LIKELY) and _is(thing, BUILDINGS):
+        if thing is not None and is_verb(s, verb, DESTROYS, LIKELY) and _is(s, thing, BUILDINGS):
             yield "comes-down", verb, thing
         if subject is None or subject.pos not in ("NOUN", "PROPN"):
             continue
         passive = subject.dep == "nsubjpass"
-        if _is(subject, BUILDINGS) and is_verb(
+        if _is(s, subject, BUILDINGS) and is_verb(
             s, verb, DESTROYS if passive else COMES_DOWN, LIKELY
         ):
             if thing is None:
                 yield "comes-down", verb, subject
         elif (
-            _is(subject, (*WALLS, *BUILDINGS))
+            _is(s, subject, (*WALLS, *BUILDINGS))
             and is_verb(s, verb, CRACKS, LIKELY)
             and thing is None
         ):
             yield "cracks", verb, subject
-        elif already and _is(subject, STUFF) and is_verb(s, verb, FALLS, LIKELY):
+        elif already and _is(s, subject, STUFF) and is_verb(s, verb, FALLS, LIKELY):
             yield "sheds", verb, subject
-        elif already and _is(subject, DUSTS) and is_verb(s, verb, SETTLES, 8):
+        elif already and _is(s, subject, DUSTS) and is_verb(s, verb, SETTLES, 8):
             yield "settles", verb, subject
-        elif already and _is(subject, WALLS) and is_verb(s, verb, STAYS, 2):
+        elif already and _is(s, subject, WALLS) and is_verb(s, verb, STAYS, 2):
             yield "stands", verb, subject
 
 
@@ -198,5 +199,5 @@ def _happens(s: Parsed, verb: Token) -> bool:
     return verb.dep in SEEN or (verb.dep == "xcomp" and s.head(verb).lemma in LEAVES_TO)
 
 
-def _is(noun: Token, kinds: tuple[str, ...]) -> bool:
-    return is_kind_of(meaning(noun.lemma).concept, *kinds)
+def _is(s: Parsed, noun: Token, kinds: tuple[str, ...]) -> bool:
+    return is_kind_of(sense_at(s, noun).concept, *kinds)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
-from regie.concepts.wordnet import open_wordnet
+from regie.concepts.wordnet import Part, open_wordnet
 from regie.film.set_piece import PieceKind
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -244,15 +244,19 @@ def _where(s: Parsed, verb: Token) -> tuple[Token, ...]:
 
 def is_noun(noun: Token, wanted: tuple[str, ...], senses: int = 2) -> bool:
     """Whether one of the usual senses of a noun is of some kinds."""
-    wordnet = open_wordnet()
-    found = wordnet.senses(noun.lemma, "n")[:senses]
-    return any(wordnet.is_a(sense, kind) for sense in found for kind in wanted)
+    return _is_any(noun.lemma, "n", wanted, senses)
 
 
 def is_verb(s: Parsed, verb: Token, wanted: tuple[str, ...], senses: int) -> bool:
     """Whether one of the usual senses of a verb, with its particle, is of some kinds."""
-    wordnet = open_wordnet()
     particle = s.child(verb, "prt")
     whole = f"{verb.lemma}_{particle.low}" if particle is not None else verb.lemma
-    found = wordnet.senses(whole, "v") or wordnet.senses(verb.lemma, "v")
-    return any(wordnet.is_a(sense, kind) for sense in found[:senses] for kind in wanted)
+    known = open_wordnet().senses(whole, "v")
+    return _is_any(whole if known else verb.lemma, "v", wanted, senses)
+
+
+@lru_cache(maxsize=50_000)
+def _is_any(word: str, part: Part, wanted: tuple[str, ...], senses: int) -> bool:
+    wordnet = open_wordnet()
+    found = wordnet.senses(word, part)[:senses]
+    return any(wordnet.is_a(sense, kind) for sense in found for kind in wanted)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.film.reading import Act, Entity, EntityKind, Event, Presence
 from regie.reading.entities.nouns import is_kind_of, meaning, partitive
+from regie.reading.entities.standing import sense_at
 from regie.reading.happening_to_buildings import befallen
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
@@ -130,7 +131,7 @@ def _listed_pieces(s: Parsed) -> Iterator[str]:
     for token in s.tokens:
         if token.pos != "NOUN" or not _is_listed(s, token):
             continue
-        sense = meaning(token.lemma)
+        sense = sense_at(s, token)
         many_there = token.plural and sense.kind == "vehicle"
         stands = sense.kind in PIECES or is_kind_of(sense.concept, *BUILT) or many_there
         if not stands or is_kind_of(sense.concept, *TOO_LARGE, *NO_PIECE):

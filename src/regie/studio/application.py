@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse, Response
@@ -18,6 +19,8 @@ from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
 from regie.studio.doors.idempotency import SentOnce
 from regie.studio.doors.problems import add_problems
+from regie.studio.doors.sizes import Sizes
+from regie.studio.doors.visitor import Asking
 from regie.studio.house import House
 from regie.studio.live.follow import Follower
 from regie.studio.live.hub import Hub
@@ -60,6 +63,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.hub.also = app.state.postman.hear
     app.add_middleware(SentOnce, database=app.state.database, now=lambda: app.state.now())
+    app.add_middleware(Sizes, upload_bytes=house.upload_bytes)
     app.add_middleware(OwnRequests, house=house)
     add_problems(app)
     app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
@@ -72,6 +76,11 @@ def create_app(house: House) -> FastAPI:
             app.include_router(room.api)
     app.state.open_to_links = _open_to_links(app)
 
+    @app.get("/api/v1/openapi.json", include_in_schema=False)
+    def describe(_: Asking) -> dict[str, Any]:
+        """The API's own description, OpenAPI 3.1."""
+        return app.openapi()
+
     @app.get("/", include_in_schema=False)
     def enter() -> Response:
         return RedirectResponse("/titles", 303)
@@ -81,11 +90,12 @@ def create_app(house: House) -> FastAPI:
 
 def _open_to_links(app: FastAPI) -> frozenset[str]:
     """Paths of routes that outsiders may ask, as far as their link lets them."""
-    routers = [live, media]
+    routes = [*live.routes, *media.routes]
     for room in app.state.rooms:
         if room.for_links:
-            routers += [router for router in (room.pages, room.api) if router is not None]
-    paths = {str(getattr(route, "path", "")) for router in routers for route in router.routes}
+            inside = [r for router in (room.pages, room.api) if router for r in router.routes]
+            routes += [r for r in inside if getattr(r, "name", "") not in room.not_for_links]
+    paths = {str(getattr(route, "path", "")) for route in routes}
     return frozenset({path for path in paths if "{title}" in path} | {"/t/{title}", ME, "/titles"})
 
 

@@ -72,7 +72,11 @@ def serve(
     def say_where() -> None:
         with app.state.database.look() as connection:
             is_set_up = has_people(connection)
-        on_ready("" if is_set_up else app.state.first.address(house.origin))
+        on_ready(
+            ""
+            if is_set_up
+            else app.state.first.address(house.origin.replace("//0.0.0.0", "//localhost"))
+        )
 
     server = Server(config, say_where, app.state.hub.close)
     with keep_workers_warm():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,13 +57,19 @@ def laid_beside(out: Path, *, within: Path | None = None) -> Iterator[Path]:
     refuse_links(out, within)
     if within is not None:
         out.parent.mkdir(parents=True, exist_ok=True)
-    temporary = out.with_name(f".{out.stem}.{os.getpid()}{out.suffix}")
+    temporary = out.with_name(f".{out.stem}.{_writer()}{out.suffix}")
     temporary.unlink(missing_ok=True)  # of a process of the same number, killed
     try:
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o666))
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _writer() -> str:
+    """Names who writes: the process, and in it a thread that is not its first."""
+    process, thread = os.getpid(), threading.get_native_id()
+    return str(process) if thread == process else f"{process}-{thread}"
 
 
 def seal(temporary: Path, out: Path) -> None:

@@ -65,7 +65,7 @@ def test_a_consent_is_entered_with_its_document_and_revoked(
     [held] = producer.get(f"{api}/consents").json()["consents"]
     assert (held["state"], held["reason"]) == ("revoked", "asked for it")
     again = producer.post(f"{api}/consents/{consent}/revoke", json={})
-    assert again.status_code == 409
+    assert again.status_code == 422
     assert not list(at_hand.house.home.glob("consent-*"))
 
 

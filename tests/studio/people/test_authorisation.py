@@ -45,8 +45,15 @@ PUBLIC = {
 """Routes that anybody may ask, and why so."""
 
 CHANGES_BY_LOOKING = {
+    "POST /api/v1/titles/{title}/cut/compare": "tells how a cut differs; changes nothing",
     "POST /api/v1/titles/{title}/present": "says where one looks",
+    "POST /api/v1/titles/{title}/script/set": "tells how a text would be set; keeps nothing",
+    "POST /api/v1/titles/{title}/script/weigh": "compares a text with what was made; keeps nothing",
+    "POST /api/v1/titles/{title}/script/plan": "works out what a text would take; keeps nothing",
     "POST /api/v1/titles/{title}/shots/{shot}/words": "tells what words mean; changes nothing",
+    "POST /api/v1/titles/{title}/rules/try": "asks the rules; writes nothing down",
+    "POST /api/v1/titles/{title}/verify": "verifies a file that is sent; keeps nothing",
+    "POST /api/v1/verify": "likewise",
 }
 """Unsafe methods for which it is enough to look, and why so."""
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 from house_at_hand import OWN, HouseAtHand
+
+from regie.studio.application import create_app
+from regie.studio.house import House
 
 ADA = {"name": "Ada Lovelace", "password": "a lamp on the stairs"}
 
@@ -61,6 +66,31 @@ def test_signing_in_gives_a_new_ticket_and_ends_the_old_one(at_hand: HouseAtHand
     assert "HttpOnly" in set_cookie
     assert "SameSite=lax" in set_cookie
     assert browser.get("/api/v1/me").status_code == 401
+
+
+def test_with_tls_the_cookie_is_for_this_host_alone(tmp_path: Path) -> None:
+    house = House(home=tmp_path / "tls", origin="https://studio.example")
+    app = create_app(house)
+    with TestClient(app, base_url=house.origin, headers=OWN) as browser:
+        answer = browser.post("/api/v1/set-up", json={"code": app.state.first.code, **ADA})
+        cookie = answer.headers["set-cookie"]
+        assert cookie.startswith("__Host-regie=")
+        for mark in ("Secure", "HttpOnly", "SameSite=lax", "Path=/"):
+            assert mark in cookie
+        assert "Domain" not in cookie
+        assert browser.get("/api/v1/me").status_code == 200
+
+
+def test_behind_a_proxy_attempts_are_counted_by_who_really_asks(tmp_path: Path) -> None:
+    house = House(home=tmp_path / "proxied", behind_proxy=True)
+    with TestClient(create_app(house), base_url=house.origin, headers=OWN) as browser:
+        statuses = []
+        for number in range(45):
+            asked = {"name": f"Nobody {number}", "password": "whatever it is"}
+            said = f"10.9.9.9, 192.0.2.{number % 2}"
+            answer = browser.post("/api/v1/session", json=asked, headers={"x-forwarded-for": said})
+            statuses.append(answer.status_code)
+        assert set(statuses) == {401}, "twenty tries from each of two addresses"
 
 
 def test_a_made_up_ticket_is_never_taken(at_hand: HouseAtHand) -> None:
@@ -173,6 +203,8 @@ def test_an_outsider_sees_the_titles_rooms_for_review_alone(
     assert guest.get(f"/api/v1/titles/{another_title}/boards").status_code == 404
     assert guest.get("/api/v1/titles").status_code == 403
     assert guest.get("/api/v1/news").status_code == 403
+    for inside in ("history", "people", "ledger", "makes", "decisions", "script"):
+        assert guest.get(f"/api/v1/titles/{a_title}/{inside}").status_code in (403, 404), inside
 
 
 def test_people_of_one_title_do_not_see_another(
@@ -183,3 +215,15 @@ def test_people_of_one_title_do_not_see_another(
     assert viewer.get(f"/api/v1/titles/{another_title}/boards").status_code == 404
     admin = at_hand.client("admin")
     assert {t["slug"] for t in admin.get("/api/v1/titles").json()} == {a_title, another_title}
+
+
+def test_a_studio_at_all_addresses_gives_addresses_that_one_can_go_to(tmp_path: Path) -> None:
+    house = House(home=tmp_path / "all", origin="http://0.0.0.0:8723")
+    app = create_app(house)
+    with TestClient(app, base_url="http://192.0.2.7:8723", headers=OWN) as browser:
+        answer = browser.post("/api/v1/set-up", json={"code": app.state.first.code, **ADA})
+        assert answer.status_code == 201
+        made = browser.post("/api/v1/invitations", json={"whom": "Nina"}).json()
+        assert made["address"].startswith("http://192.0.2.7:8723/invitation#")
+        rebound = browser.get("/api/v1/me", headers={"host": "evil.example:8723"})
+        assert (rebound.status_code, "--origin" in rebound.json()["title"]) == (421, True)

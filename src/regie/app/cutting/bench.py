@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from regie.app.cutting.listed import read_listed, with_rows_now
 from regie.film.editing import CutDirection, MarkerDirection, MarkerRow, Piece, PieceRow
 from regie.pipeline.direction import Placed
 from regie.pipeline.title_folder import Title
@@ -51,7 +52,6 @@ class OpenCut:
         pieces: in the order of the film.
         spoken: what each line sounds like, where it was spoken.
         voices: BLAKE3 of each line's sound, where it was spoken.
-        stems: BLAKE3 of each stem as it would be made now, where it is made.
         standing: where each line stands in the script.
     """
 
@@ -64,7 +64,6 @@ class OpenCut:
     told: tuple[str, ...]
     spoken: Mapping[str, Speech]
     voices: Mapping[str, str]
-    stems: Mapping[str, str]
     standing: Mapping[str, tuple[Citation, ...]]
     names: Mapping[str, str]
 
@@ -117,7 +116,7 @@ class OpenCut:
         return {**{uid: at for at, uid in enumerate(self.uids)}, **numbers}
 
     def with_pieces(self, pieces: tuple[Piece, ...]) -> OpenCut:
-        return replace(self, pieces=pieces, stems={})
+        return replace(self, pieces=pieces)
 
     @property
     def marker_rows(self) -> tuple[MarkerRow, ...]:
@@ -153,40 +152,29 @@ def open_cut(title: Title) -> OpenCut:
     Raises:
         TitleError, ScriptError: the source cannot be read.
     """
-    from regie.build import Build
-    from regie.pipeline.line import run_line
-    from regie.pipeline.source import read_source
-    from regie.pipeline.targets import Choice
-
-    source, _ = read_source(title, save=False)
-    with Build.open(title.state, mode="plan") as build:
-        line = run_line(build, source, Choice(frozenset({"shots"})))
-        scenes = tuple(shots.value_or(()) for shots in line.listed)
-        said = {name: handle.value_or(None) for name, handle in line.spoken.items()}
-        made = {name: stem.value_or(None) for name, stem in line.stems.items()}
-        standing = {k: v for scene in line.scenes for k, v in scene.standing.items()}
-        numbers = [scene.scene.number for scene in line.scenes]
-        build.finish()
-    finder = ShotFinder(scenes)
+    shot = read_listed(title)
+    numbers = [scene.number for scene in shot.source.screenplay.scenes]
+    numbers = [number for number in numbers if number in shot.source.scenes]
+    source = with_rows_now(shot.source, title)
+    finder = ShotFinder(shot.scenes)
     cuts, marks = _kept_rows(source, numbers, finder)
-    lengths = lengths_of([s for shots in scenes for s in shots], source.settings.rate)
+    lengths = lengths_of([s for shots in shot.scenes for s in shots], source.settings.rate)
     rows = [kept.found for kept in cuts if isinstance(kept.found, PieceRow)]
     assembly: Assembly = assemble(lengths, rows)
     lost = [kept.placed.row.words for kept in (*cuts, *marks) if kept.found is None]
     return OpenCut(
         title=title,
         source=source,
-        scenes=scenes,
+        scenes=shot.scenes,
         cuts=cuts,
         marks=marks,
         pieces=assembly.pieces,
         told=(*(f"“{words}”: no shot of this draft is on these words" for words in lost),
               *assembly.told),
-        spoken={name: spoken.speech for name, spoken in said.items() if spoken is not None},
-        voices={name: spoken.wav.digest for name, spoken in said.items() if spoken is not None},
-        stems={name: stem.digest for name, stem in made.items() if stem is not None},
-        standing=standing,
-        names=line.names,
+        spoken=shot.spoken,
+        voices=shot.voices,
+        standing=shot.standing,
+        names=shot.names,
     )  # fmt: skip
 
 

@@ -113,7 +113,6 @@ class CutTimeline(Result):
         rate: frames a second as a fraction. size: pixels. duration: frames.
         out: shots that are not in the cut.
         film: BLAKE3 of the film as it was made last; empty: none.
-        stems: BLAKE3 of music and effects where they are made for this cut.
         revision: of the rows that an editor chose; another after each change.
         told: what cannot be had, and what is not heard any more.
     """
@@ -130,20 +129,21 @@ class CutTimeline(Result):
     markers: tuple[MarkerOnCut, ...]
     out: tuple[ShotOut, ...]
     film: str = ""
-    stems: Mapping[str, str] = Field(default_factory=dict)
     revision: str = ""
     told: tuple[str, ...] = ()
 
 
 class FilmOfCut(Noun):
-    """The film of the last make.
+    """What of the last make is of the cut as it is now.
 
     Attributes:
-        film: BLAKE3; empty: none. is_this_cut: it is cut as the source has it now.
+        film: BLAKE3 of the film; empty: none. is_this_cut: it is cut as the timeline is now.
+        stems: BLAKE3 of music and effects where they are made for this cut.
     """
 
-    film: str
-    is_this_cut: bool
+    film: str = ""
+    is_this_cut: bool = False
+    stems: Mapping[str, str] = Field(default_factory=dict)
 
 
 SPOT_SECONDS = 0.8
@@ -175,18 +175,22 @@ def find_film_of_cut(folder: Path) -> FilmOfCut:
 
     title = open_title(folder)
     film = read_manifest(title).get(FILM.path, "")
-    if not film:
-        return FilmOfCut(film="", is_this_cut=False)
     source, _ = read_source(title, save=False)
-    for profile in PROFILES:
+    stems: dict[str, str] = {}
+    for profile in PROFILES if film else PROFILES[:1]:
         with Build.open(title.state, mode="plan") as build:
-            line = run_line(build, source, Choice(frozenset({"film"}), profile=profile))
+            wanted = frozenset({"film"} if film else {"shots"})
+            line = run_line(build, source, Choice(wanted, profile=profile))
+            found = {name: line.stems[name] for name in ("music", "effects")}
             build.finish()
             made = dict(line.out.items()).get(FILM.path)
             known = file_of(made) if made is not None and made.known() else None
+            for name, stem in found.items():
+                blob = stem.value_or(None) if stem.known() else None
+                stems |= {name: blob.digest} if blob is not None else {}
         if known is not None and known.digest == film:
-            return FilmOfCut(film=film, is_this_cut=True)
-    return FilmOfCut(film=film, is_this_cut=False)
+            return FilmOfCut(film=film, is_this_cut=True, stems=stems)
+    return FilmOfCut(film=film, stems=stems)
 
 
 def tell_cut(cut: OpenCut) -> CutTimeline:
@@ -245,7 +249,6 @@ def tell_cut(cut: OpenCut) -> CutTimeline:
             for at, shot in enumerate(cut.shots) if at not in shown
         ),
         film=manifest.get("film.mp4", ""),
-        stems={n: d for n, d in cut.stems.items() if n in ("music", "effects")},
         revision=_revision(laid, cut),
         told=laid.told,
     )  # fmt: skip

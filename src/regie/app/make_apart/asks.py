@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import getpass
+import json
 import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from regie.app.make_apart import process
 from regie.app.make_apart.journal import KEPT, append, journal_of, list_journals, new_id, prune
-from regie.app.make_apart.process import start_maker
+from regie.app.make_apart.process import LEAVE_SECONDS, start_maker
 from regie.app.make_apart.recorder import Recorder
 from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, Story
 from regie.build.owners import name_this_process
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.removing import remove_file
 
 LISTED = 50
 
@@ -168,6 +171,22 @@ def record_command(folder: Path, ask: MakeAsk, *, by: str = "") -> Recorder | No
     return recorder
 
 
+def forget_journals(state: Path, name: str) -> int:
+    """Removes the journals of makes that are over and name somebody; how many.
+
+    Raises:
+        OSError: one cannot be removed.
+    """
+    wanted = json.dumps(" ".join(name.split()), ensure_ascii=False)[1:-1].casefold()
+    forgotten = 0
+    for journal in list_journals(state):
+        text = journal.read_text(encoding="utf-8", errors="replace").casefold()
+        if wanted in text and Story.read(journal).is_over:
+            remove_file(state, journal.relative_to(state))
+            forgotten += 1
+    return forgotten
+
+
 def list_makes(folder: Path, *, most: int = LISTED) -> Makes:
     """Makes that wait or run, in their order, and so many of those that are over, newest first.
 
@@ -246,6 +265,18 @@ def retry_make(folder: Path, make: str, *, by: str = "") -> OneMake:
         raise MakeError(f"make {make} is not over; cancel it first")
     assert story.ask is not None
     return ask_make(folder, story.ask, by=by, again_of=make)
+
+
+def end_maker(folder: Path, *, patience: float = LEAVE_SECONDS) -> None:
+    """Ends the process that makes a title; what waits waits for the next one.
+
+    Args:
+        patience: seconds that it may take to leave, before it is killed.
+
+    Raises:
+        TitleError: there is no such title.
+    """
+    process.end_maker(open_title(folder).state, patience=patience)
 
 
 def wake_maker(folder: Path) -> bool:

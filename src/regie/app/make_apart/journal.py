@@ -7,14 +7,16 @@ written at once or not at all; one that was cut by a kill is passed over.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import secrets
+import stat
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from regie.support.files import refuse_links
 from regie.support.removing import remove_file
@@ -32,6 +34,9 @@ ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 
 LARGE_BYTES = 256 * 1024
 """Of a journal of a make that is over, that large, only the first line and the last are read."""
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Of a journal no more is read at once; a make of a whole feature writes a few."""
 
 TAIL_BYTES = 96 * 1024
 
@@ -83,9 +88,9 @@ def append(journal: Path, told: str, at: float, **fields: Any) -> None:
 def read_from(journal: Path, offset: int) -> tuple[list[Line], int]:
     """Whole lines from a place in the file on, and where the next begin."""
     try:
-        with journal.open("rb") as file:
+        with _open(journal) as file:
             file.seek(offset)
-            data = file.read()
+            data = file.read(MOST_BYTES)
     except OSError:
         return [], offset
     whole = data.rpartition(b"\n")
@@ -98,13 +103,26 @@ def read_ends(journal: Path) -> tuple[list[Line], int]:
         size = journal.stat().st_size
         if size < LARGE_BYTES:
             return read_from(journal, 0)
-        with journal.open("rb") as file:
+        with _open(journal) as file:
             head = file.read(TAIL_BYTES).partition(b"}\n")[0] + b"}"
             file.seek(size - TAIL_BYTES)
             tail = file.read().partition(b"\n")[2]
     except OSError:
         return [], 0
     return [*_parse(head), *_parse(tail)], size
+
+
+def _open(journal: Path) -> BinaryIO:
+    """A journal may come with a title from anybody: a link, or a pipe, is none.
+
+    Raises:
+        OSError: it is no plain file.
+    """
+    descriptor = os.open(journal, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "is no plain file", str(journal))
+    return os.fdopen(descriptor, "rb")
 
 
 def prune(state: Path, over: list[Path]) -> None:
@@ -120,7 +138,7 @@ def _parse(data: bytes) -> Iterator[Line]:
             continue
         try:
             line = json.loads(row)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(line, dict) and isinstance(line.get("told"), str):
             yield line

@@ -253,14 +253,19 @@ class Maker:
             remove_folder(scratch, left.name)
 
 
-def main(folder: Path) -> None:
-    """Makes what waits; returns when there is nothing more, or another process does it."""
+def main(folder: Path, lock: int | None = None) -> None:
+    """Makes what waits; returns when there is nothing more, or another process does it.
+
+    Args:
+        lock: descriptor of the maker's lock, where who started this process took it.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with contextlib.suppress(OSError):
         os.nice(NICE)
     state = open_title(folder).state
     while True:
-        with holding(state) as is_mine:
+        with holding(state, lock) as is_mine:
+            lock = None
             if not is_mine:
                 return
             maker = Maker(folder)

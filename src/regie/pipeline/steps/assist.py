@@ -40,7 +40,7 @@ class Asked(Noun):
     calls: tuple[Call, ...]
 
 
-@line_step("assist.ask", "script", "language", version=3, seconds=20.0)
+@line_step("assist.ask", "script", "language", version=5, seconds=20.0)
 def ask_model(question: Question, settings: AssistanceSettings, *, work: Workspace) -> Asked:
     """Asks a model once; it is never asked the same again while the answer is in the ledger.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from regie.board import Surface
 
 
-@line_step("board.list", "boards", RULES, version=54, seconds=0.3, foresees=True, traced=True)
+@line_step("board.list", "boards", RULES, version=56, seconds=0.3, foresees=True, traced=True)
 def list_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -73,7 +73,7 @@ def _drawn(built: BuiltSet | None) -> Surface | None:
     return read_surface(built.layer.path)
 
 
-@line_step("board.direct", "boards", RULES, version=21, seconds=0.3, foresees=True, traced=True)
+@line_step("board.direct", "boards", RULES, version=23, seconds=0.3, foresees=True, traced=True)
 def direct_scene_shots(
     scene: Scene,
     reading: SceneReading,
@@ -114,7 +114,7 @@ def direct_scene_shots(
     )
 
 
-@line_step("board.stage", "boards", RULES, version=26, seconds=0.4)
+@line_step("board.stage", "boards", RULES, version=27, seconds=0.4)
 def stage_shot(
     shot: Shot,
     bodies: Mapping[str, BuiltBody],
@@ -161,7 +161,7 @@ def stage_shot(
     return work.keep(out)
 
 
-@line_step("board.storyboard", "boards", RULES, version=4, seconds=3.0, traced=True)
+@line_step("board.storyboard", "boards", RULES, version=5, seconds=3.0, traced=True)
 def make_storyboard(
     title: str,
     author: str,
@@ -245,7 +245,7 @@ def draw_floor_plan_svg(
     return work.keep(out)
 
 
-@line_step("board.judge", "boards", RULES, version=18, seconds=0.2, traced=True)
+@line_step("board.judge", "boards", RULES, version=20, seconds=0.2, traced=True)
 def judge_shots(
     reading: SceneReading,
     shots: tuple[Shot, ...],
@@ -277,7 +277,7 @@ class ShownFiles:
     table: Blob
 
 
-@line_step("board.shown", "boards", RULES, version=9, seconds=1.0, traced=True)
+@line_step("board.shown", "boards", RULES, version=10, seconds=1.0, traced=True)
 def write_shown_files(
     title: str,
     scenes: tuple[Scene, ...],

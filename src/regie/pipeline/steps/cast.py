@@ -32,7 +32,7 @@ class BuiltProp:
     layer: Blob
 
 
-@line_step("cast.body", "boards", RULES, version=11, seconds=1.5)
+@line_step("cast.body", "boards", RULES, version=12, seconds=1.5)
 def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     """A dressed body; `character` holds only what shows (see `line.looks_of`)."""
     from regie.design.bodies import build_body
@@ -42,7 +42,7 @@ def build_body_layer(character: Character, *, work: Workspace) -> BuiltBody:
     return BuiltBody(plan, work.keep(out))
 
 
-@line_step("cast.set", "boards", RULES, version=20, seconds=2.0)
+@line_step("cast.set", "boards", RULES, version=22, seconds=2.0)
 def build_set_layer(place: Place, library: str, *, work: Workspace) -> BuiltSet:
     """A furnished set.
 
@@ -56,7 +56,7 @@ def build_set_layer(place: Place, library: str, *, work: Workspace) -> BuiltSet:
     return BuiltSet(plan, work.keep(out))
 
 
-@line_step("cast.prop", "boards", RULES, version=16, seconds=0.3)
+@line_step("cast.prop", "boards", RULES, version=18, seconds=0.3)
 def build_thing_layer(choice: Choice, library: str, *, work: Workspace) -> BuiltProp:
     """A thing of the script, as the library has it or as a labelled box.
 

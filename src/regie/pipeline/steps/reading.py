@@ -8,7 +8,7 @@ from regie.film.assistance import AssistanceSettings
 from regie.pipeline.declare import line_step
 
 
-@line_step("assist.read_scene", "script", "language", version=9, seconds=30.0)
+@line_step("assist.read_scene", "script", "language", version=11, seconds=30.0)
 def read_scene(
     scene: SceneText, settings: AssistanceSettings, backend: str, *, work: Workspace
 ) -> Read:

@@ -27,7 +27,7 @@ def write_breakdown_json_file(
     return work.keep(out)
 
 
-@line_step("script.breakdown_xlsx", "script", RULES, version=10, seconds=0.4, traced=True)
+@line_step("script.breakdown_xlsx", "script", RULES, version=12, seconds=0.4, traced=True)
 def write_breakdown_xlsx_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -39,7 +39,7 @@ def write_breakdown_xlsx_file(
     return work.keep(out)
 
 
-@line_step("script.breakdown_pdf", "script", RULES, version=8, seconds=0.4, traced=True)
+@line_step("script.breakdown_pdf", "script", RULES, version=10, seconds=0.4, traced=True)
 def write_breakdown_pdf_file(
     screenplay: Screenplay, breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -63,7 +63,7 @@ def write_breakdown_fdx_file(
     return work.keep(out)
 
 
-@line_step("script.schedule", "script", RULES, version=8, seconds=8.0, traced=True)
+@line_step("script.schedule", "script", RULES, version=10, seconds=8.0, traced=True)
 def plan_shooting(
     strips: tuple[Strip, ...],
     heard: tuple[str, ...],
@@ -77,7 +77,7 @@ def plan_shooting(
     return plan_strips(strips, heard, settings, title, language)
 
 
-@line_step("script.schedule_pdf", "script", RULES, version=6, seconds=0.5, traced=True)
+@line_step("script.schedule_pdf", "script", RULES, version=8, seconds=0.5, traced=True)
 def write_schedule_pdf_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -89,7 +89,7 @@ def write_schedule_pdf_file(
     return work.keep(out)
 
 
-@line_step("script.schedule_xlsx", "script", RULES, version=6, seconds=0.5, traced=True)
+@line_step("script.schedule_xlsx", "script", RULES, version=8, seconds=0.5, traced=True)
 def write_schedule_xlsx_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -101,7 +101,7 @@ def write_schedule_xlsx_file(
     return work.keep(out)
 
 
-@line_step("script.schedule_json", "script", RULES, version=6, seconds=0.1, traced=True)
+@line_step("script.schedule_json", "script", RULES, version=8, seconds=0.1, traced=True)
 def write_schedule_json_file(
     schedule: Schedule, strips: tuple[Strip, ...], *, work: Workspace
 ) -> Blob:
@@ -113,7 +113,7 @@ def write_schedule_json_file(
     return work.keep(out)
 
 
-@line_step("script.callsheets_pdf", "script", RULES, version=5, seconds=0.5, traced=True)
+@line_step("script.callsheets_pdf", "script", RULES, version=7, seconds=0.5, traced=True)
 def write_callsheets_pdf_file(
     schedule: Schedule, strips: tuple[Strip, ...], breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -125,7 +125,7 @@ def write_callsheets_pdf_file(
     return work.keep(out)
 
 
-@line_step("script.callsheets_json", "script", RULES, version=5, seconds=0.1, traced=True)
+@line_step("script.callsheets_json", "script", RULES, version=7, seconds=0.1, traced=True)
 def write_callsheets_json_file(
     schedule: Schedule, strips: tuple[Strip, ...], breakdown: Breakdown, *, work: Workspace
 ) -> Blob:
@@ -154,7 +154,7 @@ class AnalysisFiles:
     lengths: Blob
 
 
-@line_step("script.analysis", "script", RULES, version=10, seconds=2.5, traced=True)
+@line_step("script.analysis", "script", RULES, version=12, seconds=2.5, traced=True)
 def analyse_script(
     screenplay: Screenplay, breakdown: Breakdown, language: str, *, work: Workspace
 ) -> AnalysisFiles:
@@ -185,7 +185,7 @@ def print_script(screenplay: Screenplay, paper: Paper, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.clearance", "script", RULES, version=13, inline=True, traced=True)
+@line_step("script.clearance", "script", RULES, version=15, inline=True, traced=True)
 def clear_script(screenplay: Screenplay, reading: ScriptReading) -> ClearanceReport:
     """What of the script may need someone's leave."""
     from regie.preproduction import clear_screenplay
@@ -193,7 +193,7 @@ def clear_script(screenplay: Screenplay, reading: ScriptReading) -> ClearanceRep
     return clear_screenplay(screenplay, reading)
 
 
-@line_step("script.clearance_pdf", "script", RULES, version=3, seconds=0.5, traced=True)
+@line_step("script.clearance_pdf", "script", RULES, version=4, seconds=0.5, traced=True)
 def write_clearance_pdf_file(report: ClearanceReport, *, work: Workspace) -> Blob:
     """The clearance report on paper."""
     from regie.preproduction import write_clearance_pdf
@@ -203,7 +203,7 @@ def write_clearance_pdf_file(report: ClearanceReport, *, work: Workspace) -> Blo
     return work.keep(out)
 
 
-@line_step("script.clearance_json", "script", RULES, version=2, seconds=0.1, traced=True)
+@line_step("script.clearance_json", "script", RULES, version=3, seconds=0.1, traced=True)
 def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Blob:
     """The clearance report for programs."""
     from regie.preproduction import write_clearance_json
@@ -213,7 +213,7 @@ def write_clearance_json_file(report: ClearanceReport, *, work: Workspace) -> Bl
     return work.keep(out)
 
 
-@line_step("script.casting", "script", RULES, version=10, seconds=0.5, traced=True)
+@line_step("script.casting", "script", RULES, version=12, seconds=0.5, traced=True)
 def make_casting_sheets(
     screenplay: Screenplay,
     breakdown: Breakdown,
@@ -227,7 +227,7 @@ def make_casting_sheets(
     return cast_sheets(screenplay, breakdown, cite_schedule(schedule, strips), dossiers)
 
 
-@line_step("script.casting_pdf", "script", RULES, version=2, seconds=0.5, traced=True)
+@line_step("script.casting_pdf", "script", RULES, version=3, seconds=0.5, traced=True)
 def write_casting_pdf_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     """The casting sheets on paper."""
     from regie.preproduction import write_casting_pdf
@@ -237,7 +237,7 @@ def write_casting_pdf_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     return work.keep(out)
 
 
-@line_step("script.casting_json", "script", RULES, version=2, seconds=0.1, traced=True)
+@line_step("script.casting_json", "script", RULES, version=3, seconds=0.1, traced=True)
 def write_casting_json_file(sheets: CastingSheets, *, work: Workspace) -> Blob:
     """The casting sheets for programs."""
     from regie.preproduction import write_casting_json

@@ -75,7 +75,7 @@ def hold_card(
     return work.keep(out)
 
 
-@line_step("cast.bare_set", "boards", RULES, version=7, seconds=0.3)
+@line_step("cast.bare_set", "boards", RULES, version=8, seconds=0.3)
 def build_bare_set(place: Place, *, work: Workspace) -> BuiltSet:
     """A bare stage with the place's name."""
     from regie.design.standins import build_neutral_set
@@ -85,7 +85,7 @@ def build_bare_set(place: Place, *, work: Workspace) -> BuiltSet:
     return BuiltSet(plan, work.keep(out))
 
 
-@line_step("cast.plain_body", "boards", RULES, version=6, seconds=0.5)
+@line_step("cast.plain_body", "boards", RULES, version=7, seconds=0.5)
 def build_plain_body(character: Character, *, work: Workspace) -> BuiltBody:
     """A grey figure of the character's height; `character` holds only what shows."""
     from regie.design.standins import build_neutral_body

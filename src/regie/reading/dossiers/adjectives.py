@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from regie.concepts.wordnet import Sense, WordNet
+from regie.reading.dossiers.tables import looks
 
 Said = tuple[tuple[str, str], ...]
 """Attributes of a dossier and their values."""
@@ -37,7 +38,7 @@ def said_by(net: WordNet, word: str, tables: Mapping[str, Any]) -> Said:
     if plain is not None:
         return pairs(plain)
     senses = net.senses(word, "a")[:FIRST_SENSES]
-    table = _near(net, tuple(tables["adjectives"].items()))
+    table = _near(net)
     hit = next((s for s in senses if s.name in table), None)
     if hit is None:
         hit = next((s for s in senses[:1] if OF_BODIES.search(s.gloss.partition('"')[0])), None)
@@ -64,10 +65,11 @@ def _defined(sense: Sense, tables: Mapping[str, Any]) -> Iterator[tuple[str, str
 
 
 @cache
-def _near(net: WordNet, table: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """The table's senses, and behind them those that are similar to one."""
+def _near(net: WordNet) -> dict[str, str]:
+    """The senses of `looks.toml`, and behind them those that are similar to one."""
+    table: dict[str, str] = looks()["adjectives"]
     found = dict(table)
-    for name, said in table:
+    for name, said in table.items():
         for sense in net.similar(net.sense(name)):
             found.setdefault(sense.name, said)
     return found

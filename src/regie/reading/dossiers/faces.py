@@ -33,11 +33,13 @@ def complexion(walk: Walk, token: Token) -> Iterator[Claim]:
 def face_mark(walk: Walk, token: Token) -> Iterator[Claim]:
     """`freckles`, `a scar on his cheek`."""
     may_be = token.pos in ("NOUN", "PROPN") or (token.pos == "VERB" and walk.is_list())
+    if not may_be:
+        return
     two = phrase(walk.sentence, token)
     mark = (walk.words.face_mark(two) if two else None) or walk.words.face_mark(
         walk.words.own(token.low)
     )
-    if not may_be or mark is None or walk.negated(token):
+    if mark is None or walk.negated(token):
         return
     over = walk.sentence.head(walk.sentence.head(token))
     if token.dep == "pobj" and walk.words.is_body_part(over.lemma) and over.lemma not in ON_FACES:

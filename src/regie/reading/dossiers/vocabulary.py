@@ -50,8 +50,9 @@ class Vocabulary:
         self.answers: dict[tuple[str, str], Any] = {}
         self._english = french_words() if language == "fr" else {}
         self._net: WordNet | None = open_wordnet() if is_there() else None
+        self.senses = lru_cache(maxsize=20_000)(self._senses)
         self.wearable = (
-            GarmentWords(self._net, self._senses, self.colour, looks()) if self._net else None
+            GarmentWords(self._net, self.senses, self.colour, looks()) if self._net else None
         )
         self.garment = lru_cache(maxsize=4_000)(self._garment)
         self.person = lru_cache(maxsize=4_000)(self._person)
@@ -90,7 +91,7 @@ class Vocabulary:
 
     def _kinds(self, lemma: str, table: Mapping[str, Any], first: int) -> Iterator[tuple[Any, str]]:
         """For each sense the nearest kind above it that a table has."""
-        for sense in self._senses(lemma)[:first]:
+        for sense in self.senses(lemma)[:first]:
             assert self._net is not None
             hit = next((a for a in self._net.ancestors(sense) if a.name in table), None)
             if hit is not None:
@@ -134,12 +135,12 @@ class Vocabulary:
 
     @_kept
     def is_weapon(self, lemma: str) -> bool:
-        return any(self._is(s, "weapon.n.01") for s in self._senses(lemma)[:2])
+        return any(self._is(s, "weapon.n.01") for s in self.senses(lemma)[:2])
 
     @_kept
     def is_blade(self, lemma: str) -> bool:
         """A weapon that is long and has no barrel: a sword, an axe."""
-        gun = any(self._is(s, "gun.n.01") for s in self._senses(lemma)[:2])
+        gun = any(self._is(s, "gun.n.01") for s in self.senses(lemma)[:2])
         return self.is_weapon(lemma) and not gun
 
     @_kept
@@ -156,7 +157,7 @@ class Vocabulary:
         """`leather` or `fur`, where a noun means one of them."""
         fur = ("pelt.n.01", "fur.n.01", "fur.n.02", "sheepskin.n.01")
         for kind, senses in (("fur", fur), ("leather", ("leather.n.01", "animal_skin.n.01"))):
-            if any(self._is(s, k) for s in self._senses(lemma)[:3] for k in senses):
+            if any(self._is(s, k) for s in self.senses(lemma)[:3] for k in senses):
                 return kind
         return None
 
@@ -199,7 +200,7 @@ class Vocabulary:
         """The sense of a noun that names a person, if that is what it mostly means; of a word that
         was met in no text the sense that has a dress: a skipper commands a ship."""
         found: list[Sense] = []
-        for sense in self._senses(lemma)[:FIRST_SENSES]:
+        for sense in self.senses(lemma)[:FIRST_SENSES]:
             if sense.field == "noun.person":
                 found.append(sense)
             elif not found and sense.field in ("noun.animal", "noun.plant", "noun.food"):
@@ -212,7 +213,7 @@ class Vocabulary:
     @_kept
     def is_person(self, lemma: str) -> bool:
         """Whether a noun names people first of all: `engineer`, and not `seat` or `subject`."""
-        senses = self._senses(lemma)
+        senses = self.senses(lemma)
         if self.garment(lemma) is not None:
             return False
         if self.is_body_part(lemma) and senses[0].field != "noun.person":
@@ -241,11 +242,11 @@ class Vocabulary:
 
     def is_first(self, lemma: str, *kinds: str) -> bool:
         """Whether the first sense of a noun is of one of some kinds."""
-        return any(self._is(s, k) for s in self._senses(lemma)[:1] for k in kinds)
+        return any(self._is(s, k) for s in self.senses(lemma)[:1] for k in kinds)
 
     @_kept
     def is_body_part(self, lemma: str) -> bool:
-        return any(self._is(s, "body_part.n.01") for s in self._senses(lemma)[:2])
+        return any(self._is(s, "body_part.n.01") for s in self.senses(lemma)[:2])
 
     def _is(self, sense: Sense, kind: str) -> bool:
         return self._net is not None and self._net.is_a(sense, kind)
@@ -258,7 +259,7 @@ class Vocabulary:
             return 1.0
         if self._has_feminine(word):
             return 0.0
-        for sense in self._senses(lemma)[:FIRST_SENSES]:
+        for sense in self.senses(lemma)[:FIRST_SENSES]:
             if not self._is(sense, "person.n.01"):
                 continue
             if self._is(sense, "female.n.02"):
@@ -277,7 +278,7 @@ class Vocabulary:
             return False
         forms = (f"{word[:-2]}ress", f"{word}ess")
         used = (f for f in forms if self._net.tagged(f, "n"))
-        return any(self._is(s, "person.n.01") for f in used for s in self._senses(f)[:1])
+        return any(self._is(s, "person.n.01") for f in used for s in self.senses(f)[:1])
 
     @_kept
     def age(self, lemma: str) -> tuple[float, float] | None:
@@ -337,7 +338,7 @@ class Vocabulary:
     def depicts(self, lemma: str) -> bool:
         """Whether a noun names something that only shows or stands for people."""
         kinds = ("representation.n.02", "dummy.n.03", "statue.n.01", "doll.n.01", "picture.n.02")
-        return any(self._is(s, k) for s in self._senses(lemma)[:2] for k in kinds)
+        return any(self._is(s, k) for s in self.senses(lemma)[:2] for k in kinds)
 
     @_kept
     def stain(self, lemma: str) -> str | None:
@@ -360,7 +361,7 @@ class Vocabulary:
     def is_hair_first(self, lemma: str) -> bool:
         """Whether a noun means hair before anything else: `beard`, and not `lock` or `wave`."""
         hair = self.is_first(lemma, "hair.n.01", "hairdo.n.01", "hairpiece.n.01")
-        return hair or not self._senses(lemma)
+        return hair or not self.senses(lemma)
 
     def _adjective(self, lemma: str) -> tuple[tuple[str, str], ...]:
         """What an adjective says of the person whom it describes: attribute and value."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from regie.concepts.wordnet import Sense, open_wordnet
 from regie.reading.entities.kinds import is_kind_of
-from regie.reading.entities.nouns import meaning
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.forms import is_handling, is_motion, is_there, singulars
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.noun_places import only_people
@@ -99,7 +99,7 @@ def _told_again(s: Parsed) -> Iterator[tuple[Token, tuple[str, str]]]:
             continue
         if not any(c.low in ("the", "le", "la") for c in s.children(token, "det")):
             continue
-        noun = meaning(token.lemma.lower())
+        noun = sense_at(s, token)
         if noun.kind == "animal":
             yield token, (token.lemma.lower(), noun.concept)
 

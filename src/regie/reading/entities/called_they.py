@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from regie.reading.entities.nouns import meaning
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 
 TIMES = 2
@@ -35,18 +35,18 @@ def _said(s: Parsed, words: Mapping[str, str]) -> Iterable[tuple[str, int]]:
     if not owned:
         return
     named = {words[t.low] for t in s.tokens if t.pos == "PROPN" and t.low in words}
-    several = any(_is_many(t) for t in s.tokens)
+    several = any(_is_many(s, t) for t in s.tokens)
     if len(named) != 1 or several:
         return
     for token in owned:
         yield next(iter(named)), 1 if token.low in _THEIR else -1
 
 
-def _is_many(token: Token) -> bool:
+def _is_many(s: Parsed, token: Token) -> bool:
     return token.low in ("they", "them", "everyone") or (
         token.pos == "NOUN"
-        and meaning(token.lemma).kind in ("person", "people")
-        and (token.plural or meaning(token.lemma).kind == "people")
+        and sense_at(s, token).kind in ("person", "people")
+        and (token.plural or sense_at(s, token).kind == "people")
     )
 
 

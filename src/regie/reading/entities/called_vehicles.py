@@ -16,6 +16,7 @@ from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.kinds import kind_of
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import Meaning, is_kind_of, meaning, wholes_of
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.noun_places import only_people
@@ -44,13 +45,14 @@ def find_called_vehicles(
     paragraphs = tuple(paragraphs)
     words = {t.text for p in paragraphs for s in p.sentences for t in s.tokens}
     common = {w for w in words if w.islower()} | {f"{w.lower()}s" for w in words if w.istitle()}
+    no_names = spoken | common
     weights: Counter[str] = Counter()
     is_what: Counter[str] = Counter()
     near: dict[str, Counter[str]] = {}
     for paragraph in paragraphs:
         for s in paragraph.sentences:
             for token in s.tokens:
-                if token.low in spoken | common:
+                if token.low in no_names:
                     continue
                 if said := _said_to_be(s, token):
                     sense = open_wordnet().find(said)
@@ -80,7 +82,7 @@ def _said_to_be(s: Parsed, name: Token) -> str:
     if name.dep == "nsubj" and over.lemma == "be":
         said += s.children(over, "attr")
     said = [n for n in said if any(c.low in ("a", "an") for c in s.children(n, "det"))]
-    if name.dep == "appos" and meaning(over.lemma).kind == "place":
+    if name.dep == "appos" and sense_at(s, over).kind == "place":
         said.append(over)  # `The village Otley`
     for noun in said:
         compounds = " ".join(c.lemma.lower() for c in s.children(noun, "compound"))
@@ -111,7 +113,7 @@ def _said_of(s: Parsed, token: Token) -> int:
     beside = [*s.children(token, "compound", "appos", "nmod")]
     beside += [over] if token.dep in ("compound", "appos", "nmod") else []
     for noun in beside:
-        sense = meaning(noun.lemma.lower())
+        sense = sense_at(s, noun)
         parts = any(is_kind_of(whole, "vehicle.n.01") for whole in wholes_of(sense.concept))
         if noun.pos == "NOUN" and (sense.kind == "vehicle" or parts):
             return SURE if noun.dep == "appos" or token.dep == "appos" or parts else LIKELY
@@ -130,7 +132,7 @@ def _does_as_people_do(s: Parsed, token: Token) -> bool:
 
 
 def _vehicles_in(s: Parsed) -> list[str]:
-    senses = (meaning(t.lemma.lower()) for t in s.tokens if t.pos == "NOUN")
+    senses = (sense_at(s, t) for t in s.tokens if t.pos == "NOUN")
     return [sense.concept for sense in senses if sense.kind == "vehicle"]
 
 
@@ -175,7 +177,7 @@ def _is_of_kind(s: Parsed, noun: Token, kind: Token) -> bool:
     article = any(c.low in ("a", "an") for c in s.children(kind, "det"))
     if not article or noun.pos != "NOUN" or noun.dep != "nsubj" or noun.plural or not is_there():
         return False
-    above = meaning(kind.lemma.lower())
+    above = sense_at(s, kind)
     senses = open_wordnet().senses(noun.lemma.lower(), "n")[:4]
     return above.kind in _KINDS and any(is_kind_of(sense.name, above.concept) for sense in senses)
 

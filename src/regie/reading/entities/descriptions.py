@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from regie.reading.entities.nouns import meaning
+from regie.reading.entities.standing import COPULAS, sense_at
 from regie.reading.parsing.tokens import Parsed, Token
 
-COPULAS = frozenset("be become remain être devenir rester".split())
 _SORTS = frozenset("kind sort type genre espèce".split())
 _SAID_OF = ("attr", "oprd", "acomp")
 _INDEFINITE = frozenset("a an un une".split())
@@ -26,7 +25,7 @@ def described_before(s: Parsed, token: Token) -> bool:
         return False
     if article is None:
         # `First mate.`: what whoever came before is.
-        kind = meaning(token.lemma, hint="acts").kind
+        kind = sense_at(s, token, acts=True).kind
         alone = all(t.pos in ("ADJ", "NOUN", "PUNCT") for t in s.tokens)
         return alone and kind == "person" and not token.text.isupper()
     if article.low not in _INDEFINITE:
@@ -97,7 +96,7 @@ def who_is_named(s: Parsed, name: Token) -> Token | None:
     if subject.lemma in ("name", "nom"):
         return s.child(subject, "poss")
     if subject.pos == "NOUN" and not subject.plural and s.children(subject, "det"):
-        return subject if meaning(subject.lemma, hint="acts").kind == "person" else None
+        return subject if sense_at(s, subject, acts=True).kind == "person" else None
     return subject if subject.low in (*POINTING - {"there"}, *THEM) else None
 
 
@@ -111,7 +110,7 @@ def _met_as(s: Parsed, name: Token) -> Token | None:
     if we is None or not any(t.lemma in _MEETING for t in before[we:]):
         return None
     people = (t for t in reversed(before[:we]) if t.pos in ("NOUN", "PRON") and not t.plural)
-    return next((t for t in people if meaning(t.lemma, hint="acts").kind == "person"), None)
+    return next((t for t in people if sense_at(s, t, acts=True).kind == "person"), None)
 
 
 def _called_from_now(s: Parsed, name: Token) -> Token | None:
@@ -135,7 +134,7 @@ def is_written(s: Parsed, token: Token) -> bool:
     colon = next((t.index for t in s.tokens[: token.index] if t.text == ":"), None)
     if colon is not None and all(t.text.isupper() for t in s.tokens[colon + 1 : token.index]):
         bears = [t for t in s.tokens[:colon] if t.pos == "NOUN"][-1:]
-        if any(meaning(t.lemma).kind in ("text", "words") for t in bears):
+        if any(sense_at(s, t).kind in ("text", "words") for t in bears):
             return True  # `A sign: MAX. 4 PERSONS`
     verbs = [t for t in s.above(token) if t.pos == "VERB"]
     verbs += [t for t in s.tokens[: token.index] if t.lemma in _SAYING]
@@ -143,7 +142,7 @@ def is_written(s: Parsed, token: Token) -> bool:
         subjects = s.children(verb, "nsubj")
         if verb.lemma in _SAYING and any(
             t.pos == "NOUN" and t.index < token.index
-            and meaning(t.lemma).kind not in ("person", "animal") for t in subjects
+            and sense_at(s, t).kind not in ("person", "animal") for t in subjects
         ):  # fmt: skip
             return True
     return False

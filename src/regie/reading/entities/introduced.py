@@ -11,6 +11,7 @@ from regie.reading.entities.descriptions import is_written, who_is_named
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning, partitive
 from regie.reading.entities.numbers import number
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.forms import (
     can_move,
     has_senses,
@@ -117,7 +118,7 @@ def _is_person(s: Parsed, token: Token) -> bool:
         does = token.dep in ("nsubj", "nsubjpass")
         return named and (does or len(words) + 1 >= len(s.tokens))
     beside = [*s.children(token, "appos"), *([s.head(token)] if token.dep == "appos" else [])]
-    if any(t.pos == "NUM" or meaning(t.lemma).kind == "person" for t in beside):
+    if any(t.pos == "NUM" or sense_at(s, t).kind == "person" for t in beside):
         return True
     if who_is_named(s, token) is not None:
         return True

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from regie.concepts.wordnet import is_there, open_wordnet
 from regie.reading.entities.names import share_of_women
-from regie.reading.entities.nouns import can_be_somebody, meaning
+from regie.reading.entities.nouns import can_be_somebody
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.forms import can_move, is_english
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.noun_places import only_people
@@ -92,7 +93,7 @@ def _is_of_somebody(s: Parsed, token: Token) -> bool:
         return False
     over = s.head(token)
     if token.dep == "poss":
-        return meaning(over.lemma).kind in ("body", "clothes")
+        return sense_at(s, over).kind in ("body", "clothes")
     if token.dep == "pobj" and over.dep == "agent":
         return only_people(s.head(over)) or can_move(s.head(over).lemma)
     return token.dep == "nsubj" and over.pos == "VERB" and (

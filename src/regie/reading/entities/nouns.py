@@ -15,11 +15,11 @@ from regie.reading.entities.kinds import (
     kind_of,
     partitive,
 )
-from regie.reading.entities.senses import MOST_SENSES, Meaning, Number, meaning
+from regie.reading.entities.senses import MOST_SENSES, Meaning, meaning
 from regie.reading.frames.table import control
 from regie.reading.parsing.forms import is_there
 
-__all__ = ["Meaning", "Number", "is_kind_of", "is_material", "is_weather", "meaning", "partitive"]
+__all__ = ["Meaning", "is_kind_of", "is_material", "is_weather", "meaning", "partitive"]
 
 
 def of_brand(word: str) -> Meaning | None:
@@ -230,6 +230,14 @@ def sense_as(noun: str, *kinds: str) -> Meaning | None:
     """What a noun means where it must be of some kinds: `chips` that are eaten."""
     senses = open_wordnet().senses(noun, "n")[:MOST_SENSES] if is_there() else ()
     found = next((s for s in senses if is_kind_of(s.name, *kinds)), None)
+    return Meaning(kind_of(found), found.name) if found is not None else None
+
+
+@lru_cache(maxsize=5_000)
+def as_matter(noun: str) -> Meaning | None:
+    """What a noun means that is first of all a matter: `glass`, of which nobody says how many."""
+    senses = open_wordnet().senses(noun, "n")[:1] if is_there() else ()
+    found = next((s for s in senses if s.field == "noun.substance"), None)
     return Meaning(kind_of(found), found.name) if found is not None else None
 
 

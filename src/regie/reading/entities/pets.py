@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from regie.reading.entities.descriptions import subject_of_copula
 from regie.reading.entities.kinds import is_kind_of
 from regie.reading.entities.names import share_of_women
-from regie.reading.entities.senses import meaning
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.forms import is_common
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.syntax import INDEFINITE, name_words
@@ -43,13 +43,12 @@ def find_pets(paragraphs: Iterable[Paragraph]) -> dict[str, tuple[str, str]]:
 
 def _whose_part(s: Parsed, token: Token) -> Token | None:
     """Whose is a part that no person has: of `Rex's tail`, of `Rex grips it with one paw`."""
-    if not is_kind_of(meaning(token.lemma).concept, *_PARTS):
+    owner, over = s.child(token, "poss"), s.head(token)
+    with_one = token.dep == "pobj" and over.low == "with" and s.child(token, "nummod") is not None
+    if (owner is None and not with_one) or not is_kind_of(sense_at(s, token).concept, *_PARTS):
         return None
-    if (owner := s.child(token, "poss")) is not None:
+    if owner is not None:
         return owner
-    over = s.head(token)
-    if token.dep != "pobj" or over.low != "with" or s.child(token, "nummod") is None:
-        return None
     for verb in s.above(over):
         if (does := s.child(verb, "nsubj")) is not None:
             return does
@@ -60,7 +59,7 @@ def _kind(s: Parsed, token: Token) -> tuple[str, str] | None:
     """The noun and the sense of one beast; of a fox-like creature those of the fox."""
     if token.pos != "NOUN" or token.plural:
         return None
-    noun = meaning(token.lemma.lower())
+    noun = sense_at(s, token)
     if noun.kind != "animal":
         return None
     for like in (t for t in s.children(token, "amod") if t.low == "like"):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from regie.film.reading import EntityKind, Presence
 from regie.reading.entities.beings import Being
-from regie.reading.entities.nouns import meaning
 from regie.reading.entities.registry import Registry
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Parsed, Token
 
 
@@ -92,7 +92,7 @@ def how_many(s: Parsed, pronoun: Token) -> bool | None:
     if pronoun.low == "both" or any(t.low in _MUTUAL and t.pos != "VERB" for t in below):
         return True
     own = [s.head(t) for t in below if t.low == "their" and t.dep == "poss"]
-    one = any(not t.plural and meaning(t.lemma).kind in ("body", "clothes") for t in own)
+    one = any(not t.plural and sense_at(s, t).kind in ("body", "clothes") for t in own)
     return False if one and pronoun.dep != "poss" else None
 
 
@@ -115,7 +115,7 @@ def named_after(s: Parsed, pronoun: Token, *, alone: bool) -> tuple[Token, ...]:
     if pronoun.dep not in ("nsubj", "nsubjpass") or PRONOUNS.get(pronoun.low) in ("it", None):
         return ()
     whose = [t for t in s.tokens[: pronoun.index] if t.dep == "poss" and t.pos == "PROPN"]
-    if alone and len(whose) == 1 and meaning(s.head(whose[0]).lemma).kind == "body":
+    if alone and len(whose) == 1 and sense_at(s, s.head(whose[0])).kind == "body":
         return (whose[0],)
     verb = s.head(pronoun)
     if (own := s.child(verb, "attr")) is not None and own.pos == "PROPN" and verb.lemma == "be":

@@ -10,10 +10,10 @@ from importlib.resources import files
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.parsing.forms import is_there
 
-RANK_COSTS, MOST_RANKS = 0.8, 4
+RANK_COSTS, MOST_RANKS = 0.3, 4
 """What each more frequent sense of the word costs; of the later ones the order says little."""
 
-RARER_COSTS, ORDER_COSTS, NEVER_COUNTED = 0.9, 0.2, 2.0
+RARER_COSTS, ORDER_COSTS, NEVER_COUNTED = 0.9, 0.2, 0.5
 """The same of a word whose senses were counted in texts: what a sense costs by how many times
 rarer it is than the first one (its logarithm), and by its place. Of a few meetings none says
 much: each sense is taken to have been met so many times more."""

@@ -14,6 +14,7 @@ from itertools import combinations
 from regie.reading.entities.descriptions import described_before, subject_of_copula
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import meaning, sex_of
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.scenes.syntax import INDEFINITE, article_of
 
@@ -260,7 +261,7 @@ class _Scene:
                 # In French `elle` may be a door.
                 self._mean(f"#{token.sex}")
             elif token.pos == "NOUN" and not token.plural and token.dep not in ("appos", "attr"):
-                kind = meaning(token.lemma, hint="acts").kind
+                kind = sense_at(s, token, acts=True).kind
                 sex = sex_of(token.lemma) if kind else ""
                 last = next(iter(reversed(self.near)), "")
                 if sex and last in self.said and described_before(s, token):

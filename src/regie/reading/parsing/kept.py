@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from regie.reading.parsing.tagger import COMPONENTS
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.support.files import write_whole
 
@@ -53,32 +54,38 @@ def _name(marks: Sequence[str], texts: Sequence[str]) -> str:
 
 def _row(sentence: Parsed) -> list[Any]:
     tokens = [
-        [t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.start, t.end, t.sex]
+        [t.text, t.lemma, t.pos, t.tag, t.dep, t.head, t.start, t.end, t.sex, t.somebody, t.there]
         for t in sentence.tokens
     ]
     asides = [_row(a) for a in sentence.asides]
-    return [sentence.start, sentence.end, tokens, asides, sentence.anchor]
+    about = sentence.about.hex()
+    return [sentence.start, sentence.end, tokens, asides, sentence.anchor, about]
 
 
 def _sentence(row: Any, length: int, depth: int = 0) -> Parsed:
-    start, end, tokens, asides, anchor = row
+    start, end, tokens, asides, anchor, about = row
     if depth > 1 or not 0 <= start <= end <= length or not -1 <= anchor < 10_000:
         raise ValueError("no sentence of this text")
     made = tuple(_token(n, t, len(tokens), length) for n, t in enumerate(tokens))
     if not _is_tree(made):
         raise ValueError("no tree")
-    return Parsed(start, end, made, tuple(_sentence(a, length, depth + 1) for a in asides), anchor)
+    if len(about) not in (0, 2 * COMPONENTS):
+        raise ValueError("nothing that a sentence is about")
+    inner = tuple(_sentence(a, length, depth + 1) for a in asides)
+    return Parsed(start, end, made, inner, anchor, bytes.fromhex(about))
 
 
 def _token(index: int, row: Any, count: int, length: int) -> Token:
-    text, lemma, pos, tag, dep, head, start, end, sex = row
+    text, lemma, pos, tag, dep, head, start, end, sex, somebody, there = row
     if not all(isinstance(word, str) for word in (text, lemma, pos, tag, dep, sex)):
         raise TypeError("a word is text")
     if not all(type(number) is int for number in (head, start, end)):
         raise TypeError("a place is a number")
+    if not all(isinstance(odds, int | float) for odds in (somebody, there)):
+        raise TypeError("odds are numbers")
     if not (0 <= head < count and 0 <= start <= end <= length):
         raise ValueError("no word of this text")
-    return Token(index, text, lemma, pos, tag, dep, head, start, end, sex)
+    return Token(index, text, lemma, pos, tag, dep, head, start, end, sex, somebody, there)
 
 
 def _is_tree(tokens: Sequence[Token]) -> bool:

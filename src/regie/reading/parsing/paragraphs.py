@@ -16,9 +16,10 @@ from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.meanings import with_meanings
 from regie.reading.parsing.normalise import Stretch, cut_sentences, lower_capitals
 from regie.reading.parsing.one_scheme import to_one_scheme
-from regie.reading.parsing.repair import Asked, parse_repaired
+from regie.reading.parsing.repair import Asked, Repaired, parse_repaired
 from regie.reading.parsing.results import with_lettering
 from regie.reading.parsing.said_beside import turn_states, with_described
+from regie.reading.parsing.tagger import Kind, open_tagger
 from regie.reading.parsing.tokens import Paragraph, Parsed, Token
 from regie.reading.parsing.word import Word
 from regie.reading.parsing.worded_names import (
@@ -29,7 +30,7 @@ from regie.reading.parsing.worded_names import (
 )
 from regie.reading.shot_terms import without_terms
 
-VERSION = "43"
+VERSION = "44"
 """Of this parser; raised with every change of what it makes, so that no old parse is taken."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'"}
@@ -148,10 +149,11 @@ class ParagraphParser:
             if (words := [word for _, word in cut])
         ]
         parses = iter(parse_repaired(asked, self.model))
-        return [
-            self._tree(start, plain, cut, *(next(parses) if cut else ([], None)))
+        trees = [
+            self._tree(start, plain, cut, next(parses) if cut else Repaired([], None))
             for (start, plain, _), cut in zip(pieces, cuts, strict=True)
         ]
+        return trees if self.language == "en" else _told_in_english(trees)
 
     def _names_in(self, words: Sequence[str]) -> list[int]:
         """Places of the words that are names or stand in one."""
@@ -173,20 +175,24 @@ class ParagraphParser:
         start: int,
         plain: str,
         cut: Sequence[tuple[int, str]],
-        words: Sequence[Word],
-        put_in: int | None,
+        found: Repaired,
     ) -> Parsed:
+        words: Sequence[Word] = found.words
         if self.language != "en":
             words = with_meanings(to_one_scheme(words), self.language, self.dictionary)
         words = [self._common(w, n) for n, w in enumerate(untangled(with_pronouns(words)))]
         words = turn_states(with_described(join_worded_names(words, self.worded)))
         spans = [(start + at, start + at + len(word)) for at, word in cut]
-        if put_in is not None:
+        if (put_in := found.put_in) is not None:
             spans.insert(put_in, (spans[put_in][0], spans[put_in][0]))
+        kinds: list[Kind | None] = [*found.told.kinds] or [None] * len(cut)
+        if put_in is not None:
+            kinds.insert(put_in, None)
         tokens = tuple(
-            _token(n, word, span) for n, (word, span) in enumerate(zip(words, spans, strict=True))
+            _token(n, word, span, kind)
+            for n, (word, span, kind) in enumerate(zip(words, spans, kinds, strict=True))
         )
-        return Parsed(start, start + len(plain), tokens)
+        return Parsed(start, start + len(plain), tokens, about=found.told.about)
 
 
 def open_parser(
@@ -339,6 +345,15 @@ def _caps(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(w for text in texts for w in _LETTERS.findall(text.upper()))
 
 
+def _told_in_english(trees: Sequence[Parsed]) -> list[Parsed]:
+    """Sentences with what they are about by their lemmas, which are English in every language."""
+    tagger = open_tagger()
+    if tagger is None:
+        return list(trees)
+    told = tagger.tell([[t.lemma for t in tree.tokens if t.start < t.end] for tree in trees])
+    return [replace(tree, about=one.about) for tree, one in zip(trees, told, strict=True)]
+
+
 def untangled(words: Sequence[Word]) -> list[Word]:
     """The words as one tree: whatever mends moved, every word leads to the root.
 
@@ -376,12 +391,14 @@ def _placed(tree: Parsed, asides: Sequence[Parsed], text: str) -> Parsed:
 
 def _worded(tree: Parsed, text: str) -> Parsed:
     tokens = tuple(
-        replace(t, text=text[t.start : t.end].replace("\n", " ") or t.text) for t in tree.tokens
+        t if own in ("", t.text) else replace(t, text=own)
+        for t in tree.tokens
+        for own in (text[t.start : t.end].replace("\n", " "),)
     )
     return with_lettering(replace(tree, tokens=tokens))
 
 
-def _token(index: int, word: Word, span: tuple[int, int]) -> Token:
+def _token(index: int, word: Word, span: tuple[int, int], kind: Kind | None) -> Token:
     sex = "f" if "Gender=Fem" in word.morph else "m" if "Gender=Masc" in word.morph else ""
     return Token(
         index=index,
@@ -394,4 +411,6 @@ def _token(index: int, word: Word, span: tuple[int, int]) -> Token:
         start=span[0],
         end=span[1],
         sex=sex,
+        somebody=kind.somebody if kind else 0.0,
+        there=kind.there if kind else 0.0,
     )

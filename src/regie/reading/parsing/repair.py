@@ -18,7 +18,7 @@ from regie.reading.parsing.hanging import BELOW, FINITE, give_subjects, two_deed
 from regie.reading.parsing.language_models import LanguageModel
 from regie.reading.parsing.results import with_particles, with_results
 from regie.reading.parsing.rows_of_deeds import is_in_row, stands_first, with_base_forms
-from regie.reading.parsing.tagger import Kind
+from regie.reading.parsing.tagger import NOTHING_TOLD, Kind, Told
 from regie.reading.parsing.told_apart import CERTAIN, parse_by_kind, shifted, with_kinds
 from regie.reading.parsing.turned_round import turn_round
 from regie.reading.parsing.word import Word
@@ -39,8 +39,17 @@ _ALL = ("all", "both")
 _OBJECTS = ("DT", "PRP$", "PRP", "RP")
 
 
-Asking = Generator[list[str], list[Word], tuple[list[Word], int | None]]
-"""Asks for parses of words, one at a time, and returns the best, with the place of a subject."""
+class Repaired(NamedTuple):
+    """A sentence's words under their heads, the place of a subject that was put in among them, and
+    what the tagger tells of the script's words and of the sentence."""
+
+    words: list[Word]
+    put_in: int | None
+    told: Told = NOTHING_TOLD
+
+
+Asking = Generator[list[str], list[Word], Repaired]
+"""Asks for parses of words, one at a time, and returns the best."""
 
 
 class Asked(NamedTuple):
@@ -56,18 +65,11 @@ class Asked(NamedTuple):
     headed: bool = False
 
 
-def parse_repaired(
-    sentences: Sequence[Asked], model: LanguageModel
-) -> list[tuple[list[Word], int | None]]:
-    """Parses sentences, all at once and again where one is doubtful.
-
-    Returns:
-        The words under their heads, and where a subject was put in among them.
-    """
-    found: dict[int, tuple[list[Word], int | None]] = {}
-    kinds = model.kinds([asked.words for asked in sentences])
-    told: Sequence[Sequence[Kind | None]] = kinds or [()] * len(sentences)
-    asking = {n: _repair(asked, model, told[n]) for n, asked in enumerate(sentences)}
+def parse_repaired(sentences: Sequence[Asked], model: LanguageModel) -> list[Repaired]:
+    """Parses sentences, all at once and again where one is doubtful."""
+    found: dict[int, Repaired] = {}
+    told = model.tell([asked.words for asked in sentences]) or [NOTHING_TOLD] * len(sentences)
+    asking = {n: _repair(asked, model, told[n].kinds) for n, asked in enumerate(sentences)}
     asked = {n: next(each) for n, each in asking.items()}
     first: dict[int, list[Word]] = {}
     while asked:
@@ -81,8 +83,8 @@ def parse_repaired(
             except StopIteration as done:
                 found[n] = done.value
             except Exception:  # a sentence like no other is taken as it was parsed first
-                found[n] = _unmasked(first[n], sentences[n].words, model), None
-    return [found[n] for n in range(len(sentences))]
+                found[n] = Repaired(_unmasked(first[n], sentences[n].words, model), None)
+    return [found[n]._replace(told=told[n]) for n in range(len(sentences))]
 
 
 def _repair(sentence: Asked, model: LanguageModel, kinds: Sequence[Kind | None]) -> Asking:
@@ -114,7 +116,8 @@ def _repair(sentence: Asked, model: LanguageModel, kinds: Sequence[Kind | None])
     mended: dict[int, Word] = {}
     if kinds and put_in is None:
         sure = frozenset(names) | nouns.keys()
-        parsed, put_in, mended = yield from parse_by_kind(masked, words, parsed, kinds, sure, model)
+        by_kind = yield from parse_by_kind(masked, words, parsed, kinds, sure, model)
+        parsed, put_in, mended, masked = by_kind
         lemmas.update(dict.fromkeys(_sure_of(kinds), ""))
     for _ in range(MOST_REPAIRS):
         doubtful = _doubtful(parsed, words, put_in, model, lemmas)
@@ -155,7 +158,7 @@ def _repair(sentence: Asked, model: LanguageModel, kinds: Sequence[Kind | None])
     found = [_in_number(word) for word in found]
     found = turn_round(with_particles(with_results(two_deeds(found), model)), model)
     told = with_base_forms(_with_subjects(_participles(found, model), model), model)
-    return give_subjects(told), put_in
+    return Repaired(give_subjects(told), put_in)
 
 
 def _sure_of(kinds: Sequence[Kind | None]) -> Iterator[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 VERBS = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -30,6 +31,10 @@ class Token:
         start, end: in the paragraph, in characters. A word that was put in to parse by, and is
             not in the script, has `start == end`.
         sex: `m` or `f` where the word's form says it.
+        somebody: of a noun: what its sentence says for its being a person, as a logarithm of odds;
+            0 where nothing is told.
+        there: the same for what it names being there, and not only named: likened to, wished for,
+            denied, of a saying.
     """
 
     index: int
@@ -42,6 +47,8 @@ class Token:
     start: int
     end: int
     sex: str = ""
+    somebody: float = 0.0
+    there: float = 0.0
 
     @cached_property
     def low(self) -> str:
@@ -60,6 +67,7 @@ class Parsed:
         start, end: in the paragraph, in characters.
         asides: what stood between brackets, each parsed by itself.
         anchor: of an aside, the index of the token that it follows, -1 if none.
+        about: what it is about, for `regie.reading.entities.likeness`; empty without a model.
     """
 
     start: int
@@ -67,14 +75,13 @@ class Parsed:
     tokens: tuple[Token, ...]
     asides: tuple[Parsed, ...] = ()
     anchor: int = -1
+    about: bytes = field(default=b"", repr=False)
     _children: dict[int, tuple[Token, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
-    @cached_property
-    def lemmas(self) -> str:
-        """The lemmas of its words, which are English in every language."""
-        return " ".join(t.lemma for t in self.tokens)
+    senses: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What its nouns were decided to mean, by `regie.reading.entities.standing`."""
 
     @cached_property
     def root(self) -> Token | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from regie.reading.parsing.forms import has_senses, noun_of, third_person
 from regie.reading.parsing.language_models import LanguageModel
@@ -22,7 +23,24 @@ took for one it needs more; what is certain is not doubted again."""
 ANSWERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 """What an object of a verb may begin with."""
 
-Asking = Generator[list[str], list[Word], tuple[list[Word], int | None, dict[int, Word]]]
+
+class ByKind(NamedTuple):
+    """A parse with stand-ins.
+
+    Attributes:
+        words: under their heads, with the subject among them that was put in.
+        put_in: where that is.
+        mended: what each word is that was taken wrongly.
+        masked: the words that were parsed, without the subject.
+    """
+
+    words: list[Word]
+    put_in: int | None
+    mended: dict[int, Word]
+    masked: list[str]
+
+
+Asking = Generator[list[str], list[Word], ByKind]
 
 _VERBS = {"VBZ": ("takes", "goes"), "VB": ("take", "go"), "VBD": ("took", "went"),
           "VBG": ("taking", "going")}  # fmt: skip
@@ -44,35 +62,31 @@ def parse_by_kind(
         masked: the words as they were parsed, names for names.
         words: the script's.
         names: indices of words that are parts of names.
-
-    Returns:
-        The parse, where a subject was put in, and what each mended word is.
     """
     tags = _wrong(words, parsed, kinds, names, model)
     start = _opens_with_verb(parsed, tags)
     if not tags and start is None:
-        return list(parsed), None, {}
-    tried = list(masked)
+        return ByKind(list(parsed), None, {}, list(masked))
+    plain = list(masked)
     for n, tag in tags.items():
         after = parsed[n + 1] if n + 1 < len(parsed) else None
         alone = after is None or after.pos not in ANSWERS or n + 1 in tags
-        tried[n] = _NOUNS.get(tag) or _VERBS[tag][alone]
-    if start is not None:
-        several = tags[start] != "VBZ"
-        tried[start] = tried[start].lower()
-        tried = [*tried[:start], model.several if several else model.subject, *tried[start:]]
-    again = yield tried
-    if start is not None and again[start + 1].pos not in ("VERB", "AUX"):
-        start = None
-        again = yield [w for w in tried if w not in (model.several, model.subject)] or tried
-        if len(again) != len(words):
-            return list(parsed), None, {}
+        plain[n] = _NOUNS.get(tag) or _VERBS[tag][alone]
+    if start is None:
+        again = yield plain
+    else:
+        doer = model.subject if tags[start] == "VBZ" else model.several
+        opens = plain[start].lower()
+        again = yield [*plain[:start], doer, opens, *plain[start + 1 :]]
+        if again[start + 1].pos not in ("VERB", "AUX"):
+            start = None
+            again = yield plain
     mended = {
         n: Word(words[n], _lemma(words[n].lower(), tag, model), "NOUN" if tag in _NOUNS else "VERB",
                 tag, "", 0, "")
         for n, tag in tags.items()
     }  # fmt: skip
-    return list(again), start, mended
+    return ByKind(list(again), start, mended, plain)
 
 
 def shifted(n: int, put_in: int | None) -> int:

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from regie.film.reading import Act, EntityKind
-from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.resolving import Resolver
 from regie.reading.scenes.taking_part import Deed
@@ -27,7 +28,7 @@ def by_force(s: Parsed, deed: Deed, resolver: Resolver) -> None:
     if deed.act not in FORCEFUL or not deed.patients or deed.clause.status.value == "negated":
         return
     patient = deed.patients[0].beings[0]
-    if not _leads_down(deed):
+    if not _leads_down(s, deed):
         return
     if patient.kind in (EntityKind.PERSON, EntityKind.GROUP):
         deed.becomes(Act.THROW)
@@ -36,12 +37,12 @@ def by_force(s: Parsed, deed: Deed, resolver: Resolver) -> None:
         deed.played = replace(deed.played, sense="overturn.v.02")
 
 
-def _leads_down(deed: Deed) -> bool:
+def _leads_down(s: Parsed, deed: Deed) -> bool:
     """Whether whoever it is done to is on the ground after it."""
     if {"down", "over"} & set(deed.clause.particles):
         return True
     for prep, noun in deed.clause.preps:
-        told = meaning(noun.lemma)
+        told = sense_at(s, noun)
         if prep in ("to", "onto", "on", "à", "sur") and is_kind_of(told.concept, *_GROUND):
             return True
         if prep.split()[0] in _DOWNWARD and told.kind not in ("body", "abstract"):

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from regie.film.reading import Act, EntityKind, Where
-from regie.reading.entities.nouns import can_be_heard, is_kind_of, meaning
+from regie.reading.entities.nouns import can_be_heard, is_kind_of
 from regie.reading.entities.registry import Being
+from regie.reading.entities.standing import sense_at
 from regie.reading.frames.acts import (
     Played,
     carries_noun,
@@ -80,21 +81,21 @@ def choose(
         two=bool(clause.recipients) or any(prep in ("to", "à") for prep, _ in clause.preps),
     )
     if not objects:
-        bodies = [n.lemma for _, n in clause.preps if meaning(n.lemma).kind == "body"]
+        bodies = [n.lemma for _, n in clause.preps if sense_at(s, n).kind == "body"]
         if subjects.body:
             bodies = [subjects.body]
         if (let_out := _let_out(clause)) is not None:
             return let_out
-        if agents and (gone_through := _goes_through(clause)) is not None:
+        if agents and (gone_through := _goes_through(s, clause)) is not None:
             return gone_through
         reached = {"none"}
         for prep, noun in clause.preps:
-            if prep in ("with", "avec") or (prep == "at" and meaning(noun.lemma).kind == "door"):
-                reached |= meaning(noun.lemma).objects
-            elif prep in ("at", "on") and is_handling(verb) and meaning(noun.lemma).objects:
-                reached = set(meaning(noun.lemma).objects)  # `tugs at his sleeve`
-            elif prep in ("through", "into") and _works_on(verb, noun):
-                reached = set(meaning(noun.lemma).objects)  # `cuts through the rope`
+            if prep in ("with", "avec") or (prep == "at" and sense_at(s, noun).kind == "door"):
+                reached |= sense_at(s, noun).objects
+            elif prep in ("at", "on") and is_handling(verb) and sense_at(s, noun).objects:
+                reached = set(sense_at(s, noun).objects)  # `tugs at his sleeve`
+            elif prep in ("through", "into") and _works_on(s, verb, noun):
+                reached = set(sense_at(s, noun).objects)  # `cuts through the rope`
         shape = replace(shape, objects=frozenset(reached))
         on = (n.lemma for prep, n in clause.preps if prep in ("on", "at", "against"))
         beaten = next((noun for noun in on if is_phrase(verb, noun)), "")
@@ -194,7 +195,7 @@ def _is_own_way(s: Parsed, noun: Token) -> bool:
     """`threads her way through the tables`, `makes a beeline for the exit`: the way that one goes,
     whatever the verb."""
     own = bool(s.children(noun, "poss")) and noun.lemma in ("way", "chemin")
-    return own or is_kind_of(meaning(noun.lemma.lower()).concept, "beeline.n.01")
+    return own or is_kind_of(sense_at(s, noun).concept, "beeline.n.01")
 
 
 def _come_to(clause: Clause) -> Played | None:
@@ -207,10 +208,10 @@ def _come_to(clause: Clause) -> Played | None:
     return None
 
 
-def _works_on(verb: str, noun: Token) -> bool:
+def _works_on(s: Parsed, verb: str, noun: Token) -> bool:
     """Whether what a verb of handling goes through or into is a thing that hands work on, and no
     place or opening that one goes through."""
-    told = meaning(noun.lemma)
+    told = sense_at(s, noun)
     thing = told.kind in ("thing", "clothes", "food", "text", "tool")
     return thing and is_handling(verb) and not is_kind_of(told.concept, *_OPENINGS)
 
@@ -218,11 +219,11 @@ def _works_on(verb: str, noun: Token) -> bool:
 _OPENINGS = ("opening.n.10", "passage.n.03", "barrier.n.01", "furniture.n.01", "structure.n.01")
 
 
-def _goes_through(clause: Clause) -> Played | None:
+def _goes_through(s: Parsed, clause: Clause) -> Played | None:
     """`sorts through the mail`, `rummages through her bag`: papers are read so, one by one, and
     what holds things is searched."""
     for prep, noun in clause.preps:
-        told = meaning(noun.lemma)
+        told = sense_at(s, noun)
         if prep == "through" and told.kind in ("text", "picture"):
             return Played(Act.READ)
         if prep == "through" and is_kind_of(told.concept, *_HOLDING):
@@ -352,7 +353,7 @@ def with_carried(s: Parsed, clause: Clause) -> Clause:
 
 def _is_out_of(s: Parsed, prep: Token) -> bool:
     """`pulls a key from her pocket`: what it was in, not `a letter from Paris`."""
-    return any(is_kind_of(meaning(n.lemma).concept, *_HOLDING) for n in s.children(prep, "pobj"))
+    return any(is_kind_of(sense_at(s, n).concept, *_HOLDING) for n in s.children(prep, "pobj"))
 
 
 _HOLDING = ("container.n.01", "pocket.n.01", "furniture.n.01", "clothing.n.01", "belt.n.02",
@@ -367,7 +368,7 @@ def is_din(clause: Clause) -> bool:
     )
 
 
-def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
+def on_the_way(s: Parsed, clause: Clause, act: Act | None, place_where: Where) -> bool:
     """`bursts out of the house`: a verb that can be a movement, with a way, says how one goes."""
     if clause.verb is None or clause.objects or clause.passive or act in NO_WALK:
         return False
@@ -376,7 +377,7 @@ def on_the_way(clause: Clause, act: Act | None, place_where: Where) -> bool:
     verb = clause.verb.lemma
     if any(says_by_itself(f"{verb} {p}") for p in clause.particles):
         return False  # `hangs up`
-    if act in ON_BODIES and any(_works_on(verb, n) for _, n in clause.preps):
+    if act in ON_BODIES and any(_works_on(s, verb, n) for _, n in clause.preps):
         return False  # `cuts through the rope`
     words = {p.split()[0] for p, _ in clause.preps} | set(clause.particles)
     return bool(words & _WAYS) and can_move(verb)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from regie.film.reading import EntityKind
 from regie.reading.entities.called_vehicles import named_beside, of_called
-from regie.reading.entities.descriptions import COPULAS
 from regie.reading.entities.names import share_of_women
 from regie.reading.entities.nouns import (
     Meaning,
@@ -18,14 +17,13 @@ from regie.reading.entities.nouns import (
     is_luggage,
     is_plural_itself,
     is_verb,
-    meaning,
     of_brand,
     partitive,
-    plural_only,
     sense_as,
     sex_of,
 )
 from regie.reading.entities.registry import Being
+from regie.reading.entities.standing import COPULAS, ON_THINGS, is_held, is_pressed, sense_at
 from regie.reading.frames.acts import carries_noun, is_one_deed
 from regie.reading.parsing.forms import is_motion
 from regie.reading.parsing.tokens import Parsed, Token
@@ -33,8 +31,6 @@ from regie.reading.scenes.again import being_again, earlier_stranger, sense_agai
 from regie.reading.scenes.devices import read_on
 from regie.reading.scenes.meant import NOTHING, Meant
 from regie.reading.scenes.noun_places import (
-    BESIDE,
-    ON_THINGS,
     are_photographs,
     as_handled,
     has_its_own,
@@ -47,7 +43,6 @@ from regie.reading.scenes.noun_places import (
     is_told_as_deed,
     of_calibre,
     only_people,
-    said_to_be_of,
     stops,
     under_hair,
 )
@@ -59,7 +54,6 @@ from regie.reading.scenes.syntax import (
     INDEFINITE,
     article_of,
     count_of,
-    counted,
     is_bare,
     modifiers_of,
     said_after,
@@ -83,13 +77,12 @@ PAIRS = ("footwear.n.01", "footwear.n.02", "handwear.n.01", "hosiery.n.01", "spe
           "scissors.n.01", "pliers.n.01", "trouser.n.01", "earphone.n.01")  # fmt: skip
 """What is made and told of in twos: two of it are one thing."""
 
+_PICTURES = ("picture.n.01", "painting.n.01")
 _NO_DOERS = ("substance", "abstract", "words", "food")
 _PANES = frozenset({"plate_glass.n.01", "pane.n.01", "windowpane.n.01"})
 """What is seen as the window that it is in; a slide of plate glass is not."""
 
-_PRESSING = {*"hit press push strike tap flip click punch pull turn appuyer presser".split()}
 _SOMEBODY = Meaning("person", "person.n.01")
-_GOING = frozenset("enter leave cross reach exit climb approach see view quitter traverser".split())
 
 
 class CommonNouns:
@@ -105,9 +98,6 @@ class CommonNouns:
             return self._resolver.resolve(s, name)
         compounds = [c for c in s.children(token, "compound", "nmod") if c.index < token.index]
         before = compounds[-1].lemma.lower() if compounds else ""
-        beside = s.tokens[token.index - 1] if token.index else token
-        described_by = beside.dep == "amod" and beside.head == token.index and not compounds
-        joined = beside.low if described_by else " ".join(c.lemma.lower() for c in compounds)
         words = " ".join([*(c.low for c in compounds), token.low])
         described = " ".join(
             t.low
@@ -135,51 +125,28 @@ class CommonNouns:
                     lemma=token.lemma,
                 )
         over = s.head(token)
-        pressed = token.dep == "dobj" and over.lemma in _PRESSING - {"turn", "pull"}
-        held = token.dep == "dobj" and over.pos == "VERB" and over.lemma not in _GOING
-        on_it = (
-            token.dep == "pobj"
-            and over.low in ON_THINGS
-            and not (
-                (over.low in BESIDE or sex_of(token.lemma))
-                and meaning(token.lemma).kind in ("person", "people")
-            )
-            and bool(article_of(s, token) or token.plural)
-        )
-        owned = bool(s.children(token, "poss"))
         does = acts and over.lemma not in COPULAS
-        hint = "pressed" if pressed else "acts" if does else ""
-        if not hint and (held or on_it):
-            hint = "owned" if owned or not article_of(s, token) else "object"
-            hint = ("upon" if over.low in ("on", "onto", "sur") else "on") if on_it else hint
-        bears = self._bears_words(s, token)
-        numbered = bool(s.children(token, "nummod"))
-        worn = token.plural and plural_only(token.low, token.lemma.lower(), numbered)
+        pressed, held = is_pressed(s, token), is_held(s, token)
+        on_it = token.dep == "pobj" and over.low in ON_THINGS
+        on_it = on_it and bool(article_of(s, token) or token.plural)
+        owned = bool(s.children(token, "poss"))
         noun = (
             of_called(self._registry.vehicles, s, token)
             or of_calibre(s, token)
             or of_brand(token.text)
             or sense_again(self._resolver, token.lemma.lower(), s, token)
-            or worn
-            or meaning(
-                token.lemma,
-                joined,
-                self._resolver.around,
-                "object" if bears else hint,
-                number="counted" if bears else counted(s, token),
-                near=self._resolver.near(s),
-                whole=said_to_be_of(s, token),
-                told=s.lemmas,
-            )
+            or sense_at(s, token, acts=acts and not self._bears_words(s, token))
         )
-        if token.lemma.lower() in self._resolver.here and hint not in ("object", "owned", "upon"):
+        upon = on_it and over.low in ("on", "onto", "sur")
+        on_what = (held or upon) and not does
+        if token.lemma.lower() in self._resolver.here and not on_what:
             noun = as_place(token.lemma.lower()) or noun
         if noun.kind == "substance" and held and article_of(s, token):  # `knocks over the glass`
             noun = sense_as(token.lemma.lower(), "container.n.01") or noun
         seen = token.dep == "pobj" and over.low in ("at", "from", "through")
         if (held or seen) and noun.kind in ("abstract", "words"):
             noun = as_handled(s, token, (over if held else s.head(over)).lemma) or noun
-        if noun.concept == "picture.n.01" and are_photographs(s, token, self._resolver.everywhere):
+        if noun.concept in _PICTURES and are_photographs(s, token, self._resolver.everywhere):
             noun = Meaning(noun.kind, "photograph.n.01")
         if does and token.text.isupper() and noun.kind in _NO_DOERS:  # `A SWALLOW comes in`
             noun = sense_as(token.lemma.lower(), "animal.n.01") or noun
@@ -306,13 +273,11 @@ class CommonNouns:
         return self._entity(s, token, noun, words, before, owner, acts)
 
     def _bears_words(self, s: Parsed, token: Token) -> bool:
-        """`The name-board: NO ENTRY`: what words stand on can be touched, and is no committee."""
+        """`The board says NO ENTRY`: what words stand on is no committee."""
         if not self._resolver.quoted:
             return False
-        last = max(
-            (t.index for t in s.tokens[: min(self._resolver.quoted)] if t.pos == "NOUN"), default=-1
-        )
-        return token.index == last
+        nouns = (t.index for t in s.tokens[: min(self._resolver.quoted)] if t.pos == "NOUN")
+        return token.index == max(nouns, default=-1)
 
     def _name_devices(self, s: Parsed, token: Token) -> None:
         """`a message on his phone`: on that which its sentence names."""

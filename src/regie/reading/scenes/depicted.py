@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from regie.film.reading import Presence
-from regie.reading.entities.nouns import is_kind_of, meaning, partitive, wholes_of
+from regie.reading.entities.nouns import is_kind_of, partitive, wholes_of
 from regie.reading.entities.registry import Being, Registry
+from regie.reading.entities.standing import sense_at
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.devices import is_device
@@ -54,7 +55,7 @@ class Pictures:
             return frozenset()
         of = [n for p in s.children(root, "prep") if p.low in ("of", "de") for n in s.children(p)]
         told = root if not of or not partitive(root.lemma) else of[0]
-        people = meaning(told.lemma).kind in ("person", "people", "animal")
+        people = sense_at(s, told).kind in ("person", "people", "animal")
         return frozenset(range(len(s.tokens))) if people else frozenset()
 
     def latest(self) -> Being | None:

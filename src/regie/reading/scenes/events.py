@@ -107,7 +107,7 @@ def draft_events(
         b.kind is EntityKind.PERSON for m in deed.patients for b in m.beings
     ):
         deed.act = Act.HOLD_PERSON
-    event = _event_of(deed, sentence, figured)
+    event = _event_of(s, deed, sentence, figured)
     if deed.alive and not event.where and _comes_from_behind(s, clause):
         event = event.model_copy(update={"where": "behind"})
     drafts = [Draft(event, deed.place, deed.place_where, _looks_in(clause, deed.act))]
@@ -163,7 +163,7 @@ def _by_way(s: Parsed, deed: Deed, subjects: Meant, resolver: Resolver) -> bool:
     figure = is_figure(clause, resolver, s)  # `crouches, out of breath`
     if living and deed.act is Act.BEND and into and not clause.objects and not figure:
         deed.becomes(Act.RUN)  # `ducks into an alley`
-    if living and on_the_way(clause, deed.act, deed.place_where):
+    if living and on_the_way(s, clause, deed.act, deed.place_where):
         deed.becomes(Act.WALK)
     liquid = deed.agents and not living and is_kind_of(deed.agents[0].concept, *_LIQUIDS)
     if liquid and clause.preps:
@@ -290,7 +290,7 @@ def _by_whom_it_is_done_to(deed: Deed, resolver: Resolver) -> None:
         deed.done_to(None)
 
 
-def _event_of(deed: Deed, sentence: int, figured: bool) -> Event:
+def _event_of(s: Parsed, deed: Deed, sentence: int, figured: bool) -> Event:
     clause, act, played = deed.clause, deed.act, deed.played
     assert clause.verb is not None
     perfect = clause.perfect and act not in POSTURES
@@ -311,7 +311,7 @@ def _event_of(deed: Deed, sentence: int, figured: bool) -> Event:
         part=deed.part,
         face=deed.face,
         manner=clause.manner,
-        toward=deed.toward or (way_of(clause) if act in AT_SOMETHING else ""),
+        toward=deed.toward or (way_of(s, clause) if act in AT_SOMETHING else ""),
         fast=clause.verb.lemma in FAST_VERBS
         or bool(HURRY & set(clause.manner))
         or (act in TRAVEL and is_fast(played.sense)),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from regie.film.reading import Entity, EntityKind, Presence
 from regie.reading.called import is_place
 from regie.reading.entities.nouns import is_like, meaning
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.read_scene import ReadScene, SceneParse
 
@@ -74,7 +75,7 @@ def _says_of_what(s: Parsed, word: Token) -> bool:
 def _is_full(s: Parsed) -> bool:
     """Whether a sentence says that a place is full of people, or does what only people do."""
     for noun in s.tokens:
-        if noun.pos != "NOUN" or not (meaning(noun.lemma).kind == "place" or is_place(noun.lemma)):
+        if noun.pos != "NOUN" or not (sense_at(s, noun).kind == "place" or is_place(noun.lemma)):
             continue
         said = list(s.children(noun, "amod"))
         verb = s.head(noun)

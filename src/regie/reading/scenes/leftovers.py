@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regie.film.reading import Act, Change, Event, Presence, Relation
-from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.nouns import is_kind_of
 from regie.reading.entities.registry import Being
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import REACHING, WHERE
 from regie.reading.scenes.doers import Doers
@@ -106,7 +107,7 @@ class Leftovers:
         says."""
         if token.pos != "NOUN" or token.dep not in _HANGING or not self._doers.last:
             return
-        if not is_kind_of(meaning(token.lemma).concept, *REACHING):
+        if not is_kind_of(sense_at(s, token).concept, *REACHING):
             return
         if token.dep == "pobj" and s.head(token).low not in ("with", "avec"):
             return

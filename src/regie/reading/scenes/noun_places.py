@@ -22,6 +22,7 @@ from regie.reading.entities.nouns import (
     partitive,
     sense_as,
 )
+from regie.reading.entities.standing import ON_THINGS, sense_at
 from regie.reading.frames.acts import choose_act, is_phrase
 from regie.reading.frames.shape import PLAIN, Shape
 from regie.reading.frames.table import acts_table
@@ -29,13 +30,6 @@ from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import ON_BODIES
 from regie.reading.scenes.syntax import article_of
-
-ON_THINGS = frozenset(
-    "on onto in into inside under behind against through at over beside off sur dans sous".split()
-)
-
-BESIDE = frozenset("behind against through at over beside off".split())
-"""Of these, where people are as well as things."""
 
 _HUMAN = frozenset(
     "verb.cognition verb.communication verb.emotion verb.social verb.consumption verb.body "
@@ -129,8 +123,11 @@ def is_bodily(s: Parsed, token: Token, acts: bool) -> bool:
 def under_hair(s: Parsed, token: Token) -> bool:
     """`hair in a bun`: how hair is worn."""
     prep = s.head(s.joined_before(token))
-    return prep.pos == "ADP" and is_kind_of(
-        meaning(s.head(prep).lemma).concept, "hair.n.01", "hair.n.06", "beard.n.01"
+    over = s.head(prep)
+    return (
+        prep.pos == "ADP"
+        and over.pos == "NOUN"
+        and is_kind_of(sense_at(s, over).concept, "hair.n.01", "hair.n.06", "beard.n.01")
     )
 
 
@@ -202,13 +199,6 @@ def is_cast_by_light(s: Parsed, token: Token) -> bool:
     light = is_light_ray(source.lemma) or any(is_weather(sense) for sense in first)
     casts = any(sense.name == "project.v.10" for sense in open_wordnet().senses(verb.lemma, "v"))
     return article and light and casts
-
-
-def said_to_be_of(s: Parsed, token: Token) -> str:
-    """What a noun is of, by its words: `the trunk of the car`, `the car's trunk`."""
-    of = [n for p in s.children(token, "prep") if p.low == "of" for n in s.children(p, "pobj")]
-    owners = [n for n in s.children(token, "poss") if n.pos == "NOUN"]
-    return next((n.lemma.lower() for n in (*of, *owners)), "")
 
 
 _MAKES_PICTURES = ("photographic_equipment.n.01", "camera.n.01", "photograph.n.01",

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from regie.concepts.wordnet import Sense, open_wordnet
 from regie.film.reading import EntityKind, Relation
-from regie.reading.entities.nouns import Meaning, is_kind_of, is_like, meaning
+from regie.reading.entities.nouns import Meaning, is_kind_of, is_like
 from regie.reading.entities.registry import Being, Registry
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.forms import is_there
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -107,7 +108,7 @@ def _compound(s: Parsed, token: Token, being: Being, registry: Registry) -> Bein
         return whole
     if being.noun_kind in ("door", "control"):
         for child in s.children(token, "compound"):
-            if (noun := meaning(child.lemma)).kind in ("machine", "vehicle") or is_kind_of(
+            if (noun := sense_at(s, child)).kind in ("machine", "vehicle") or is_kind_of(
                 noun.concept, *WITH_DOORS
             ):
                 return _implied(child, noun, being, registry)

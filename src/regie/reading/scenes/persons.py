@@ -18,9 +18,10 @@ from regie.reading.entities.descriptions import (
     subject_of_copula,
     who_is_named,
 )
-from regie.reading.entities.nouns import Meaning, can_be_deed, is_kind_of, meaning, sex_of
+from regie.reading.entities.nouns import Meaning, can_be_deed, is_kind_of, sex_of
 from regie.reading.entities.pets import name_in_brackets
 from regie.reading.entities.registry import Being, Registry, Role
+from regie.reading.entities.standing import sense_at
 from regie.reading.frames.acts import choose_act
 from regie.reading.kin.words import KINSHIPS, SPOKEN
 from regie.reading.parsing.tokens import Parsed, Token
@@ -66,7 +67,7 @@ def is_deed_of_things(s: Parsed, token: Token) -> bool:
     if given and any(c.low == "it" for c in s.children(s.head(token), "dative", "iobj")):
         return True
     return any(
-        prep.low in ("of", "de") and meaning(noun.lemma).kind not in ("person", "people", "animal")
+        prep.low in ("of", "de") and sense_at(s, noun).kind not in ("person", "people", "animal")
         and noun.pos == "NOUN" and noun.plural
         for prep in s.children(token, "prep")
         for noun in s.children(prep, "pobj")
@@ -124,7 +125,7 @@ def called_so(registry: Registry, s: Parsed, token: Token) -> Being | None:
     if article.low in ("this", "that"):
         # `Ada sprints. This girl is fast.`: who was told of last.
         return next((b for b in here if sex in ("", b.sex) or not b.sex), None)
-    if meaning(token.lemma).concept not in _ANYBODY:
+    if sense_at(s, token).concept not in _ANYBODY:
         # `A man types. The clerk looks up.`: whom nothing called anything yet.
         strangers = [
             b for b in here
@@ -150,7 +151,7 @@ def peer_of(registry: Registry, s: Parsed, token: Token, owner: Being | None) ->
     at_hand = token.dep in ("dobj", "pobj", "dative") and choose_act(over.lemma).act not in SENDING
     if owner is None or token.plural or not at_hand or over.pos != "VERB":
         return None
-    if not is_kind_of(meaning(token.lemma, hint="acts").concept, *_PEERS):
+    if not is_kind_of(sense_at(s, token, acts=True).concept, *_PEERS):
         return None
     others = [b for b in registry.people_here() if b is not owner]
     sex = sex_of(token.lemma)

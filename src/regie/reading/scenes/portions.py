@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from regie.reading.entities.nouns import is_kind_of, meaning
 from regie.reading.entities.registry import Being
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.syntax import article_of
 
@@ -34,5 +35,5 @@ def is_one_of(s: Parsed, token: Token, inner: Token) -> bool:
     articles = {article_of(s, t) for t in (token, inner)}
     if not articles <= {"a", "an"} or token.plural or inner.plural:
         return False
-    like = meaning(token.lemma).kind in ("person", "animal", "place")
-    return like and meaning(inner.lemma, hint="acts").kind == "person"
+    like = sense_at(s, token).kind in ("person", "animal", "place")
+    return like and sense_at(s, inner, acts=True).kind == "person"

@@ -19,7 +19,6 @@ from regie.reading.entities.nouns import (
     is_heap,
     is_kind_of,
     is_no_verb,
-    meaning,
     partitive,
     sex_of,
 )
@@ -34,6 +33,7 @@ from regie.reading.entities.pronouns import (
     whom_it_means,
 )
 from regie.reading.entities.registry import Registry
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.acts_by_kind import LOOKING_IN
 from regie.reading.scenes.common_nouns import PAIRS, CommonNouns
@@ -93,10 +93,6 @@ class Resolver:
 
         self._done: dict[tuple[int, int], Meant] = {}
 
-    def near(self, s: Parsed) -> frozenset[str]:
-        """Nouns and verbs of a sentence, and the words of the place."""
-        return self.here.union(t.lemma.lower() for t in s.tokens if t.pos in ("NOUN", "VERB"))
-
     def start_sentence(self, cited: Citation | None, number: int = 0) -> None:
         self._done = {}
         self.registry.moment += 1
@@ -133,7 +129,7 @@ class Resolver:
         if is_nobody(s, token) or means_it_all(s, token):
             return NOTHING
         if is_in_simile(s, token):
-            return Meant(noun=meaning(token.lemma), lemma=token.lemma.lower())
+            return Meant(noun=sense_at(s, token), lemma=token.lemma.lower())
         if token.pos == "PRON" and token.low in CLITICS and token.dep in ("dobj", "obj"):
             found = whom_a_clitic_means(self.registry, token.low, exclude)
             for being in found:
@@ -226,7 +222,7 @@ class Resolver:
             return NOTHING  # `The camera opens on a desk`
         if is_of_the_film(s, token, self.registry.beings.values()):
             return NOTHING
-        for_makers = token.lemma in TO_THE_MAKERS and not self._has_audience(token)
+        for_makers = token.lemma in TO_THE_MAKERS and not self._has_audience(s, token)
         if for_makers and not s.children(token, "amod", "compound", "poss"):
             return NOTHING
         if token.dep in ("acomp", "advmod", "amod") and not s.children(token, "det", "poss"):
@@ -246,7 +242,7 @@ class Resolver:
             ),
             None,
         )
-        if measures == "parts" and inner is not None and meaning(inner.lemma).kind == "person":
+        if measures == "parts" and inner is not None and sense_at(s, inner).kind == "person":
             measures = ""  # `the face of a boxer`
         if inner is not None and is_one_of(s, token, inner):
             return self.resolve(s, inner, acts=acts)
@@ -266,12 +262,12 @@ class Resolver:
                 meant.beings, meant.body, meant.place, meant.noun, meant.lemma, token.lemma
             )
         if self._is_content(s, token):
-            return Meant(noun=meaning(token.lemma), lemma=token.lemma.lower())
+            return Meant(noun=sense_at(s, token), lemma=token.lemma.lower())
         if measures == "many" and inner is None and is_first_group(token.lemma):
             return NOTHING  # `in a row`
         apposed = self._apposed(s, token)
         may_be = bool(s.children(token, "poss")) and can_be_somebody(token.lemma.lower())
-        kind = meaning(token.lemma, hint="acts").kind
+        kind = sense_at(s, token, acts=True).kind
         is_who = apposed is not None and (may_be or kind not in _NOBODY)
         if apposed is not None and is_who and (role := self._role(s, apposed)):
             self.owner(s, token)
@@ -299,14 +295,14 @@ class Resolver:
         vessel = s.head(prep)
         if token.dep != "pobj" or prep.low not in ("of", "de", "d'") or vessel.pos != "NOUN":
             return False
-        if meaning(token.lemma).kind not in ("drink", "food", "substance"):
+        if sense_at(s, token).kind not in ("drink", "food", "substance"):
             return False
         held = self.resolve(s, vessel).beings
         return bool(held) and takes_content(held[0], token.lemma.lower())
 
-    def _has_audience(self, token: Token) -> bool:
+    def _has_audience(self, s: Parsed, token: Token) -> bool:
         """Whether there is a stage, or what is played on one, for the audience of a sentence."""
-        if not is_kind_of(meaning(token.lemma).concept, "audience.n.01"):
+        if not is_kind_of(sense_at(s, token).concept, "audience.n.01"):
             return False
         return any(is_for_audience(noun) for noun in self.around | self.here)
 
@@ -344,7 +340,7 @@ class Resolver:
         for child in s.children(token, "poss"):
             if is_pronoun(child.text):
                 animals = [b for b in self.registry.beings.values() if b.kind is EntityKind.ANIMAL]
-                if child.low == "its" and animals and meaning(token.lemma).kind == "body":
+                if child.low == "its" and animals and sense_at(s, token).kind == "body":
                     return max(animals, key=lambda b: b.last)
                 found = self.resolve(s, child).beings
                 return found[0] if len(found) == 1 else None

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.kinds import kind_of
-from regie.reading.entities.nouns import Meaning, meaning, sense_as
+from regie.reading.entities.nouns import Meaning, sense_as
 from regie.reading.entities.senses import is_any_object, names_doers
+from regie.reading.entities.standing import sense_at
 from regie.reading.parsing.forms import can_move, is_perception, is_there, is_verb
 from regie.reading.parsing.tokens import Parsed, Token
 from regie.reading.scenes.noun_places import only_people
@@ -116,7 +117,7 @@ def _is_told_of(s: Parsed, token: Token, acts: bool, met: bool) -> bool:
     if any(c.low in ("who", "whose", "whom", "qui") for r in s.children(token, "relcl")
            for c in s.children(r)):  # fmt: skip
         return True
-    if token.dep in ("poss", "appos", "dative", "agent", "conj") and _is_person(s.head(token)):
+    if token.dep in ("poss", "appos", "dative", "agent", "conj") and _is_person(s, s.head(token)):
         return True
     if token.dep == "pobj":
         beside = ("with", "at", "avec") if met else ()
@@ -124,8 +125,8 @@ def _is_told_of(s: Parsed, token: Token, acts: bool, met: bool) -> bool:
     return token.dep == "dobj" and only_people(over) and not _touches(over)
 
 
-def _is_person(token: Token) -> bool:
-    return token.pos == "PROPN" or meaning(token.lemma, hint="acts").kind in ("person", "people")
+def _is_person(s: Parsed, token: Token) -> bool:
+    return token.pos == "PROPN" or sense_at(s, token, acts=True).kind in ("person", "people")
 
 
 def _handled(s: Parsed, token: Token) -> int:
@@ -136,12 +137,12 @@ def _handled(s: Parsed, token: Token) -> int:
     own = any(c.low in ("his", "her", "its", "their", "my", "our", "your") for c in
               s.children(token, "poss"))  # fmt: skip
     holds = any(
-        prep.low in ("of", "de") and meaning(inner.lemma).kind in ("drink", "substance", "food")
+        prep.low in ("of", "de") and sense_at(s, inner).kind in ("drink", "substance", "food")
         for prep in s.children(token, "prep")
         for inner in s.children(prep, "pobj")
     )
     bare = not token.plural and not s.children(token, "det", "nummod", "poss", "compound")
-    beside = token.dep in ("conj", "appos", "nmod") and not _is_person(over)
+    beside = token.dep in ("conj", "appos", "nmod") and not _is_person(s, over)
     return 2 * holds + grasped + within + (own and not s.children(token, "amod")) + bare + beside
 
 

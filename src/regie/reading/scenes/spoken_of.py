@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from regie.concepts.wordnet import open_wordnet
 from regie.reading.entities.descriptions import set_off_by_commas
-from regie.reading.entities.nouns import is_kind_of, is_like, is_unseen, meaning
+from regie.reading.entities.nouns import is_kind_of, is_like, is_unseen
+from regie.reading.entities.standing import sense_at
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.statuses import is_anyone
 from regie.reading.parsing.forms import is_there
@@ -122,7 +123,7 @@ def is_beast_of_speech(s: Parsed, token: Token) -> bool:
     return (
         subject is not None
         and subject.pos == "PROPN"
-        and meaning(token.lemma).kind in ("animal", "plant")
+        and sense_at(s, token).kind in ("animal", "plant")
     )
 
 
@@ -203,7 +204,7 @@ def is_in_words(s: Parsed, token: Token) -> bool:
 
     A letter of complaint, a picture and whoever has something in mind are there.
     """
-    if token.pos != "NOUN" or meaning(token.lemma).kind in _NOT_FIGURES:
+    if token.pos != "NOUN" or sense_at(s, token).kind in _NOT_FIGURES:
         return False
     over = s.head(token)
     being = over.lemma == "be" and token.dep in ("nsubj", "attr")

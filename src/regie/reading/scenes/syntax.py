@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from regie.reading.entities.nouns import Number
 from regie.reading.entities.numbers import number as to_number
 from regie.reading.parsing.tokens import Parsed, Token
 
@@ -109,12 +108,6 @@ def shorter(phrase: str) -> tuple[str, ...]:
     several = [before[:n] + before[n + 1 :] for n in range(len(before))] if len(before) > 1 else []
     several += [[word] for word in before] if len(before) > 2 else []
     return tuple(" ".join([*words, noun]) for words in several)
-
-
-def counted(s: Parsed, token: Token) -> Number:
-    if token.plural or article_of(s, token) in INDEFINITE or s.children(token, "nummod"):
-        return "counted"
-    return "" if s.children(token, "det", "poss") or token.pos != "NOUN" else "mass"
 
 
 def count_of(s: Parsed, token: Token) -> tuple[int, bool]:

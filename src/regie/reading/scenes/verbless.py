@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from regie.film.reading import Act, Event
-from regie.reading.entities.nouns import is_deed, is_pursuit, meaning
+from regie.reading.entities.nouns import is_deed, is_pursuit
 from regie.reading.entities.registry import Being
+from regie.reading.entities.standing import sense_at
 from regie.reading.frames.acts import choose_act
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed, Token
@@ -105,4 +106,4 @@ class Verbless:
 def _is_noise(s: Parsed, token: Token) -> bool:
     """`KRUMF.`: one word in capitals that no dictionary has."""
     words = [t for t in s.tokens if t.pos != "PUNCT"]
-    return len(words) == 1 and token.text.isupper() and not meaning(token.lemma).kind
+    return len(words) == 1 and token.text.isupper() and not sense_at(s, token).kind

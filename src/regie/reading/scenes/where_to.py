@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from regie.film.reading import Act, EntityKind, Toward
-from regie.reading.entities.nouns import is_kind_of, meaning
+from regie.reading.entities.nouns import is_kind_of
+from regie.reading.entities.standing import sense_at
 from regie.reading.frames.clause import Clause
 from regie.reading.parsing.tokens import Parsed
 from regie.reading.scenes.acts_by_kind import TRAVEL
@@ -28,11 +29,11 @@ _OUT = frozenset("out outside dehors".split())
 _OFF, OFF_IT = frozenset("out off down".split()), frozenset({Act.JUMP, Act.CLIMB})
 
 
-def way_of(clause: Clause) -> Toward:
+def way_of(s: Parsed, clause: Clause) -> Toward:
     """Which way a look, a sign or a weapon goes: `glances up`, `aims at the sky`, `looks over his
     shoulder`."""
     words = {*clause.particles, *clause.manner}
-    nouns = [meaning(n.lemma).concept for _, n in clause.preps]
+    nouns = [sense_at(s, n).concept for _, n in clause.preps]
     for way, (said, kinds) in _WAYS.items():
         if words & said or any(is_kind_of(c, *kinds) for c in nouns):
             return way

@@ -41,7 +41,8 @@ class OwnRequests:
             headers = dict(scope["headers"])
             host = headers.get(b"host", b"").decode("latin-1")
             if not is_own_host(self._house, host):
-                await say_problem(send, 421, f"this studio is open at {self._house.origin}")
+                said = f"this studio is open at {self._house.origin}; for another name run it with "
+                await say_problem(send, 421, said + "--origin")
                 return
             if scope["method"] not in SAFE and not _is_own(headers, self._house, host):
                 said = "this was not sent by a page of the studio: load the page again"
@@ -84,6 +85,14 @@ def is_address(name: str) -> bool:
 def origin_of(house: House, host: str) -> str:
     """The origin of our pages as the browser of a request with this `Host` sees it."""
     return f"{urlsplit(house.origin).scheme}://{host}"
+
+
+def address_for(request: Request, path: str) -> str:
+    """An address of ours to be sent to somebody, by the name that the asker reached us by.
+
+    Where the studio listens at all addresses (`--host 0.0.0.0`), its own is none to go to.
+    """
+    return origin_of(request.app.state.house, request.headers.get("host", "")) + path
 
 
 def site_of(request: Request) -> Site:

@@ -102,6 +102,7 @@ def take_invitation(request: Request, response: Response, asked: TakenInvitation
     if not own and not asked.password:
         check_password("", asked.name)
     with request.app.state.database.begin() as connection:
+        found = invitations.find_invitation(connection, asked.ticket, now)
         account = invitations.take(
             connection,
             asked.ticket,
@@ -114,6 +115,8 @@ def take_invitation(request: Request, response: Response, asked: TakenInvitation
         write_log(connection, "taken", by=account.name, known_by="signed in", now=now)
         if not own:
             come_in(request, response, connection, account=account.id, how="invitation")
+    for channel in ("house", *found.roles):
+        request.app.state.hub.tell(channel, "people", by=account.name)
     return CameIn(name=account.name)
 
 
@@ -167,6 +170,7 @@ def enter_link(request: Request, response: Response, asked: EnteredLink) -> Ente
             how="link",
             ends_at=link.ends_at,
         )
+    request.app.state.hub.tell(link.slug, "people", by=name)
     return EnteredTitle(slug=link.slug)
 
 

@@ -8,12 +8,14 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 KEPT = 500
 """Events of a title that are kept, for a browser that was away for a moment."""
+
+CLOSING = "closing"
 
 BEHIND = 200
 """A browser that has so many pieces of news before it is cut off, and comes back."""
@@ -41,11 +43,14 @@ class News:
 class _Listener:
     loop: asyncio.AbstractEventLoop
     queue: asyncio.Queue[News]
+    only: Collection[str] | None = None
     is_behind: bool = False
 
     def put(self, news: News) -> None:
         """Only in the loop. A browser that takes nothing any more must not fill the memory: its
         stream ends, and when it is back it asks for what it missed."""
+        if self.only is not None and news.topic not in self.only and news.topic != CLOSING:
+            return
         try:
             self.queue.put_nowait(news)
         except asyncio.QueueFull:
@@ -97,19 +102,26 @@ class Hub:
         with self._lock:
             return len(self._listeners)
 
-    async def listen(self, channel: str, after: int | None = None) -> AsyncIterator[str]:
+    async def listen(
+        self, channel: str, after: int | None = None, only: Collection[str] | None = None
+    ) -> AsyncIterator[str]:
         """What is told from now on, as a stream of server-sent events.
 
         Args:
             after: number of the last event that the browser has; what it missed comes first.
+            only: these topics; None: all.
         """
-        listener = _Listener(asyncio.get_running_loop(), asyncio.Queue(BEHIND))
+        listener = _Listener(asyncio.get_running_loop(), asyncio.Queue(BEHIND), only)
         with self._lock:
             here = self._channels.setdefault(channel, _Channel())
             key = next(self._keys)
             self._listeners[key] = listener
             here.listeners.add(key)
-            missed = [n for n in here.kept if after is not None and n.number > after]
+            missed = [
+                n
+                for n in here.kept
+                if after is not None and n.number > after and (only is None or n.topic in only)
+            ]
         try:
             yield "retry: 1000\n\n"
             for news in missed:
@@ -130,4 +142,4 @@ class Hub:
         with self._lock:
             hearing = list(self._listeners.values())
         for listener in hearing:
-            listener.loop.call_soon_threadsafe(listener.put, News(0, "closing", {}))
+            listener.loop.call_soon_threadsafe(listener.put, News(0, CLOSING, {}))

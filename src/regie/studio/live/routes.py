@@ -12,6 +12,9 @@ from regie.studio.doors.visitor import Asking, Desk, on_title
 
 router = APIRouter(prefix="/api/v1", tags=["live"])
 
+TOLD_TO_OUTSIDERS = frozenset({"notes", "made"})
+"""Who has a review link is told of what is shown, and not of who works on it, and at what."""
+
 LastEvent = Annotated[int | None, Header(alias="Last-Event-ID")]
 
 
@@ -20,8 +23,9 @@ def stream_title(
     desk: Annotated[Desk, on_title(Permission.LOOK)], last_event_id: LastEvent = None
 ) -> StreamingResponse:
     """Server-sent events: `{"topic": …, "by": …}`, one for each change."""
+    only = TOLD_TO_OUTSIDERS if desk.visitor.is_outsider else None
     return StreamingResponse(
-        desk.hub.listen(desk.slug, last_event_id), media_type="text/event-stream"
+        desk.hub.listen(desk.slug, last_event_id, only), media_type="text/event-stream"
     )
 
 

@@ -29,6 +29,7 @@ class Room:
         icon: name of its symbol in `static/icons.svg`.
         for_links: outsiders with a review link may enter it too, as far as `needs` and its
             routes' permissions let them.
+        not_for_links: functions of its routes that are not for outsiders all the same.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Room:
     needs: Permission = Permission.LOOK
     icon: str = "room"
     for_links: bool = False
+    not_for_links: frozenset[str] = frozenset()
 
 
 def find_rooms() -> tuple[Room, ...]:

@@ -31,6 +31,9 @@ KEPT = 7 * 24 * 3600.0
 
 SECRET = "whsec_"
 
+TOPICS = ("decisions", "direction", "notes", "made", "failed", "delivered", "people", "titles")
+"""Those that people choose from; news of rooms of other packages may have further ones."""
+
 FREQUENT = frozenset({"make", "present", "at-shot"})
 """Topics told many times a minute: only who names them hears of them."""
 
@@ -91,6 +94,17 @@ def list_webhooks(connection: Connection, slug: str) -> list[Webhook]:
     where = webhooks.c.slug == slug if slug else webhooks.c.slug.is_(None)
     rows = connection.execute(select(webhooks).where(where).order_by(webhooks.c.made_at))
     return [_read(row) for row in rows]
+
+
+def list_with_last(
+    connection: Connection, slug: str
+) -> list[tuple[Webhook, dict[str, Any] | None]]:
+    """Webhooks, each with the last letter to it; None: nothing was told yet."""
+    found = []
+    for hook in list_webhooks(connection, slug):
+        letters = list_letters(connection, hook.id, most=1)
+        found.append((hook, letters[0] if letters else None))
+    return found
 
 
 def remove_webhook(connection: Connection, slug: str, webhook: str) -> bool:

@@ -173,7 +173,15 @@ def take(desk: Directing, shot: Number, number: int) -> DirectedShot:
 @router.post("/shots/{shot}/decisions", status_code=201)
 def decide(desk: Deciding, shot: Number, body: DecisionIn) -> Decided:
     """Approves or rejects the board that lies there now, or asks for a change of it."""
-    told = decide_on(desk.folder, shot, body.ruled, by=desk.by, role=body.role, note=body.note)
+    told = decide_on(
+        desk.folder,
+        shot,
+        body.ruled,
+        by=desk.by,
+        role=body.role,
+        note=body.note,
+        known=desk.known,
+    )
     desk.tell("decisions", subject=shot)
     return told
 

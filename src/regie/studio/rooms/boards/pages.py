@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from regie.app.board_wall import BoardWall
 from regie.app.changes import tell_history
@@ -18,6 +18,7 @@ from regie.studio.doors.pages import page
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.media.outsiders import serve_marked
 from regie.studio.rooms.boards.api import shown_of
 from regie.studio.rooms.boards.choosing import fields_of
 
@@ -94,12 +95,12 @@ def show_variants(request: Request, desk: Looking, shot: str) -> HTMLResponse:
 
 
 @router.get("/{shot}/variants/{number}.png")
-def show_variant(desk: Looking, shot: str, number: int) -> FileResponse:
+def show_variant(desk: Looking, shot: str, number: int) -> Response:
     """The picture of one variant; another wall may bring another under its number."""
     file = find_variant_picture(desk.folder, shot, number)
     if file is None:
         raise ProblemError(404, desk.say("studio-boards.no-variant", number=number, shot=shot))
-    return FileResponse(
+    return serve_marked(desk, file, ".png") or FileResponse(
         file, media_type="image/png", headers={"cache-control": "private, no-cache"}
     )
 

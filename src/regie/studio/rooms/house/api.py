@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from regie.studio.doors.callers import Visitor, clock_of
+from regie.studio.doors.hosts import address_for
 from regie.studio.doors.roles import Permission, Role
 from regie.studio.doors.visitor import in_house
 from regie.studio.people import accounts, invitations, members, sessions
@@ -189,7 +190,7 @@ def list_done(request: Request, _: Admin) -> list[DoneOut]:
 
 
 def _address(request: Request, ticket: str) -> str:
-    return f"{request.app.state.house.origin}/invitation#{ticket}"
+    return address_for(request, f"/invitation#{ticket}")
 
 
 def _log(request: Request, admin: Visitor, connection: Connection, what: str, about: str) -> None:

@@ -12,6 +12,7 @@ from regie.studio.doors.pages import page
 from regie.studio.doors.roles import Permission, Role
 from regie.studio.doors.visitor import in_house
 from regie.studio.rooms.house.api import list_done, list_invitations, list_people
+from regie.studio.webhooks.outbox import TOPICS, list_with_last
 
 router = APIRouter(prefix="/house")
 
@@ -32,10 +33,14 @@ def show_lists(request: Request, admin: Admin) -> HTMLResponse:
 
 
 def _page(request: Request, admin: Visitor, template: str) -> HTMLResponse:
+    with request.app.state.database.look() as connection:
+        webhooks = list_with_last(connection, "")
     return page(
         request,
         admin,
         template,
+        webhooks=webhooks,
+        topics=TOPICS,
         people=list_people(request, admin),
         invitations=list_invitations(request, admin),
         done=list_done(request, admin)[:60],

@@ -29,10 +29,10 @@ class LedgerWords:
         """`1 h 20 min`."""
         whole = max(0, round(seconds))
         if whole >= 3600:
-            return self._say("hours", h=whole // 3600, m=whole % 3600 // 60)
+            return self.visitor.say("studio-ledger.hours", h=whole // 3600, m=whole % 3600 // 60)
         if whole >= 60:
-            return self._say("minutes", m=whole // 60, s=whole % 60)
-        return self._say("seconds", n=self.number(seconds))
+            return self.visitor.say("studio-ledger.minutes", m=whole // 60, s=whole % 60)
+        return self.visitor.say("studio-ledger.seconds", n=self.number(seconds))
 
     def number(self, value: float) -> str:
         """Two or three figures that mean something."""
@@ -47,7 +47,7 @@ class LedgerWords:
         shown = [self.number(n) for n in (amount.likely, amount.low, amount.high)]
         if len(set(shown)) == 1:
             return shown[0]
-        return self._say("range", likely=shown[0], low=shown[1], high=shown[2])
+        return self.visitor.say("studio-ledger.range", likely=shown[0], low=shown[1], high=shown[2])
 
     def money(self, amounts: Mapping[str, float]) -> str:
         return ", ".join(self.sum(amount, c) for c, amount in amounts.items()) or "–"
@@ -59,6 +59,3 @@ class LedgerWords:
     def share(self, part: float) -> str:
         """`83 %`."""
         return f"{part * 100:.0f}\N{NO-BREAK SPACE}%"
-
-    def _say(self, key: str, **values: object) -> str:
-        return self.visitor.say(f"studio-ledger.{key}", **values)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from regie.studio.doors.callers import clock_of
+from regie.studio.doors.hosts import address_for
 from regie.studio.doors.roles import Permission, Role
 from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.people import accounts, invitations, links, members
@@ -165,7 +166,7 @@ def invite(request: Request, desk: Leading, asked: NewInvitation) -> InvitationM
         )
         _log(request, desk, connection, "invited", f"{made.whom}: {asked.role}")
     desk.tell("people")
-    return InvitationMade(id=made.id, address=f"{desk.house.origin}/invitation#{ticket}")
+    return InvitationMade(id=made.id, address=address_for(request, f"/invitation#{ticket}"))
 
 
 @router.delete("/invitations/{invitation}", status_code=204)
@@ -204,7 +205,7 @@ def make_link(request: Request, desk: Leading, asked: NewLink) -> InvitationMade
         )
         _log(request, desk, connection, "linked", made.label)
     desk.tell("people")
-    return InvitationMade(id=made.id, address=f"{desk.house.origin}/review#{ticket}")
+    return InvitationMade(id=made.id, address=address_for(request, f"/review#{ticket}"))
 
 
 @router.delete("/links/{link}", status_code=204)

@@ -13,6 +13,7 @@ from regie.studio.doors.roles import Permission, Role
 from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.people.house_log import read_log
 from regie.studio.rooms.people.api import list_invitations, list_links, list_others, list_people
+from regie.studio.webhooks.outbox import TOPICS, list_with_last
 
 router = APIRouter(prefix="/t/{title}/people")
 
@@ -35,6 +36,7 @@ def show_lists(request: Request, desk: Leading) -> HTMLResponse:
 def _page(request: Request, desk: Desk, template: str) -> HTMLResponse:
     with request.app.state.database.look() as connection:
         done = read_log(connection, slug=desk.slug, most=30)
+        webhooks = list_with_last(connection, desk.slug)
     return page(
         request,
         desk,
@@ -45,5 +47,7 @@ def _page(request: Request, desk: Desk, template: str) -> HTMLResponse:
         links=list_links(request, desk),
         done=done,
         roles=ROLES,
+        webhooks=webhooks,
+        topics=TOPICS,
         now=clock_of(request)(),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response, UploadFile
+from fastapi import APIRouter, Path, Query, Request, Response, UploadFile
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
@@ -28,6 +28,7 @@ from regie.film.frame_notes import Colour, Marks, NoteId, NoteStroke
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.media.outsiders import check_may_have
 from regie.studio.rooms.review.frames import FramesTold, tell_frames
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["review"])
@@ -107,8 +108,9 @@ def make_copy(desk: Noting, body: FilmNamed) -> FramesTold:
 
 
 @router.get("/review-copies/{digest}.mp4", response_class=FileResponse)
-def get_copy(desk: Looking, digest: str) -> FileResponse:
+def get_copy(request: Request, desk: Looking, digest: str) -> FileResponse:
     """A copy, with byte ranges, by the digest of the film that it is of."""
+    check_may_have(request, desk, ".mp4", download=False)
     place = find_review_copy(desk.folder, digest)
     if place is None:
         raise ProblemError(404, desk.say("studio.no-file", name=digest))

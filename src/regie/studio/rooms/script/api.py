@@ -8,22 +8,22 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from regie.app.correct_element import CorrectedElement, correct_element
+from regie.app.line_notes import (
+    LineNotes,
+    LineThread,
+    add_line_note,
+    list_line_notes,
+    reply_to_line_note,
+)
 from regie.app.plan_apart import DraftPlan, DraftPlanner
 from regie.app.save_script import SavedScript, restore_draft, save_script
 from regie.app.script_drafts import DraftsBeside, ScriptDrafts, compare_kept, list_drafts
 from regie.app.script_grammar import ScriptGrammar, tell_grammar
 from regie.app.script_margin import ScriptMargin, look_at_margin
-from regie.app.script_notes import (
-    PlacedNote,
-    ScriptNote,
-    ScriptNotes,
-    add_note,
-    list_notes,
-    resolve_note,
-)
 from regie.app.script_page import ScriptPage, SetScript, open_script_page, set_script_text
 from regie.app.weigh_script import WeighedScript, weigh_script
 from regie.film.breakdown import Category
+from regie.film.frame_notes import Marks
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
@@ -81,6 +81,13 @@ class NoteIn(BaseModel):
 
     line: Annotated[int, Field(ge=1)]
     text: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class ReplyIn(BaseModel):
+    """An answer to a note. Attributes: marks: what it makes of the note; empty: nothing."""
+
+    text: Annotated[str, Field(max_length=4000)] = ""
+    marks: Marks = ""
 
 
 class RestoreIn(BaseModel):
@@ -186,22 +193,26 @@ def correct(desk: Writing, given: ElementIn) -> CorrectedElement:
 
 
 @router.get("/notes")
-def get_notes(desk: Looking) -> ScriptNotes:
-    """All notes on lines, each where its words are now; those without lines are orphans."""
-    return list_notes(desk.folder)
+def get_notes(desk: Looking) -> LineNotes:
+    """All notes on lines, each where its words are now; orphans are the last."""
+    return list_line_notes(desk.folder)
 
 
 @router.post("/notes", status_code=201)
-def post_note(desk: Noting, given: NoteIn) -> PlacedNote:
+def post_note(desk: Noting, given: NoteIn) -> LineThread:
     """Ties a note to a line."""
-    note = add_note(desk.folder, given.line, given.text, by=desk.by)
-    desk.tell("note", script=note.lines[0])
-    return note
+    known = desk.visitor.known_by
+    thread = add_line_note(desk.folder, given.line, given.text, by=desk.by, known_by=known)
+    desk.tell("note", line=given.line)
+    return thread
 
 
-@router.post("/notes/{note}/resolve")
-def post_resolved(desk: Noting, note: str) -> ScriptNote:
-    """Says that a note was dealt with."""
-    resolved = resolve_note(desk.folder, note, by=desk.by)
-    desk.tell("note", script=0)
-    return resolved
+@router.post("/notes/{note}/replies", status_code=201)
+def post_reply(desk: Noting, note: str, given: ReplyIn) -> LineThread:
+    """Answers a note, or says that it is resolved, open again or withdrawn."""
+    known = desk.visitor.known_by
+    thread = reply_to_line_note(
+        desk.folder, note, given.text, marks=given.marks, by=desk.by, known_by=known
+    )
+    desk.tell("note", line=thread.place.line)
+    return thread

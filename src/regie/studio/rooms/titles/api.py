@@ -15,6 +15,7 @@ from regie.app.title_cards import TitleCard
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Asking, Visitor, in_house
+from regie.studio.rooms.titles.kinds import is_what_it_says
 from regie.studio.rooms.titles.shelf_view import list_cards
 from regie.studio.shelf import slug_of
 
@@ -65,6 +66,8 @@ def start(
     with tempfile.TemporaryDirectory(dir=house.home) as scratch:
         file = Path(scratch) / (slug_of(Path(given).stem) + Path(given).suffix.lower()[:12])
         _receive(script, file, visitor)
+        if not is_what_it_says(file):
+            raise ProblemError(422, visitor.say("studio-titles.other-kind", name=given))
         started = lay_title(folder, file)
     shelved = shelf.put(folder, by=visitor.account)
     start_first_make(folder, visitor.name)

@@ -56,7 +56,10 @@ let asking = 0;
 /** Says whether the film that was made last is this cut. */
 async function tellFilm() {
   try {
+    const { revision } = model.timeline;
     const told = await call("GET", `${model.at}/cut/film`);
+    if (revision !== model.timeline.revision) return;
+    model.stems = told.stems;
     part("film-state").textContent = told.film ? say(told.is_this_cut ? "film-new" : "film-old") : "";
   } catch {
     part("film-state").textContent = "";

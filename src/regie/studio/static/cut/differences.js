@@ -81,6 +81,7 @@ export class Differences {
         return line;
       }),
     );
+    for (const id of ["take-all-label", "differences-list", "take"]) part(id).hidden = !told.differences.length;
     this.all.checked = true;
     this.#count();
   }

@@ -233,6 +233,8 @@ function bars(c, clips, track, view, colour, k, text, inside) {
     if (x + wide < 0) continue;
     c.fillStyle = colour;
     c.fillRect(x, top + 1, Math.max(1, wide - 1), high - 2);
+    c.strokeStyle = k.line;
+    if (wide > 3) c.strokeRect(x + 0.5, top + 1.5, wide - 2, high - 3);
     if (wide < 8) continue;
     inside?.(clip, x, wide);
     if (wide < 26) continue;
@@ -320,7 +322,9 @@ export function drawOver(c, view, k, over) {
   if (over.said) {
     c.font = `600 12px system-ui, 'DejaVu Sans', sans-serif`;
     const wide = c.measureText(over.said).width + 14;
-    const left = Math.min(x + 8, view.width - wide - 4);
+    const [ghost] = over.ghosts;
+    const about = ghost ? view.x(ghost.start + ghost.duration / 2) - wide / 2 : x + 8;
+    const left = Math.max(4, Math.min(about, view.width - wide - 4));
     c.fillStyle = k.panel;
     c.fillRect(left, top + 18, wide, 22);
     c.strokeRect(left + 0.5, top + 18.5, wide, 22);

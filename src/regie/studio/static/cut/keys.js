@@ -206,9 +206,9 @@ export class Keys extends EventTarget {
     this.timer = window.setTimeout(() => {
       const moved = this.gathered;
       this.gathered = 0;
+      const { drag } = stage;
       stage.drag = null;
-      stage.redraw();
-      this.moveBy(moved);
+      if (drag) stage.send(drag, editsBy(stage.tool, clip, drag.edge, moved, model.timeline.picture));
     }, GATHER_MS);
   }
 

@@ -17,7 +17,7 @@
  * @typedef {{title: string, rate: [number, number], size: [number, number], duration: number,
  *   picture: Clip[], dialogue: Spoken[], music: Sound[], effects: Sound[], subtitles: Text[],
  *   markers: Marker[], out: ShotOut[], film: string,
- *   stems: Record<string, string>, revision: string, told: string[]}} Timeline
+ *   revision: string, told: string[]}} Timeline
  */
 
 import { call } from "../api.js";
@@ -25,7 +25,7 @@ import { call } from "../api.js";
 /** @type {Timeline} */
 const NOTHING = {
   title: "", rate: [24, 1], size: [960, 402], duration: 0, picture: [], dialogue: [], music: [],
-  effects: [], subtitles: [], markers: [], out: [], film: "", stems: {},
+  effects: [], subtitles: [], markers: [], out: [], film: "",
   revision: "", told: [],
 };
 
@@ -40,6 +40,8 @@ export class Model extends EventTarget {
     /** @type {"head" | "tail"} */
     this.edge = "tail";
     this.busy = 0;
+    /** Music and effects where they are made for this cut: digests. @type {Record<string, string>} */
+    this.stems = {};
     /** @type {Promise<unknown>} */
     this.queue = Promise.resolve();
   }
@@ -54,6 +56,7 @@ export class Model extends EventTarget {
 
   /** @param {Timeline} timeline */
   take(timeline) {
+    if (timeline.revision !== this.timeline.revision) this.stems = {};
     this.timeline = timeline;
     const there = new Set(timeline.picture.map((clip) => clip.key));
     for (const key of this.selected) if (!there.has(key)) this.selected.delete(key);

@@ -44,6 +44,8 @@ export class Stage extends EventTarget {
     this.snap = true;
     /** @type {Drag | null} */
     this.drag = null;
+    /** What was dragged, until the answer is there. @type {Drag | null} */
+    this.sent = null;
     this.scrubbing = false;
     this.tracks = /** @type {HTMLCanvasElement} */ (host.querySelector("#tracks"));
     this.over = /** @type {HTMLCanvasElement} */ (host.querySelector("#over"));
@@ -56,6 +58,10 @@ export class Stage extends EventTarget {
     new MutationObserver(() => this.recolour()).observe(document.documentElement, { attributes: true });
     matchMedia("(prefers-color-scheme: light)").addEventListener("change", () => this.recolour());
     model.addEventListener("timeline", () => this.#measure());
+    model.addEventListener("busy", () => {
+      if (!model.busy) this.sent = null;
+      this.redraw();
+    });
     model.addEventListener("selected", () => this.redraw());
     monitor.addEventListener("frame", () => this.#follow());
     host.addEventListener("pointerdown", (event) => this.#down(event));
@@ -135,7 +141,7 @@ export class Stage extends EventTarget {
       drawTracks(sized(this.tracks, view.width), this.model, view, this.shelf, this.colours);
     }
     if (stale.tracks || stale.over) {
-      const { drag } = this;
+      const drag = this.drag ?? this.sent;
       drawOver(sized(this.over, view.width), view, this.colours, {
         frame: this.monitor.frame,
         range: this.monitor.range,
@@ -218,6 +224,18 @@ export class Stage extends EventTarget {
   }
 
   /**
+   * Does edits; what was dragged stays drawn until they are done.
+   * @param {Drag} drag
+   * @param {object[]} edits
+   */
+  send(drag, edits) {
+    if (!edits.length) return;
+    this.sent = drag;
+    this.acts.edit(edits);
+    this.redraw();
+  }
+
+  /**
    * @param {Clip} clip
    * @param {number} frame of the film
    */
@@ -289,7 +307,7 @@ export class Stage extends EventTarget {
       return;
     }
     if (this.tool === "select") this.#drop(drag);
-    else this.acts.edit(editsBy(this.tool, drag.clip, drag.edge, drag.by, this.model.timeline.picture));
+    else this.send(drag, editsBy(this.tool, drag.clip, drag.edge, drag.by, this.model.timeline.picture));
   }
 
   #let() {

@@ -71,7 +71,7 @@ export class Voices {
       this.timer = window.setTimeout(schedule, 1000);
     };
     schedule();
-    for (const [name, digest] of Object.entries(model.timeline.stems)) {
+    for (const [name, digest] of Object.entries(model.stems)) {
       const sound = new Audio(`/media/${this.slug}/${digest}/${name}.wav`);
       sound.currentTime = from;
       sound.play().catch(() => undefined);

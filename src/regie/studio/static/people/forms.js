@@ -3,7 +3,7 @@
  * Forms and buttons that call the API as their attributes say.
  *
  * `data-to`: address; `data-method`; `data-sure`: is asked first; `data-then`: `lists` loads the
- * lists again, `reload` the page, `address` and `token` show what came back once, with `data-once`.
+ * lists again, `reload` the page, `address`, `secret` and `token` show what came back once, with `data-once`.
  */
 
 import { call, Refused } from "../api.js";
@@ -44,7 +44,7 @@ async function goOn(from, answer) {
   else await showOnce(String(from.dataset.once), answer[then]);
   if (from instanceof HTMLFormElement) from.reset();
   if (then === "token") location.reload();
-  if (then === "address") document.body.dispatchEvent(new CustomEvent("live:people"));
+  if (then === "address" || then === "secret") document.body.dispatchEvent(new CustomEvent("live:people"));
   if (from.dataset.done) notice(from.dataset.done, "good");
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
 /** The line of the cursor, told in full: its shots, its sound, its people and things. */
 
-import { call } from "/static/api.js";
-import { notice } from "/static/notices.js";
+import { call } from "../api.js";
+import { notice } from "../notices.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 /** @typedef {import("./margin.js").Margin} Margin */
@@ -112,7 +112,7 @@ export class BesideLine {
   boards(told, old) {
     const mine = new Set((told?.shots ?? []).map((s) => s.shot));
     const all = this.margin.shotsOf(this.scene());
-    const strip = make("div", "board-strip");
+    const strip = make("div", mine.size > 2 ? "board-strip" : "board-strip few");
     const ordered = [...all.filter((/** @type {any} */ s) => mine.has(s.shot)), ...all.filter((/** @type {any} */ s) => !mine.has(s.shot))];
     for (const shot of ordered) {
       const link = /** @type {HTMLAnchorElement} */ (make("a", shot.old || (old && mine.has(shot.shot)) ? "old" : ""));
@@ -225,11 +225,14 @@ export class BesideLine {
 
   /** @param {Told | undefined} told */
   notes(told) {
-    const notes = (told?.notes ?? []).map((note) => {
+    const notes = (told?.notes ?? []).map((thread) => {
       const shown = make("div", "line-note");
-      shown.append(make("b", "", note.by), make("span", "quiet", ` · ${new Date(note.at * 1000).toLocaleString()}`), make("div", "", note.text));
-      if (note.resolved) shown.append(make("span", "tag good", this.say("resolved")));
-      else if (this.at.mayNote) shown.append(this.button("resolve", () => this.noted("POST", `/notes/${note.id}/resolve`, {})));
+      for (const said of [thread.note, ...thread.replies.filter((/** @type {any} */ r) => r.text)]) {
+        shown.append(make("b", "", said.by), make("span", "quiet", ` · ${new Date(said.at).toLocaleString()}`), make("div", "", said.text));
+      }
+      const reply = `/notes/${thread.note.id}/replies`;
+      if (thread.resolved_by) shown.append(make("span", "tag good", `${this.say("resolved")} · ${thread.resolved_by}`));
+      else if (this.at.mayNote) shown.append(this.button("resolve", () => this.noted("POST", reply, { marks: "resolved" })));
       return shown;
     });
     const { line } = this;

@@ -22,8 +22,8 @@ const TRANSITIONS = { en: ["CUT TO:", "DISSOLVE TO:", "SMASH CUT TO:", "FADE OUT
 const EXTENSIONS = { en: ["V.O.", "O.S.", "CONT'D"], fr: ["OFF", "HORS CHAMP", "SUITE"] };
 
 export class Completion {
-  /** @param {Editor} editor @param {ScriptWords} words @param {string} language */
-  constructor(editor, words, language) {
+  /** @param {Editor} editor @param {ScriptWords} words @param {string} language @param {string} name */
+  constructor(editor, words, language, name) {
     this.editor = editor;
     this.words = words;
     this.language = language === "fr" ? /** @type {const} */ ("fr") : /** @type {const} */ ("en");
@@ -34,8 +34,9 @@ export class Completion {
     this.list.id = "offered";
     this.list.className = "offered";
     this.list.role = "listbox";
+    this.list.ariaLabel = name;
     this.list.hidden = true;
-    document.body.append(this.list);
+    document.getElementById("main")?.append(this.list);
     editor.root.setAttribute("aria-controls", "offered");
     editor.root.ariaAutoComplete = "list";
     editor.addEventListener("typed", () => this.offer());

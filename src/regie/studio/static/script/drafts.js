@@ -1,8 +1,8 @@
 // @ts-check
 /** The drafts: when they were saved, and one brought back. */
 
-import { call } from "/static/api.js";
-import { notice } from "/static/notices.js";
+import { call } from "../api.js";
+import { notice } from "../notices.js";
 
 const place = /** @type {HTMLElement} */ (document.querySelector(".drafts-page"));
 const title = document.body.dataset.title ?? "";

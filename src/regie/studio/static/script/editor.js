@@ -139,6 +139,7 @@ export class Editor extends EventTarget {
         paint(line, {
           hidden: per.get(at) ?? NONE,
           forced: node.forced && at === node.first,
+          atLeft: node.kind === "transition" && this.grammar.isOpening(line.text),
           number: node.kind === "heading" ? (this.numbers.get(line) ?? "") : "",
         });
       }

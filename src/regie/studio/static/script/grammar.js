@@ -11,6 +11,7 @@ import { plain } from "./emphasis.js";
  * @property {string[]} same
  * @property {string[]} scene
  * @property {string[]} transitions
+ * @property {string[]} opening how transitions begin that stand at the left
  * @property {string[]} title_keys
  */
 
@@ -83,6 +84,7 @@ export class Grammar {
       "u",
     );
     this.transitions = new Set(words.transitions);
+    this.opening = words.opening;
     this.titleKeys = new Set(words.title_keys);
     this.numbered = new RegExp(`^(\\p{Nd}{1,4}[A-Za-z]{0,2})[.)]?${S}+`, "u");
     this.remark = new RegExp(`(?<=${NOT_S})${S}*\\([^()]*\\)${S}*$`, "u");
@@ -142,6 +144,12 @@ export class Grammar {
     if (!found || !isUpper(found[0])) return false;
     const rest = line.slice(found[0].length);
     return isUpper(rest) || ([...rest].length <= LONGEST_PLACE && this.setOff.test(rest));
+  }
+
+  /** @param {string} line a transition: whether it begins a film, and stands at the left */
+  isOpening(line) {
+    const bare = plain(strip(line)).replace(/^>\s*/, "").toUpperCase().replaceAll("’", "'");
+    return this.opening.some((word) => bare.startsWith(word));
   }
 
   /** @param {string} line stripped @param {boolean} followed */

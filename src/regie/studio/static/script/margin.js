@@ -79,7 +79,7 @@ export class Margin {
     const first = (/** @type {any} */ each) => each.lines[0] === line.saved;
     const shots = beside.shots.filter(first).map((s) => s.shot);
     const flags = beside.flags.some((f) => first(f) && f.attention !== "note") ? ["⚑"] : [];
-    const notes = beside.notes.some((n) => first(n) && !n.resolved) ? ["✎"] : [];
+    const notes = beside.notes.some((n) => first(n) && !n.resolved_by) ? ["✎"] : [];
     const said = [...notes, ...flags, shots.length > 2 ? `${shots[0]}…${shots[shots.length - 1]}` : shots.join(" ")].join(" ").trim();
     if (said) el.dataset.shots = said;
   }

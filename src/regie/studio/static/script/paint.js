@@ -14,6 +14,7 @@ const FORCED = new Set(["action", "cue", "heading", "lyric", "sung", "centred", 
  * @typedef {object} Look what a line is painted with beyond its text
  * @property {Hidden[]} hidden notes and boneyards in it
  * @property {boolean} forced
+ * @property {boolean} atLeft a transition that begins the film
  * @property {string} number of the scene that it begins, where the text does not say it
  */
 
@@ -29,7 +30,7 @@ export function paint(line, look) {
   ) return;
   line.painted = { text: line.text, kind: shown, ...look };
   const kept = [...line.el.classList].filter((name) => name.startsWith("m-") || name === "turn" || name === "late");
-  line.el.className = ["l", `k-${shown}`, ...kept].join(" ");
+  line.el.className = ["l", `k-${shown}`, ...(look.atLeft ? ["at-left"] : []), ...kept].join(" ");
   line.el.replaceChildren(...pieces(line.text, shown, look));
 }
 

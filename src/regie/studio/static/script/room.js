@@ -1,8 +1,8 @@
 // @ts-check
 /** The script room: brings the page, its scenes, its margin and its saving together. */
 
-import { call } from "/static/api.js";
-import { notice } from "/static/notices.js";
+import { call } from "../api.js";
+import { notice } from "../notices.js";
 import { BesideLine } from "./beside.js";
 import { Completion } from "./complete.js";
 import { ScriptDocument } from "./document.js";
@@ -47,11 +47,10 @@ async function open() {
   paper.lang = page.language;
   if (writable) paper.contentEditable = "true";
   else paper.setAttribute("aria-readonly", "true");
-  if (!writable) paper.tabIndex = 0;
   const margin = new Margin(editor);
   const pages = new Pages(editor);
   const navigator = new Navigator(editor, say);
-  new Completion(editor, page.words, page.language);
+  new Completion(editor, page.words, page.language, say("offered"));
   const habits = new Habits(editor);
   new Find(editor, say);
   const at = { title, address, mayWrite: writable, mayNote, mayMake: room.dataset.mayMake === "yes" };
@@ -88,7 +87,8 @@ async function open() {
     try {
       const [told, notes] = await Promise.all([call("GET", `${address}/margin`), call("GET", `${address}/notes`)]);
       if (told.digest !== saving.base) return;
-      margin.take(told, notes.notes);
+      margin.take(told, notes.threads.map((/** @type {any} */ t) => ({ ...t, lines: t.place.line ? [t.place.line] : [] })));
+      for (const why of notes.unread ?? []) notice(why, "bad");
       beside.categories = told.categories;
       beside.draw();
     } catch (error) {

@@ -1,8 +1,8 @@
 // @ts-check
 /** Saves the script, merges with what others saved, and loses nothing where that cannot be. */
 
-import { Refused, call } from "/static/api.js";
-import { notice } from "/static/notices.js";
+import { Refused, call } from "../api.js";
+import { notice } from "../notices.js";
 import { KeptDraft } from "./kept.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -36,7 +36,9 @@ export class Saving extends EventTarget {
     });
     document.body.addEventListener("live:script", (event) => {
       const { digest, by } = /** @type {CustomEvent} */ (event).detail;
-      if (digest !== this.base && this.state !== "saving") this.heard(by ?? "");
+      // Without a digest: a file has changed, by this hand or another; it is looked at.
+      if (!digest && !this.isDirty) this.heard("");
+      else if (digest && digest !== this.base && this.state !== "saving") this.heard(by ?? "");
     });
   }
 

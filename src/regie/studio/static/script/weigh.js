@@ -1,8 +1,8 @@
 // @ts-check
 /** What the text in the page would make again: at a glance as one types, exactly when asked. */
 
-import { call } from "/static/api.js";
-import { notice } from "/static/notices.js";
+import { call } from "../api.js";
+import { notice } from "../notices.js";
 
 const GLANCE_MS = 1200;
 const LOOK_MS = 700;

@@ -78,14 +78,15 @@ class Room {
     if (!this.draft.isEmpty) this.changed();
   }
 
-  /** Asks for the shot as it stands, and its model. */
-  async look() {
+  /** Asks for the shot as it stands, and its model. @param {() => void} [told] once it is known */
+  async look(told) {
     /** @type {StageRoom} */
     const room = await call("GET", `${this.address}/${this.shot}`);
     const first = !this.setting.room;
     this.setting.take(room);
     this.board = room.board;
     this.place.dataset.board = room.board;
+    told?.();
     this.clock.take(room);
     await this.rounds.take(room, `${this.address}/models/${room.model}.glb`, first);
     if (first) this.clock.go(room.state.moment);
@@ -304,12 +305,13 @@ class Room {
     try {
       const made = await makeBoard(String(document.body.dataset.title), this.shot);
       if (made.error) notice(made.error, "bad");
-      await this.look();
+      await this.look(() => {
+        const time = this.say("drawn", { seconds: ((performance.now() - began) / 1000).toFixed(1) });
+        if (both) showBoards(change, this.picture(before), this.picture(this.board), time);
+      });
     } finally {
       delete this.place.dataset.drawing;
     }
-    const time = this.say("drawn", { seconds: ((performance.now() - began) / 1000).toFixed(1) });
-    if (both) showBoards(change, this.picture(before), this.picture(this.board), time);
   }
 
   /** @param {string} digest */

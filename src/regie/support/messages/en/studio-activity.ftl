@@ -25,7 +25,6 @@ target-mix = Sound mix
 target-subtitles = Subtitles
 target-shown = What is shown, and what not
 target-script = Script and breakdown
-what-everything = everything usual
 what-vary = Variants of { $shot }
 what = { $targets }{ $scenes ->
     [none] {""}
@@ -45,10 +44,8 @@ first = Put first
 pause = Pause
 resume = Go on
 cancel = Cancel
-cancel-now = Stop now
 retry = Try again
 log = Log
-pull = Details
 was-first = first
 made = { $made } made, { $reused } reused
 took = { $seconds } · { $wh } Wh
@@ -58,7 +55,6 @@ failures = { $count ->
     [one] { $count } thing could not be made
    *[other] { $count } things could not be made
 }
-more-failures = Report of the last make: { $file }
 state-waiting = waiting
 state-running = being made
 state-pausing = pausing

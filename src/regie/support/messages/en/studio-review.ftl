@@ -1,7 +1,6 @@
 # The review room.
 room = Review
 film = Film
-versions = Version
 version = version { $number }
 now = now
 empty = There is no film to review yet. It appears here as soon as it has been made.
@@ -55,6 +54,5 @@ copy-turned = it is turned
 copy-large = it is larger than two cores can decode
 copy-keyframes = its keyframes are far apart
 copy-late = its index stands at its end
-lost = { $file } cannot be read; it is left as it is.
 markers-file = Markers of an editing room: CSV, EDL, OTIO or FCPXML
 unsent = What you wrote is kept here; try again.

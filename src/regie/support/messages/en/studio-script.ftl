@@ -133,7 +133,6 @@ restored = That draft is the script again; the one before it is kept.
 how-saved = saved
 how-merged = merged
 how-restored = brought back
-is-current = the script now
 not-kept = text not kept
 left-out = { $count ->
     [one] one line alike
@@ -144,3 +143,4 @@ what-changed = What changed
 say-how = Say which category it belongs to, or that it is not there.
 scene-boards = Shots of this scene
 draft-first = As it was before the first save
+offered = Suggestions

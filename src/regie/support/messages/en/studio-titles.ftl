@@ -17,3 +17,4 @@ drawn = { $drawn ->
 film = film ready
 making = Share of the make that is done
 starting = Reading the screenplay …
+other-kind = { $name } does not hold what its name says; send a screenplay as Fountain, Final Draft, PDF, Word or plain text.

@@ -25,7 +25,6 @@ target-mix = Mixage
 target-subtitles = Sous-titres
 target-shown = Ce qui est montré, et ce qui ne l’est pas
 target-script = Scénario et dépouillement
-what-everything = tout l’habituel
 what-vary = Variantes de { $shot }
 what = { $targets }{ $scenes ->
     [none] {""}
@@ -45,10 +44,8 @@ first = Passer devant
 pause = Suspendre
 resume = Reprendre
 cancel = Annuler
-cancel-now = Arrêter tout de suite
 retry = Réessayer
 log = Journal
-pull = Détails
 was-first = en tête
 made = { $made } fabriqués, { $reused } repris
 took = { $seconds } · { $wh } Wh
@@ -58,7 +55,6 @@ failures = { $count ->
     [one] { $count } chose n’a pas pu être fabriquée
    *[other] { $count } choses n’ont pas pu être fabriquées
 }
-more-failures = Rapport de la dernière fabrication : { $file }
 state-waiting = en attente
 state-running = en cours
 state-pausing = se suspend

@@ -1,2 +1,2 @@
-# The house: its people and what they are told.
+# La maison : ses gens, et ce qu'on leur dit.
 room = Maison

@@ -1,7 +1,6 @@
 # La salle de visionnage.
 room = Visionnage
 film = Film
-versions = Version
 version = version { $number }
 now = actuelle
 empty = Il n’y a pas encore de film à voir. Il apparaît ici dès qu’il est fait.
@@ -55,6 +54,5 @@ copy-turned = il est tourné
 copy-large = il est plus grand que deux cœurs n’en décodent
 copy-keyframes = ses images clés sont éloignées
 copy-late = son index est à sa fin
-lost = { $file } ne peut pas être lu ; il reste comme il est.
 markers-file = Repères d’une salle de montage : CSV, EDL, OTIO ou FCPXML
 unsent = Ce que vous avez écrit est gardé ici ; réessayez.

@@ -1,0 +1,175 @@
+"""Notes on lines of the script: written, answered, found again. Source in `notes/lines/`.
+
+As notes on frames, each note and each answer is a file of its own, written whole once.
+"""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import ValidationError
+
+from regie.app.note_files import read_folder, write_file, write_reply
+from regie.app.results import LeftOutWhenEmpty
+from regie.film.frame_notes import Marks, NoteReply
+from regie.film.line_notes import LineFinder, LineNote, LinePlace
+from regie.film.units import Noun
+from regie.pipeline.title_folder import Title, open_title
+
+FOLDER = "notes/lines"
+
+Clock = Callable[[], float]
+
+
+class LineNoteError(Exception):
+    """A note cannot be kept; one sentence for the person."""
+
+    exit_code = 4
+
+
+class LineThread(Noun):
+    """A note on a line, what was answered, and where its line is now.
+
+    Attributes:
+        resolved_by: who said that it is done; empty: it is open.
+    """
+
+    note: LineNote
+    place: LinePlace
+    replies: tuple[NoteReply, ...] = ()
+    resolved_by: str = ""
+
+
+class LineNotes(Noun):
+    """All notes, in the order of their lines; those whose line is gone are the last.
+
+    Attributes:
+        unread: files that cannot be read, and why; they are left as they are.
+    """
+
+    threads: tuple[LineThread, ...] = ()
+    unread: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
+
+
+def list_line_notes(folder: Path) -> LineNotes:
+    """The notes, each where its line is; what was withdrawn is not among them.
+
+    Raises:
+        TitleError: there is no title.
+    """
+    title = open_title(folder)
+    notes, replies, unread = read_folder(title, FOLDER, _as_note)
+    finder = LineFinder(_lines(title)) if notes else None
+    threads = []
+    for note, _ in notes:
+        said = tuple(sorted(replies.get(note.id, ()), key=lambda r: r.id))
+        marks = [r for r in said if r.marks]
+        if finder is None or (marks and marks[-1].marks == "withdrawn"):
+            continue
+        done = marks[-1].by if marks and marks[-1].marks == "resolved" else ""
+        threads.append(
+            LineThread(note=note, place=finder.place(note), replies=said, resolved_by=done)
+        )
+    threads.sort(key=lambda t: (t.place.line == 0, t.place.line, t.note.id))
+    return LineNotes(threads=tuple(threads), unread=tuple(unread))
+
+
+def add_line_note(
+    folder: Path,
+    line: int,
+    text: str,
+    *,
+    by: str,
+    known_by: str = "",
+    now: Clock = time.time,
+    tail: Callable[[], str] = lambda: secrets.token_hex(2),
+) -> LineThread:
+    """Ties a note to a line of the script as it is saved.
+
+    Args:
+        line: from 1. by: the person's name; known_by: how that is known.
+        tail: makes an id of this moment one of a kind.
+
+    Raises:
+        LineNoteError: there is no such line, nothing stands in it, or the note says nothing.
+        NoteFileError: it cannot be written.
+    """
+    title = open_title(folder)
+    lines = _lines(title)
+    if not 1 <= line <= len(lines) or not lines[line - 1].strip():
+        raise LineNoteError(f"{title.settings.script}:{line}: there is no line that says something")
+    before = next((t.strip() for t in reversed(lines[: line - 1]) if t.strip()), "")
+    words = lines[line - 1].strip()
+    note = _build(
+        LineNote, id=_new_id(now, tail), at=_utc(now()), by=by, known_by=known_by, words=words,
+        before=before, text=text.strip(),
+    )  # fmt: skip
+    table = note.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
+    write_file(title, FOLDER, f"{note.id}.toml", table, new=True)
+    return LineThread(note=note, place=LinePlace(line=line))
+
+
+def reply_to_line_note(
+    folder: Path,
+    note: str,
+    text: str = "",
+    *,
+    by: str,
+    known_by: str = "",
+    marks: Marks = "",
+    now: Clock = time.time,
+    tail: Callable[[], str] = lambda: secrets.token_hex(2),
+) -> LineThread:
+    """Answers a note, or says that it is resolved, open again or withdrawn.
+
+    Raises:
+        LineNoteError: there is no such note, the answer says nothing, or it is withdrawn by
+            somebody else.
+        NoteFileError: it cannot be written.
+    """
+    found = next((t for t in list_line_notes(folder).threads if t.note.id == note), None)
+    if found is None:
+        raise LineNoteError(f"There is no note {note} on a line; look at the list again.")
+    if marks == "withdrawn" and found.note.by != by:
+        raise LineNoteError(f"This note is {found.note.by}'s, who alone may withdraw it.")
+    reply = _build(
+        NoteReply, id=_new_id(now, tail), note=note, at=_utc(now()), by=by, known_by=known_by,
+        text=text.strip(), marks=marks,
+    )  # fmt: skip
+    write_reply(open_title(folder), reply, FOLDER)
+    done = {"resolved": by, "open": ""}.get(marks, found.resolved_by)
+    return found.model_copy(update={"replies": (*found.replies, reply), "resolved_by": done})
+
+
+def _as_note(note: str, table: dict[str, Any]) -> LineNote:
+    return LineNote(**table, id=note)
+
+
+def _lines(title: Title) -> Sequence[str]:
+    from regie.screenplay import source_lines
+
+    return source_lines(title.script)
+
+
+def _build(kind: Any, **values: Any) -> Any:
+    try:
+        return kind(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LineNoteError(f"The note cannot be kept: {where or 'it'}: {first['msg']}.") from error
+
+
+def _new_id(now: Clock, tail: Callable[[], str]) -> str:
+    moment = datetime.datetime.fromtimestamp(now(), datetime.UTC)
+    return f"{moment:%Y%m%d-%H%M%S-%f}-{tail()}"
+
+
+def _utc(seconds: float) -> str:
+    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

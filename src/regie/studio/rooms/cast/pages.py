@@ -1,0 +1,113 @@
+"""The cast's pages: portraits first, then one person; places, props, look, glossary."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from regie.app.bible_sheets import Sheet, read_sheet
+from regie.app.cast_book import list_set_kinds, open_cast
+from regie.app.library import search_things
+from regie.app.set_views import VIEWS as SET_VIEWS
+from regie.app.set_views import look_at_set
+from regie.app.sheet_fields import SheetField
+from regie.app.turnaround import VIEWS, look_at_turnarounds
+from regie.app.voice_samples import list_voices
+from regie.studio.doors.pages import page
+from regie.studio.doors.roles import Permission
+from regie.studio.doors.visitor import Desk, on_title
+
+router = APIRouter(prefix="/t/{title}/cast")
+
+Looking = Annotated[Desk, on_title(Permission.LOOK)]
+
+TABS = ("people", "places", "props", "look", "words")
+
+MOST_THINGS = 60
+
+
+def show(request: Request, desk: Desk, template: str, tab: str, **values: Any) -> HTMLResponse:
+    return page(
+        request, desk, f"cast/{template}.html", tabs=TABS, tab=tab, named=_named(desk),
+        grouped=group_fields, **values,
+    )  # fmt: skip
+
+
+def group_fields(sheet: Sheet) -> list[tuple[str, list[SheetField]]]:
+    """The fields of a form by the part of the table that they stand in."""
+    return [(group, list(fields)) for group, fields in groupby(sheet.fields, lambda f: f.group)]
+
+
+@router.get("")
+def show_people(request: Request, desk: Looking) -> HTMLResponse:
+    """Portraits of everybody."""
+    book = open_cast(desk.folder)
+    drawn = {t.who: t for t in look_at_turnarounds(desk.folder) if not t.look}
+    return show(request, desk, "people", "people", book=book, drawn=drawn)
+
+
+@router.get("/people/{who}")
+def show_person(request: Request, desk: Looking, who: str, look: str = "") -> HTMLResponse:
+    """One of the cast."""
+    book = open_cast(desk.folder)
+    person = book.person(who)
+    turned = next(
+        (t for t in look_at_turnarounds(desk.folder) if (t.who, t.look) == (who, look)), None
+    )
+    return show(
+        request, desk, "person", "people", book=book, person=person, look=look, turned=turned,
+        views=VIEWS, sheet=read_sheet(desk.folder, "character", who),
+        voices=list_voices(desk.folder),
+    )  # fmt: skip
+
+
+@router.get("/places")
+def show_places(request: Request, desk: Looking) -> HTMLResponse:
+    return show(request, desk, "places", "places", book=open_cast(desk.folder))
+
+
+@router.get("/places/{key}")
+def show_place(request: Request, desk: Looking, key: str) -> HTMLResponse:
+    book = open_cast(desk.folder)
+    sheet = read_sheet(desk.folder, "place", key)
+    return show(
+        request, desk, "place", "places", book=book, shown=book.place(key), sheet=sheet,
+        kinds=list_set_kinds(), views=SET_VIEWS, drawn=look_at_set(desk.folder, key),
+    )  # fmt: skip
+
+
+@router.get("/props")
+def show_props(request: Request, desk: Looking, word: str = "") -> HTMLResponse:
+    """The library, searched."""
+    found = search_things(word, desk.visitor.language) if word.strip() else None
+    book = open_cast(desk.folder)
+    return show(
+        request, desk, "props", "props", book=book, word=word, found=found, most=MOST_THINGS
+    )
+
+
+@router.get("/look")
+def show_look(request: Request, desk: Looking) -> HTMLResponse:
+    return show(request, desk, "look", "look", sheet=read_sheet(desk.folder, "look"))
+
+
+@router.get("/words")
+def show_words(request: Request, desk: Looking) -> HTMLResponse:
+    return show(request, desk, "words", "words", sheet=read_sheet(desk.folder, "glossary"))
+
+
+def _named(desk: Desk) -> Any:
+    """Names a field, or one of its helps, in the visitor's language; the field's own without."""
+
+    def name(field: str, help_: bool = False) -> str:
+        key = field.rpartition(".")[2].replace("_", "-")
+        said = desk.say(f"studio-cast.{'help' if help_ else 'field'}-{key}")
+        missing = f"{'help' if help_ else 'field'}-{key}"
+        if said == missing:
+            return "" if help_ else key.replace("-", " ")
+        return said
+
+    return name
