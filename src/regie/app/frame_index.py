@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -51,7 +50,7 @@ class ReviewFile(Noun):
 
     Attributes:
         versions: digests of all that were made of it and are kept, in the order in which they
-            were made; with `digest`, which lies in `out/` now.
+            were made, `digest` too; empty where they were not asked for.
     """
 
     file: str
@@ -69,8 +68,11 @@ class ReviewFiles(Noun):
         return next((f.digest for f in self.files if f.file == file), "")
 
 
-def list_review_files(folder: Path) -> ReviewFiles:
+def list_review_files(folder: Path, versions_of: str = "") -> ReviewFiles:
     """The films in `out/` that a make laid there.
+
+    Args:
+        versions_of: the one whose versions are wanted; those of all others are left out.
 
     Raises:
         TitleError: there is no title.
@@ -79,9 +81,12 @@ def list_review_files(folder: Path) -> ReviewFiles:
     made = read_manifest(title)
     films = [n for n in made if PurePosixPath(n).suffix in PLAYED]
     films.sort(key=lambda name: (name != FILM.path, "/" in name, name))
-    versions = _find_versions(title, films)
+    versions = _find_versions(title, versions_of) if versions_of in made else ()
     return ReviewFiles(
-        files=tuple(ReviewFile(file=n, digest=made[n], versions=versions.get(n, ())) for n in films)
+        files=tuple(
+            ReviewFile(file=n, digest=made[n], versions=versions if n == versions_of else ())
+            for n in films
+        )
     )
 
 
@@ -169,28 +174,23 @@ def read_table(title: Title, place: Path, digest: str) -> FrameTable:
     return table
 
 
-def _find_versions(title: Title, films: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """All that was made of each film and is still kept."""
+def _find_versions(title: Title, film: str) -> tuple[str, ...]:
+    """Digests of all that was made of a film and is still kept, in order."""
+    from regie.build.stores import open_store
     from regie.ledger.figures import get_contents
     from regie.ledger.ledger import Ledger
 
-    found: dict[str, tuple[str, ...]] = {}
-    path = title.state / "ledger.sqlite"
-    if not path.exists():
-        return found
+    path, kind = title.state / "ledger.sqlite", kind_of(film)
+    if not path.exists() or kind is None:
+        return ()
+    label = (kind.match(film) or {}).get("shot", "")
     ledger = Ledger(f"sqlite:///{path.absolute()}", read_only=True)
     try:
-        for name in films:
-            kind = kind_of(name)
-            if kind is None:
-                continue
-            label = (kind.match(name) or {}).get("shot", "")
-            made = get_contents(ledger, label, kind.steps)
-            kept = (d for d in made if find_made_file(title.folder, d, PurePosixPath(name).suffix))
-            found[name] = tuple(kept)
+        made = get_contents(ledger, label, kind.steps)
     finally:
         ledger.close()
-    return found
+    store, suffix = open_store(title.state), PurePosixPath(film).suffix
+    return tuple(d for d in made if store.locate(f"{d[:2]}/{d[2:]}{suffix}").is_file())
 
 
 def _copy_place(title: Title, digest: str) -> Path:

@@ -87,9 +87,11 @@ class ReplyIn(BaseModel):
 
 
 @router.get("/films")
-def get_films(desk: Looking) -> ReviewFiles:
-    """What can be reviewed: the film, shots, and earlier versions of them."""
-    return list_review_files(desk.folder)
+def get_films(
+    desk: Looking, versions_of: Annotated[str, Query(max_length=400)] = ""
+) -> ReviewFiles:
+    """What can be reviewed: the film and shots; of one, also its earlier versions."""
+    return list_review_files(desk.folder, versions_of)
 
 
 @router.get("/frames")

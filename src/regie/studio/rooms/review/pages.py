@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from regie.app.frame_index import ReviewFiles, list_review_files
 from regie.app.frame_notes import NoteList, list_notes
+from regie.film.deliverables import FILM
 from regie.studio.doors.pages import page
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
@@ -35,7 +36,7 @@ def show_review(
     request: Request, desk: Looking, file: str = "", frame: int = 0, digest: Digest = ""
 ) -> HTMLResponse:
     """A film, its notes, and the tools to write and draw them."""
-    films = list_review_files(desk.folder)
+    films = list_review_files(desk.folder, file or FILM.path)
     file = file or (films.files[0].file if films.files else "")
     notes = list_notes(desk.folder, file, digest) if file else None
     return page(
