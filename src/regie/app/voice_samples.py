@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def speak_sample(
         language: of the text; the title's by default.
 
     Raises:
-        TitleError: there is nothing to say, or too much.
+        TitleError: there is nothing to say, or too much; there is no such voice.
         BuildError: the guard refused it, or the voice cannot be had.
     """
     from regie.app.aside import open_aside
@@ -86,6 +87,10 @@ def speak_sample(
         raise TitleError(f"a sample has 1 to {MOST_CHARACTERS} characters, not {len(words)}")
     if voice.of:
         raise TitleError("a sample is spoken in a voice of the catalogue, which is nobody's")
+    known = [listed.name for listed in list_voices(folder)]
+    if voice.name and voice.name not in known:
+        near = get_close_matches(voice.name, known, n=2) or known[:2]
+        raise TitleError(f"{voice.name}: there is no such voice; there are {', '.join(near)} …")
     title = open_title(folder)
     source, _ = read_source(title, save=False)
     with open_aside(title, source, executor, by) as build:

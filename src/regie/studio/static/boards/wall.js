@@ -59,11 +59,13 @@ function mark() {
 }
 
 let inspected = "";
+/** When what was asked for last is there: who wants to type into it waits for that. */
+let inspecting = Promise.resolve();
 /** @param {string} word a shot or a scene */
 function inspect(word) {
   inspected = word;
   document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: word } }));
-  window.htmx.ajax("GET", `/t/${title}/boards/${encodeURIComponent(word)}/inspector`, { target: inspector, swap: "innerHTML" });
+  inspecting = window.htmx.ajax("GET", `/t/${title}/boards/${encodeURIComponent(word)}/inspector`, { target: inspector, swap: "innerHTML" });
 }
 
 wall.addEventListener("click", (event) => {
@@ -141,7 +143,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const onButton = /** @type {HTMLElement} */ (event.target).closest("button");
   if (event.key === " " && !onButton) return void (event.preventDefault(), play());
-  if (event.key === "/") return void (event.preventDefault(), document.getElementById("said")?.focus());
+  if (event.key === "/") return void (event.preventDefault(), inspecting.then(() => document.getElementById("said")?.focus()));
   if (event.key === "?") return keysSheet.showModal();
   if (event.key === "+" || event.key === "-") return showZoom(String(Math.min(4, Math.max(0, Number(zoom.value) + (event.key === "+" ? 1 : -1)))));
   const acts = { v: "vary", a: "after", m: "merge", Delete: "drop" };
