@@ -70,7 +70,7 @@ def test_words_are_shown_before_they_are_kept_and_can_be_undone(
     assert [row["angle"] for row in written] == ["low"]
     assert written[0]["words"] == "The road was under water."
     wall = {s["shot"]: s for s in _wall(artist, slug)}
-    assert wall[shot["shot"]]["is_old"] and wall[shot["shot"]]["chosen"]
+    assert wall[shot["shot"]]["is_old"] and wall[shot["shot"]]["row"]["angle"] == "low"
     assert sum(s["is_old"] for s in wall.values()) == 1
 
     history = artist.get(f"/api/v1/titles/{slug}/history").json()["changes"]

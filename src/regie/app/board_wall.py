@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from regie.film.decisions import Gates
 from regie.film.deliverables import BOARD
+from regie.film.direction import SceneDirection, ShotDirection
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.read_words import KEPT as READING
@@ -35,7 +36,7 @@ class ShotOnWall(Noun):
         cites: lines of the script, `script.fountain:12`.
         faults: what is wrong with its frame, by name.
         undone: what a director chose for it and could not be had.
-        chosen: somebody has chosen something for it.
+        row: what somebody chose for it, as in `bible/direction.toml`; empty: nothing.
         card: why it is a card of words; empty for a picture.
     """
 
@@ -59,19 +60,25 @@ class ShotOnWall(Noun):
     cites: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
-    chosen: bool = False
+    coverage: str = ""
+    row: Mapping[str, Any] = {}
     card: str = ""
 
     @property
     def words(self) -> str:
         return self.dialogue or self.action
 
+    @property
+    def chosen(self) -> bool:
+        return bool(self.row)
+
 
 class SceneOnWall(Noun):
-    """A scene and its shots, in the order of the cut."""
+    """A scene and its shots, in the order of the cut. Attributes: row: chosen for it."""
 
     number: str
     heading: str
+    row: Mapping[str, Any] = {}
     shots: tuple[ShotOnWall, ...]
 
 
@@ -137,10 +144,11 @@ def look_at_boards(folder: Path) -> BoardWall:
             for scene, shots in zip(line.scenes, line.listed, strict=True)
         }
         boards = _digests(line)
-    chosen = {
-        (number, d.kind, d.index, d.row.shot, d.row.insert)
-        for number in listed
-        for d in source.direction.of(number).shots
+    plans = {number: source.direction.of(number) for number in listed}
+    chosen: dict[_About, ShotDirection] = {
+        (number, d.kind, d.index, d.row.shot, d.row.insert): d.row
+        for number, plan in plans.items()
+        for d in plan.shots
     }
     look = _Look(source.settings.rate.fps, line.names, manifest, boards, chosen)
     headings = {s.number: s.slugline.text for s in source.screenplay.scenes}
@@ -148,7 +156,14 @@ def look_at_boards(folder: Path) -> BoardWall:
     for number, shots in listed.items():
         seen = look.at(shots, start)
         start += sum(shot.frames for shot in seen)
-        scenes.append(SceneOnWall(number=number, heading=headings[number], shots=seen))
+        scenes.append(
+            SceneOnWall(
+                number=number,
+                heading=headings[number],
+                shots=seen,
+                row=_told_row(plans[number].scene),
+            )
+        )
     rate = source.settings.rate
     return BoardWall(
         name=title.name,
@@ -194,6 +209,17 @@ def _digests(line: ProductionLine) -> dict[str, str]:
     }
 
 
+_About = tuple[str, str, int, int, bool]
+"""Scene, and what of it a shot is about."""
+
+
+def _told_row(row: SceneDirection | ShotDirection | None) -> dict[str, Any]:
+    """A row as plain values; empty for none."""
+    if row is None:
+        return {}
+    return row.model_dump(mode="json", exclude_defaults=True, exclude={"cited"})
+
+
 class _Look:
     """Turns shots into what one sees of them on the wall."""
 
@@ -203,7 +229,7 @@ class _Look:
         names: Mapping[str, str],
         manifest: Mapping[str, str],
         boards: Mapping[str, str],
-        chosen: Collection[tuple[str, str, int, int, bool]],
+        chosen: Mapping[_About, ShotDirection],
     ) -> None:
         self._fps, self._names, self._chosen = fps, names, chosen
         self._laid, self._boards = manifest, boards
@@ -220,6 +246,7 @@ class _Look:
         place = f"boards/{shot.number}.png"
         laid, board = self._laid.get(place, ""), self._boards.get(place, "")
         of = shot.anchor
+        row = self._chosen.get((shot.scene, of.kind, of.index, of.nth, of.insert))
         return ShotOnWall(
             shot=shot.number,
             about=f"{shot.scene}-{of.kind}-{of.index}-{of.nth}-{int(of.insert)}-{of.added}",
@@ -244,10 +271,17 @@ class _Look:
             ),
             cites=tuple(str(cite) for cite in shot.cited),
             faults=shot.framing,
-            undone=shot.undone,
-            chosen=(shot.scene, of.kind, of.index, of.nth, of.insert) in self._chosen,
+            undone=self._undone(shot, row),
+            coverage=shot.coverage.value,
+            row=_told_row(row),
             card=" ".join(shot.card.split()),
         )
+
+    def _undone(self, shot: Shot, row: ShotDirection | None) -> tuple[str, ...]:
+        from regie.board.directing.choices import find_contrary
+
+        contrary = find_contrary(row) if row is not None else ()
+        return tuple(dict.fromkeys((*shot.undone, *contrary)))
 
     def _name(self, key: str | None) -> str:
         return self._names.get(key, key) if key else ""

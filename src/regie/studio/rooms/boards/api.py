@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path
@@ -195,8 +195,3 @@ def _changed(desk: Desk, subject: str, keys: Collection[str], *, draw: bool = Tr
 def _keys(change: Change) -> set[str]:
     """What a change set, or took away."""
     return set(change.before or {}) | set(change.after or {})
-
-
-def shown_of(told: DirectedShot) -> Mapping[str, Any]:
-    """How the machine has a shot, by key of a row."""
-    return {**told.shown, "duration": told.shown.get("seconds"), "on": told.shown.get("subject")}

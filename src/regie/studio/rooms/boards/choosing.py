@@ -11,6 +11,7 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
+from regie.app.board_wall import ShotOnWall
 from regie.film.direction import SceneDirection, ShotDirection
 from regie.film.units import Noun
 
@@ -88,6 +89,14 @@ def fields_of(
         ChoiceGroup(name, tuple(_field(noun, key, row.get(key), shown.get(key)) for key in keys))
         for name, keys in zip(GROUPS[level], groups, strict=True)
     )
+
+
+def shown_of(shot: ShotOnWall) -> Mapping[str, Any]:
+    """How the machine has a shot, by key of a row."""
+    return {
+        "size": shot.size, "angle": shot.angle, "lens": shot.lens, "coverage": shot.coverage,
+        "move": shot.move, "duration": round(shot.seconds, 2), "on": shot.subject,
+    }  # fmt: skip
 
 
 def read_value(level: Literal["shot", "scene"], key: str, value: str) -> Any:

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from regie.app.board_wall import BoardWall
+from regie.app.board_wall import BoardWall, SceneOnWall
 from regie.app.changes import tell_history
-from regie.app.direct import direct
 from regie.app.kept_wall import find_kept_wall, keep_wall
 from regie.app.shown_sentences import list_shown
 from regie.app.title_cards import find_name
@@ -19,8 +18,7 @@ from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.media.outsiders import serve_marked
-from regie.studio.rooms.boards.api import shown_of
-from regie.studio.rooms.boards.choosing import fields_of
+from regie.studio.rooms.boards.choosing import fields_of, shown_of
 
 router = APIRouter(prefix="/t/{title}/boards")
 
@@ -64,7 +62,10 @@ def show_inspector(request: Request, desk: Looking, shot: str) -> HTMLResponse:
     """What is known and chosen of a shot or a scene, to be changed."""
     wall = keep_wall(desk.folder)
     found = wall.find(shot)
-    told = direct(desk.folder, shot, {})
+    scene = None if found is not None else _scene(wall, shot)
+    seen = found or scene
+    if seen is None:
+        raise ProblemError(404, desk.say("studio-boards.no-shot", shot=shot))
     level: Literal["shot", "scene"] = "shot" if found is not None else "scene"
     return page(
         request,
@@ -72,9 +73,9 @@ def show_inspector(request: Request, desk: Looking, shot: str) -> HTMLResponse:
         "boards/inspector.html",
         wall=wall,
         shot=found,
-        scene=None if found is not None else _scene(wall, shot),
-        told=told,
-        groups=fields_of(level, told.row, shown_of(told) if found is not None else {}),
+        scene=scene,
+        row=seen.row,
+        groups=fields_of(level, seen.row, shown_of(found) if found is not None else {}),
         shown=list_shown(desk.folder).of_shot(found.shot) if found is not None else (),
         variants=find_wall(desk.folder, shot),
     )
@@ -105,5 +106,5 @@ def show_variant(desk: Looking, shot: str, number: int) -> Response:
     )
 
 
-def _scene(wall: BoardWall, number: str) -> object:
+def _scene(wall: BoardWall, number: str) -> SceneOnWall | None:
     return next((scene for scene in wall.scenes if scene.number == number.upper()), None)

@@ -59,13 +59,34 @@ function mark() {
 }
 
 let inspected = "";
-/** When what was asked for last is there: who wants to type into it waits for that. */
+/** When the inspector that was asked for last is in its place. */
 let inspecting = Promise.resolve();
+let arrived = () => {};
+inspector.addEventListener("htmx:afterSettle", () => arrived());
+inspector.addEventListener("htmx:responseError", () => arrived());
+/** What is typed before the field for it is there; null: nobody waits for it. */
+/** @type {string | null} */
+let held = null;
 /** @param {string} word a shot or a scene */
 function inspect(word) {
   inspected = word;
   document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: word } }));
-  inspecting = window.htmx.ajax("GET", `/t/${title}/boards/${encodeURIComponent(word)}/inspector`, { target: inspector, swap: "innerHTML" });
+  inspecting = new Promise((resolve) => (arrived = resolve));
+  window.htmx.ajax("GET", `/t/${title}/boards/${encodeURIComponent(word)}/inspector`, { target: inspector, swap: "innerHTML" });
+}
+
+/** Goes to the field for plain words; what is typed until it is there is kept for it. */
+async function say() {
+  held = "";
+  for (let last = null; last !== inspecting; ) await (last = inspecting);
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById("said"));
+  const typed = held;
+  held = null;
+  if (!field) return;
+  field.focus();
+  if (!typed) return;
+  field.value = typed;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 wall.addEventListener("click", (event) => {
@@ -118,6 +139,11 @@ function next(board, key) {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (held !== null) {
+    event.preventDefault();
+    if (event.key.length === 1) held += event.key;
+    return;
+  }
   const typing = /** @type {HTMLElement} */ (event.target).closest("input, select, textarea, dialog");
   if (typing) {
     if (event.key === "Escape" && inspector.contains(typing)) boardOf(selected[selected.length - 1] ?? "")?.querySelector("a")?.focus();
@@ -143,7 +169,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const onButton = /** @type {HTMLElement} */ (event.target).closest("button");
   if (event.key === " " && !onButton) return void (event.preventDefault(), play());
-  if (event.key === "/") return void (event.preventDefault(), inspecting.then(() => document.getElementById("said")?.focus()));
+  if (event.key === "/") return void (event.preventDefault(), say());
   if (event.key === "?") return keysSheet.showModal();
   if (event.key === "+" || event.key === "-") return showZoom(String(Math.min(4, Math.max(0, Number(zoom.value) + (event.key === "+" ? 1 : -1)))));
   const acts = { v: "vary", a: "after", m: "merge", Delete: "drop" };
