@@ -131,11 +131,14 @@ def test_the_inspector_shows_what_is_chosen(at_hand: HouseAtHand, drawn_title: P
 def test_a_decision_is_of_who_is_signed_in(at_hand: HouseAtHand, drawn_title: Path) -> None:
     slug = at_hand.put(drawn_title)
     producer, artist = (at_hand.client(role, slug) for role in ("producer", "artist"))
-    at = f"/api/v1/titles/{slug}/shots/1A/decisions"
-    assert artist.post(at, json={"ruled": "approve"}).status_code == 403
-    made = producer.post(at, json={"ruled": "approve", "note": "That is it."})
+    at = f"/api/v1/titles/{slug}/decisions"
+    board = next(s["board"] for s in _wall(producer, slug) if s["shot"] == "1A")
+    word = {"gate": "boards", "subject": "1A", "content": board, "ruled": "approve"}
+    form = producer.get(f"/t/{slug}/boards/1A/inspector").text
+    assert f'data-shot="1A" data-content="{board}"' in form
+    assert artist.post(at, json=word).status_code == 403
+    made = producer.post(at, json={**word, "note": "That is it."})
     assert made.status_code == 201
     decision = made.json()["decision"]
     assert decision["name"] == at_hand.name("producer", slug)
-    board = next(s["board"] for s in _wall(producer, slug) if s["shot"] == "1A")
     assert decision["content"] == board

@@ -6,19 +6,24 @@ processes, who speak at the same moment never lose a word of each other's.
 
 from __future__ import annotations
 
-import datetime
 import secrets
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
-
-from pydantic import ValidationError
+from typing import Annotated
 
 from regie.app.film_cut import find_shots
 from regie.app.frame_index import FilmFrames, index_film
-from regie.app.note_files import NoteFileError, read_notes, write_note, write_reply
+from regie.app.note_files import (
+    NoteFileError,
+    build_note,
+    new_note_id,
+    read_notes,
+    write_note,
+    write_reply,
+)
 from regie.app.results import LeftOutWhenEmpty, Result
+from regie.app.trace import utc
 from regie.film.frame_notes import (
     ID,
     CutShotSpan,
@@ -130,10 +135,11 @@ def add_note(
         )
     shots = find_shots(folder, file, film.digest, film.table)
     shot = next((s for s in shots if s.start <= frame < s.start + s.length), None)
-    note = _build(
+    note = build_note(
         FrameNote,
-        id=_new_id(now, tail),
-        at=_utc(now()),
+        NoteError,
+        id=new_note_id(now(), tail()),
+        at=utc(now()),
         by=by,
         known_by=known_by,
         file=file,
@@ -185,7 +191,7 @@ def revise_note(
     changed = thread.note.model_dump()
     changed |= {} if text is None else {"text": text.strip()}
     changed |= {} if strokes is None else {"strokes": tuple(strokes)}
-    new = _build(FrameNote, **changed)
+    new = build_note(FrameNote, NoteError, **changed)
     if not new.text and not new.strokes:
         raise NoteError("The note would say nothing; withdraw it instead.")
     revision = write_note(open_title(folder), new)
@@ -213,11 +219,12 @@ def reply_to_note(
         raise NoteError(f"This note is {thread.note.by}'s, who alone may withdraw it.")
     if not text.strip() and not marks:
         raise NoteError("The answer says nothing; write a word.")
-    reply = _build(
+    reply = build_note(
         NoteReply,
-        id=_new_id(now, tail),
+        NoteError,
+        id=new_note_id(now(), tail()),
         note=note,
-        at=_utc(now()),
+        at=utc(now()),
         by=by,
         known_by=known_by,
         text=text.strip(),
@@ -274,25 +281,6 @@ def _thread(
 
 def _own_place(note: FrameNote) -> NotePlace:
     return NotePlace(how="here", frame=note.frame, out=note.out, shot=note.shot)
-
-
-def _build(kind: Any, **values: Any) -> Any:
-    try:
-        return kind(**values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise NoteError(f"The note cannot be kept: {where or 'it'}: {first['msg']}.") from error
-
-
-def _new_id(now: Clock, tail: Callable[[], str]) -> str:
-    moment = datetime.datetime.fromtimestamp(now(), datetime.UTC)
-    return f"{moment:%Y%m%d-%H%M%S-%f}-{tail()}"
-
-
-def _utc(seconds: float) -> str:
-    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 __all__ = [

@@ -70,8 +70,7 @@ def _find(key: Path, state: State) -> BoardWall | None:
 def _state(title: Title) -> Iterator[tuple[str, int, int]]:
     """The files that a wall is read from: the source, and what makes have laid out."""
     files = [title.folder / "title.toml", title.script, title.state / MANIFEST]
-    for place in (title.bible, title.folder / "footage"):
-        files += sorted(p for p in place.rglob("*") if p.is_file())
+    files += sorted(p for p in title.bible.rglob("*") if p.is_file())
     for file in files:
         try:
             told = file.stat()

@@ -5,17 +5,15 @@ As notes on frames, each note and each answer is a file of its own, written whol
 
 from __future__ import annotations
 
-import datetime
 import secrets
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import ValidationError
-
-from regie.app.note_files import read_folder, write_file, write_reply
+from regie.app.note_files import build_note, new_note_id, read_folder, write_file, write_reply
 from regie.app.results import LeftOutWhenEmpty
+from regie.app.trace import utc
 from regie.film.frame_notes import Marks, NoteReply
 from regie.film.line_notes import LineFinder, LineNote, LinePlace
 from regie.film.units import Noun
@@ -105,10 +103,17 @@ def add_line_note(
         raise LineNoteError(f"{title.settings.script}:{line}: there is no line that says something")
     before = next((t.strip() for t in reversed(lines[: line - 1]) if t.strip()), "")
     words = lines[line - 1].strip()
-    note = _build(
-        LineNote, id=_new_id(now, tail), at=_utc(now()), by=by, known_by=known_by, words=words,
-        before=before, text=text.strip(),
-    )  # fmt: skip
+    note = build_note(
+        LineNote,
+        LineNoteError,
+        id=new_note_id(now(), tail()),
+        at=utc(now()),
+        by=by,
+        known_by=known_by,
+        words=words,
+        before=before,
+        text=text.strip(),
+    )
     table = note.model_dump(mode="json", exclude={"id"}, exclude_defaults=True)
     write_file(title, FOLDER, f"{note.id}.toml", table, new=True)
     return LineThread(note=note, place=LinePlace(line=line))
@@ -137,10 +142,17 @@ def reply_to_line_note(
         raise LineNoteError(f"There is no note {note} on a line; look at the list again.")
     if marks == "withdrawn" and found.note.by != by:
         raise LineNoteError(f"This note is {found.note.by}'s, who alone may withdraw it.")
-    reply = _build(
-        NoteReply, id=_new_id(now, tail), note=note, at=_utc(now()), by=by, known_by=known_by,
-        text=text.strip(), marks=marks,
-    )  # fmt: skip
+    reply = build_note(
+        NoteReply,
+        LineNoteError,
+        id=new_note_id(now(), tail()),
+        note=note,
+        at=utc(now()),
+        by=by,
+        known_by=known_by,
+        text=text.strip(),
+        marks=marks,
+    )
     write_reply(open_title(folder), reply, FOLDER)
     done = {"resolved": by, "open": ""}.get(marks, found.resolved_by)
     return found.model_copy(update={"replies": (*found.replies, reply), "resolved_by": done})
@@ -154,22 +166,3 @@ def _lines(title: Title) -> Sequence[str]:
     from regie.screenplay import source_lines
 
     return source_lines(title.script)
-
-
-def _build(kind: Any, **values: Any) -> Any:
-    try:
-        return kind(**values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise LineNoteError(f"The note cannot be kept: {where or 'it'}: {first['msg']}.") from error
-
-
-def _new_id(now: Clock, tail: Callable[[], str]) -> str:
-    moment = datetime.datetime.fromtimestamp(now(), datetime.UTC)
-    return f"{moment:%Y%m%d-%H%M%S-%f}-{tail()}"
-
-
-def _utc(seconds: float) -> str:
-    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

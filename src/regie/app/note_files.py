@@ -5,6 +5,7 @@ A stroke's points stand in one text, `x,y,pressure x,y,pressure`, so that a file
 
 from __future__ import annotations
 
+import datetime
 import errno
 import tomllib
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from blake3 import blake3
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from regie.film.frame_notes import ID, FrameNote, NoteReply
 from regie.film.units import FrameRate
@@ -23,6 +24,7 @@ from regie.support.files import written_whole
 FOLDER = "notes/frames"
 
 N = TypeVar("N")
+B = TypeVar("B", bound=BaseModel)
 
 MOST_BYTES = 4 << 20
 """Of one file: what is larger is not read."""
@@ -32,6 +34,26 @@ class NoteFileError(Exception):
     """A note cannot be written; one sentence for the person."""
 
     exit_code = 4
+
+
+def build_note(kind: type[B], error: type[Exception], **values: Any) -> B:
+    """A note, or an answer to one.
+
+    Raises:
+        Exception: `error`, with a sentence: it cannot be so.
+    """
+    try:
+        return kind(**values)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise error(f"The note cannot be kept: {where or 'it'}: {first['msg']}.") from wrong
+
+
+def new_note_id(seconds: float, tail: str) -> str:
+    """An id that sorts by its moment; `tail` tells apart what is written at once."""
+    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    return f"{moment:%Y%m%d-%H%M%S-%f}-{tail}"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+from regie.design.viewed_stage import create_viewed_stage
 from regie.film.stageplan import SetPlan
 from regie.film.units import SENSOR_WIDTH_MM, FrameSize
 
@@ -38,18 +39,9 @@ def write_set_views(plan: SetPlan, key: str, out: Path) -> None:
         key: names the set's layer, `sets/KEY.usdc` beside the stage.
         out: ends in `.usda`.
     """
-    from pxr import Gf, Sdf, Usd, UsdGeom
+    from pxr import Gf, UsdGeom
 
-    stage = Usd.Stage.CreateNew(str(out))
-    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
-    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
-    stage.SetTimeCodesPerSecond(24)
-    stage.SetStartTimeCode(0)
-    stage.SetEndTimeCode(len(VIEWS) - 1)
-    world = UsdGeom.Xform.Define(stage, "/World").GetPrim()
-    stage.SetDefaultPrim(world)
-    for name, value in (("regie:light", "day"), ("regie:weather", "clear")):
-        world.CreateAttribute(name, Sdf.ValueTypeNames.String, custom=True).Set(value)
+    stage = create_viewed_stage(out, len(VIEWS))
     ground = stage.DefinePrim("/World/Set", "Xform")
     ground.GetReferences().AddReference(f"./sets/{key}.usdc")
     ground.GetVariantSets().GetVariantSet("light").SetVariantSelection("day")

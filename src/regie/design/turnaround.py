@@ -9,6 +9,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+from regie.design.viewed_stage import create_viewed_stage
 from regie.film.stageplan import BodyPlan
 from regie.film.units import SENSOR_WIDTH_MM, FrameSize
 
@@ -43,18 +44,9 @@ def write_turnaround(plan: BodyPlan, key: str, out: Path) -> None:
         key: names the body's layer, `cast/KEY.usdc` beside the stage.
         out: ends in `.usda`.
     """
-    from pxr import Gf, Sdf, Usd, UsdGeom
+    from pxr import Gf, UsdGeom
 
-    stage = Usd.Stage.CreateNew(str(out))
-    UsdGeom.SetStageUpAxis(stage, UsdGeom.Tokens.z)
-    UsdGeom.SetStageMetersPerUnit(stage, 1.0)
-    stage.SetTimeCodesPerSecond(24)
-    stage.SetStartTimeCode(0)
-    stage.SetEndTimeCode(len(VIEWS) - 1)
-    world = UsdGeom.Xform.Define(stage, "/World").GetPrim()
-    stage.SetDefaultPrim(world)
-    for name, value in (("regie:light", "day"), ("regie:weather", "clear")):
-        world.CreateAttribute(name, Sdf.ValueTypeNames.String, custom=True).Set(value)
+    stage = create_viewed_stage(out, len(VIEWS))
     _write_studio(stage)
     body = stage.DefinePrim(f"/World/Cast/{key.replace('-', '_')}", "SkelRoot")
     body.GetReferences().AddReference(f"./cast/{key}.usdc")

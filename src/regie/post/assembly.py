@@ -6,14 +6,13 @@ fewest rows that give them back, and a row is chosen for nothing that the script
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from regie.film.editing import MOST_AFTER_SECONDS, START, Piece, PieceRow
 from regie.film.shot import Shot
 from regie.film.units import FrameRate
+from regie.support.rising import longest_rising
 
 Key = tuple[int, int, str]
 """By which pieces are in the order of the script: shot, first frame, name."""
@@ -77,7 +76,7 @@ def assemble(shots: Sequence[ShotLength], rows: Sequence[PieceRow] = ()) -> Asse
 
 def describe(pieces: Sequence[Piece], shots: Sequence[ShotLength]) -> tuple[PieceRow, ...]:
     """The fewest rows that give these pieces in this order; by shot, each shot's in their order."""
-    kept = longest_growing([_key(p) for p in pieces])
+    kept = set(longest_rising([_key(p) for p in pieces]))
     usual = usual_dissolves(pieces, shots)
     by_shot: dict[int, list[PieceRow]] = {at: [] for at in range(len(shots))}
     for at, piece in enumerate(pieces):
@@ -252,29 +251,6 @@ def fit_dissolves(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         else piece.model_copy(update={"dissolve": most})
         for at, piece in enumerate(pieces)
     )
-
-
-def longest_growing(keys: Sequence[Any]) -> set[int]:
-    """Places of a longest run of keys that grow."""
-    best: list[Any] = []
-    ends: list[int] = []
-    before: list[int | None] = []
-    for at, key in enumerate(keys):
-        place = bisect_left(best, key)
-        before.append(ends[place - 1] if place else None)
-        best[place : place + 1] = [key]
-        ends[place : place + 1] = [at]
-    found: set[int] = set()
-    at_now: int | None = ends[-1] if ends else None
-    while at_now is not None:
-        found.add(at_now)
-        at_now = before[at_now]
-    return found
-
-
-def find_piece(pieces: Sequence[Piece], shot: int, name: str) -> int | None:
-    """The place of a piece in the film."""
-    return next((n for n, p in enumerate(pieces) if (p.shot, p.name) == (shot, name)), None)
 
 
 def rows_by_shot(rows: Sequence[PieceRow]) -> Mapping[int, tuple[PieceRow, ...]]:

@@ -7,11 +7,12 @@ thousands, never pulls two scenes together, and a feature takes milliseconds.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from regie.support.rising import longest_rising
 
 MAX_PAIRS = 4_000_000
 """Pairs of equal lines tried in one gap without anchors; beyond, all of it counts as rewritten."""
@@ -159,20 +160,7 @@ def _anchors(
 ) -> list[tuple[int, int]]:
     once_old, once_new = _once(old, a, a_end), _once(new, b, b_end)
     pairs = sorted((once_old[line], at) for line, at in once_new.items() if line in once_old)
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for at, (_, place) in enumerate(pairs):
-        length = bisect_left(tails, place)
-        before.append(ends[length - 1] if length else -1)
-        tails[length : length + 1] = [place]
-        ends[length : length + 1] = [at]
-    chain: list[tuple[int, int]] = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
-    return chain[::-1]
+    return [pairs[at] for at in longest_rising([place for _, place in pairs])]
 
 
 def _once(lines: Sequence[str], start: int, end: int) -> dict[str, int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regie.film.screenplay import Action, Dialogue, Scene
 from regie.screenplay.sketch import digest_of, likeness, sketch_of
+from regie.support.rising import longest_rising
 
 SAME_SLUGLINE = 0.4
 """What an unchanged slugline is worth; the rest of 1 is the share of text in common."""
@@ -60,7 +60,7 @@ def _anchors(new: Sequence[Look], old: Sequence[Look]) -> list[tuple[int, int]]:
     """Unchanged scenes that occur once on either side, in the longest rising order."""
     once_new, once_old = _once(new), _once(old)
     pairs = sorted((a, once_old[d]) for d, a in once_new.items() if d in once_old)
-    return _longest_rising(pairs)
+    return [pairs[at] for at in longest_rising([old for _, old in pairs])]
 
 
 def _once(seen: Sequence[Look]) -> dict[str, int]:
@@ -68,26 +68,6 @@ def _once(seen: Sequence[Look]) -> dict[str, int]:
     for place, look in enumerate(seen):
         places.setdefault(look.digest, []).append(place)
     return {digest: found[0] for digest, found in places.items() if len(found) == 1}
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for at, (_, old) in enumerate(pairs):
-        length = bisect_left(tails, old)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(old)
-            ends.append(at)
-        else:
-            tails[length], ends[length] = old, at
-    chain: list[tuple[int, int]] = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        chain.append(pairs[at])
-        at = before[at]
-    return chain[::-1]
 
 
 def _align_gap(new: Sequence[Look], old: Sequence[Look]) -> list[tuple[int, int]]:

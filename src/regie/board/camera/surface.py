@@ -159,7 +159,7 @@ def read_surface(layer: Path) -> Surface:
         matrix = np.array(cache.GetLocalToWorldTransform(prim))
         points = points @ matrix[:3, :3] + matrix[3, :3]
         numbers = np.array(mesh.GetFaceVertexIndicesAttr().Get(), dtype=np.int64)
-        found = points[numbers[_fans(counts)]]
+        found = points[numbers[fans(counts)]]
         corners.append(found)
         both.append(np.full(len(found), bool(mesh.GetDoubleSidedAttr().Get())))
     if not corners:
@@ -167,7 +167,7 @@ def read_surface(layer: Path) -> Surface:
     return Surface(np.concatenate(corners), np.concatenate(both))
 
 
-def _fans(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+def fans(counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Corner numbers (t, 3) of polygons split into fans."""
     import numpy as np
 

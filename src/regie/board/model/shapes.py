@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from regie.board.camera.surface import fans
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -67,17 +69,17 @@ def read_shape(prim: Any, time: Any) -> Shape | None:
         return None
     if corners.min() < 0 or corners.max() >= len(points) or not np.isfinite(points).all():
         return None
-    fans = _fans(counts)
+    split = fans(counts)
     if mesh.GetOrientationAttr().Get() == UsdGeom.Tokens.leftHanded:
-        fans = fans[:, ::-1]
+        split = split[:, ::-1]
     colours, by_colour = _colours(prim, time, len(points), corners, counts)
     normals, by_normal = _normals(mesh, time, len(points), corners)
     if by_colour == by_normal == "point" or (normals is None and by_colour == "point"):
-        triangles, of = corners[fans], np.arange(len(points))
+        triangles, of = corners[split], np.arange(len(points))
         vertices = points
     else:
         of, vertices = corners, points[corners]
-        triangles = fans
+        triangles = split
         colours = colours if by_colour == "corner" else colours[corners]
         normals = normals if normals is None or by_normal == "corner" else normals[corners]
     if normals is None:
@@ -124,16 +126,6 @@ def moved(shape: Shape, matrix: Array) -> Shape:
 
 def _vectors(values: Any) -> NDArray[np.float32]:
     return np.array(values if values is not None else (), dtype=np.float32).reshape(-1, 3)
-
-
-def _fans(counts: Array) -> Array:
-    """Numbers of corners, three a triangle."""
-    starts = np.cumsum(counts) - counts
-    each = np.maximum(counts - 2, 0)
-    faces = np.repeat(np.arange(len(counts)), each)
-    step = np.arange(len(faces)) - np.repeat(np.cumsum(each) - each, each)
-    first = starts[faces]
-    return np.stack([first, first + step + 1, first + step + 2], axis=1)
 
 
 def _colours(prim: Any, time: Any, count: int, corners: Array, counts: Array) -> tuple[Array, str]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from regie.film.editing import Piece
-from regie.post.assembly import fit_dissolves, free_name, longest_growing
+from regie.post.assembly import fit_dissolves, free_name
+from regie.support.rising import longest_rising
 
 Kind = Literal[
     "dropped", "added", "moved", "trimmed head", "trimmed tail", "slipped", "dissolve", "black"
@@ -177,5 +178,5 @@ def _alike(ours: Piece, theirs: Piece) -> int:
 def _moved(pairs: Sequence[int | None]) -> set[int]:
     """Places of theirs that are not in our order: as few as can be."""
     common = [(at, own) for at, own in enumerate(pairs) if own is not None]
-    kept = longest_growing([own for _, own in common])
+    kept = set(longest_rising([own for _, own in common]))
     return {at for n, (at, _) in enumerate(common) if n not in kept}

@@ -10,7 +10,7 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from regie.film.editing import MarkerRow, Piece
-from regie.post.assembly import ShotLength, fit_dissolves, free_name
+from regie.post.assembly import ShotLength, fit_dissolves
 from regie.post.foreign.clip import ForeignClip, ForeignCut
 
 How = Literal["name", "media", "reel", "digest", "content"]
@@ -193,16 +193,3 @@ def _fit(clip: ForeignClip, shot: int, length: ShotLength, black: int) -> tuple[
         black=black + first - clip.source_in,
     )
     return piece, lost
-
-
-def name_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The pieces, each with a name that no other of its shot has."""
-    taken: dict[int, set[str]] = {}
-    found: list[Piece] = []
-    for piece in pieces:
-        names = taken.setdefault(piece.shot, set())
-        if piece.name in names:
-            piece = piece.model_copy(update={"name": free_name(names)})
-        names.add(piece.name)
-        found.append(piece)
-    return tuple(found)

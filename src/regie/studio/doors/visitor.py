@@ -98,7 +98,7 @@ class OnTitle:
 
 
 def on_title(permission: Permission) -> Any:
-    """The desk of a route under `{title}`: `desk: Annotated[Desk, on_title(Permission.LOOK)]`."""
+    """The desk of a route under `{title}`: `desk: Looking`."""
     return Depends(OnTitle(permission))
 
 

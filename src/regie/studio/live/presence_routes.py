@@ -7,13 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.desks import Looking
+from regie.studio.doors.visitor import Desk
 from regie.studio.live.presence import Presence, Present
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["live"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 Word = Annotated[str, Field(max_length=80)]
 

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import StreamingResponse
 
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Asking, Desk, on_title
+from regie.studio.doors.desks import Looking
+from regie.studio.doors.visitor import Asking
 
 router = APIRouter(prefix="/api/v1", tags=["live"])
 
@@ -19,9 +19,7 @@ LastEvent = Annotated[int | None, Header(alias="Last-Event-ID")]
 
 
 @router.get("/titles/{title}/news", response_class=StreamingResponse)
-def stream_title(
-    desk: Annotated[Desk, on_title(Permission.LOOK)], last_event_id: LastEvent = None
-) -> StreamingResponse:
+def stream_title(desk: Looking, last_event_id: LastEvent = None) -> StreamingResponse:
     """Server-sent events: `{"topic": …, "by": …}`, one for each change."""
     only = TOLD_TO_OUTSIDERS if desk.visitor.is_outsider else None
     return StreamingResponse(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
 from regie.app.made_files import find_made_file
+from regie.studio.doors.desks import Looking
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.media.outsiders import check_may_have, serve_marked
 from regie.studio.media.thumbnails import WIDTHS, find_thumbnail
 
@@ -31,8 +29,6 @@ TYPES = {
 """What is shown in a browser. All else is downloaded: a page that was made is never run here."""
 
 FOR_GOOD = {"cache-control": "private, max-age=31536000, immutable"}
-
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 
 @router.get("/media/{title}/{digest}/{name:path}", response_class=FileResponse)

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from regie.studio.doors.callers import Visitor, clock_of
+from regie.studio.doors.desks import Leading
 from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, in_house, on_title
+from regie.studio.doors.visitor import in_house
 from regie.studio.people.errors import PeopleError
 from regie.studio.people.house_log import write_log
 from regie.studio.webhooks import outbox
@@ -17,7 +18,6 @@ from regie.studio.webhooks.outside import OutsideError, check_address
 
 router = APIRouter(prefix="/api/v1", tags=["webhooks"])
 
-Leading = Annotated[Desk, on_title(Permission.PEOPLE)]
 Admin = Annotated[Visitor, in_house(Permission.HOUSE)]
 Id = Annotated[str, Field(max_length=40)]
 

@@ -19,13 +19,10 @@ from regie.app.make_apart import (
     want_of_make,
 )
 from regie.app.make_plan import WhatWouldBeMade, plan_ask
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.desks import Looking, Making
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["makes"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Making = Annotated[Desk, on_title(Permission.MAKE)]
 
 WORDS = 400
 """Longest list of scenes or shots, characters."""

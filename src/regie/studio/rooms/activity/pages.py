@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from regie.app.make_apart import find_make, list_makes, read_log
 from regie.app.make_plan import plan_ask
+from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.visitor import Desk
 from regie.studio.rooms.activity.api import AskedMake, Words
 from regie.studio.rooms.activity.words import MakeWords
 
 router = APIRouter(prefix="/t/{title}/activity")
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 OFFERED = ("boards", "storyboard", "film", "mix", "subtitles", "shown", "script")
 """Targets that the page names; the API takes any."""

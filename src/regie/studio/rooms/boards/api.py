@@ -10,23 +10,18 @@ from pydantic import BaseModel, Field
 
 from regie.app.board_wall import BoardWall
 from regie.app.changes import Change, ChangedDirection, DirectionHistory, redo, tell_history, undo
-from regie.app.decide import Decided, decide_on
 from regie.app.direct import DirectedShot, OrphanedChoices, direct, find_orphans, is_scene
 from regie.app.kept_wall import keep_wall
 from regie.app.read_words import WordsRead, read_words
 from regie.app.vary import take_variant
 from regie.app.walls import LaidWall, find_wall
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.desks import Directing, Looking, Making
+from regie.studio.doors.visitor import Desk
 from regie.studio.rooms.boards.choosing import read_value
 from regie.studio.rooms.boards.remaking import remake, vary
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["boards"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Directing = Annotated[Desk, on_title(Permission.DIRECT)]
-Making = Annotated[Desk, on_title(Permission.MAKE)]
-Deciding = Annotated[Desk, on_title(Permission.DECIDE)]
 Number = Annotated[str, Path(max_length=24, description="`12A`, or a scene: `4`")]
 
 
@@ -75,14 +70,6 @@ class Words(BaseModel):
     """What a director says of a shot."""
 
     said: str = Field(max_length=2000)
-
-
-class DecisionIn(BaseModel):
-    """A word on a board, by whoever is signed in."""
-
-    ruled: Literal["approve", "reject", "change"]
-    note: str = Field("", max_length=4000)
-    role: str = Field("", max_length=80)
 
 
 @router.get("/boards")
@@ -167,22 +154,6 @@ def take(desk: Directing, shot: Number, number: int) -> DirectedShot:
     """Takes a variant of the shot's last wall into the direction."""
     told = take_variant(desk.folder, shot, number, by=desk.by)
     _changed(desk, told.subject, told.changed)
-    return told
-
-
-@router.post("/shots/{shot}/decisions", status_code=201)
-def decide(desk: Deciding, shot: Number, body: DecisionIn) -> Decided:
-    """Approves or rejects the board that lies there now, or asks for a change of it."""
-    told = decide_on(
-        desk.folder,
-        shot,
-        body.ruled,
-        by=desk.by,
-        role=body.role,
-        note=body.note,
-        known=desk.known,
-    )
-    desk.tell("decisions", subject=shot)
     return told
 
 

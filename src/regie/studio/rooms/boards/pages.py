@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
@@ -13,16 +13,13 @@ from regie.app.kept_wall import find_kept_wall, keep_wall
 from regie.app.shown_sentences import list_shown
 from regie.app.title_cards import find_name
 from regie.app.walls import find_variant_picture, find_wall
+from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.media.outsiders import serve_marked
 from regie.studio.rooms.boards.choosing import fields_of, shown_of
 
 router = APIRouter(prefix="/t/{title}/boards")
-
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 
 @router.get("")

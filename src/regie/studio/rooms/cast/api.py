@@ -26,15 +26,10 @@ from regie.app.voice_samples import (
     speak_sample,
 )
 from regie.film.bible import Voice
+from regie.studio.doors.desks import Looking, Making, Writing
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["bible"])
-
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Writing = Annotated[Desk, on_title(Permission.WRITE)]
-Making = Annotated[Desk, on_title(Permission.MAKE)]
 
 
 class SheetChanges(BaseModel):

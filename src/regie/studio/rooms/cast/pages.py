@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -16,13 +16,12 @@ from regie.app.set_views import look_at_set
 from regie.app.sheet_fields import SheetField
 from regie.app.turnaround import VIEWS, look_at_turnarounds
 from regie.app.voice_samples import list_voices
+from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.visitor import Desk
 
 router = APIRouter(prefix="/t/{title}/cast")
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 TABS = ("people", "places", "props", "look", "words")
 

@@ -24,15 +24,13 @@ from regie.app.cutting.timeline import (
     look_at_cut,
 )
 from regie.app.made_files import find_made_file
+from regie.studio.doors.desks import Directing, Looking
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.visitor import Desk
 from regie.studio.rooms.cut.kept import keep_peaks
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["cut"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Directing = Annotated[Desk, on_title(Permission.DIRECT)]
 
 CUT_BYTES = 64 * 1024 * 1024
 """Most that an editor's cut may hold."""

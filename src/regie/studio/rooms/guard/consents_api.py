@@ -21,14 +21,13 @@ from regie.app.persons import (
     export_person,
     find_person,
 )
+from regie.studio.doors.desks import Leading, Looking
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.visitor import Desk
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["consents"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Keeping = Annotated[Desk, on_title(Permission.PEOPLE)]
 
 DOCUMENT_BYTES = 100_000_000
 """Most that a signed document may hold."""
@@ -60,7 +59,7 @@ def list_consents(desk: Looking) -> ConsentDesk:
 
 
 @router.post("/consents", status_code=201)
-def enter(desk: Keeping, terms: Annotated[str, Form()], document: UploadFile) -> EnteredConsent:
+def enter(desk: Leading, terms: Annotated[str, Form()], document: UploadFile) -> EnteredConsent:
     """Enters a consent with its signed document; `terms` is a `ConsentForm` as JSON."""
     try:
         form = ConsentForm.model_validate_json(terms)
@@ -77,14 +76,14 @@ def enter(desk: Keeping, terms: Annotated[str, Form()], document: UploadFile) ->
 
 
 @router.get("/consents/{consent}/document", response_class=FileResponse)
-def get_document(desk: Keeping, consent: str) -> FileResponse:
+def get_document(desk: Leading, consent: str) -> FileResponse:
     """The signed document, to be saved: what was uploaded is never shown inside a page."""
     file = find_document(desk.folder, consent)
     return FileResponse(file, media_type="application/octet-stream", filename=file.name)
 
 
 @router.post("/consents/{consent}/revoke")
-def end(desk: Keeping, consent: str, why: Why) -> RevokedConsent:
+def end(desk: Leading, consent: str, why: Why) -> RevokedConsent:
     """Ends a consent now, and withdraws what was made under it."""
     revoked = revoke(desk.folder, consent, by=desk.by, reason=why.reason)
     for topic in ("consents", "made", "decisions"):
@@ -93,7 +92,7 @@ def end(desk: Keeping, consent: str, why: Why) -> RevokedConsent:
 
 
 @router.post("/consents/{consent}/erase")
-def erase_results(desk: Keeping, consent: str) -> RevokedConsent:
+def erase_results(desk: Leading, consent: str) -> RevokedConsent:
     """Removes all that was made under a revoked consent, and proves it."""
     erased = erase(desk.folder, consent, by=desk.by)
     desk.tell("consents")
@@ -101,19 +100,19 @@ def erase_results(desk: Keeping, consent: str) -> RevokedConsent:
 
 
 @router.post("/consents/{consent}/prove")
-def prove_erasure(desk: Keeping, consent: str) -> ProvenErasure:
+def prove_erasure(desk: Leading, consent: str) -> ProvenErasure:
     """Searches all that is kept for what was erased."""
     return prove(desk.folder, consent)
 
 
 @router.get("/persons/{name}")
-def get_person(desk: Keeping, name: str) -> PersonFound:
+def get_person(desk: Leading, name: str) -> PersonFound:
     """All that is kept of somebody."""
     return find_person(desk.folder, name)
 
 
 @router.get("/persons/{name}/export")
-def get_export(desk: Keeping, name: str) -> Response:
+def get_export(desk: Leading, name: str) -> Response:
     """The same as a zip, with documents."""
     with tempfile.TemporaryDirectory(dir=desk.house.home, prefix="person-") as scratch:
         out = Path(scratch) / "person.zip"
@@ -125,7 +124,7 @@ def get_export(desk: Keeping, name: str) -> Response:
 
 
 @router.patch("/persons/{name}")
-def correct(desk: Keeping, name: str, correction: Correction) -> PersonChanged:
+def correct(desk: Leading, name: str, correction: Correction) -> PersonChanged:
     """Corrects a name or a contact."""
     changed = correct_person(
         desk.folder, name, new_name=correction.name, contact=correction.contact
@@ -135,7 +134,7 @@ def correct(desk: Keeping, name: str, correction: Correction) -> PersonChanged:
 
 
 @router.delete("/persons/{name}")
-def delete(desk: Keeping, name: str) -> PersonChanged:
+def delete(desk: Leading, name: str) -> PersonChanged:
     """Deletes what is kept of somebody; the record stays whole."""
     changed = delete_person(desk.folder, name, by=desk.by)
     desk.tell("consents")

@@ -12,15 +12,12 @@ from regie.app.decide import Decided, Replied, decide_on, reply_to
 from regie.app.decision_desk import DecisionDesk, lay_decisions
 from regie.film.decisions import Gate, Ruled
 from regie.film.policy import FactValue
+from regie.studio.doors.desks import Deciding, Looking, Noting
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["decisions"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Noting = Annotated[Desk, on_title(Permission.NOTE)]
-Deciding = Annotated[Desk, on_title(Permission.DECIDE)]
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 

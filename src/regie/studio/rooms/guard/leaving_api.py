@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from fastapi import APIRouter, UploadFile
 from pydantic import BaseModel, Field
 
 from regie.app.deliver import Delivered, deliver
 from regie.app.delivery_desk import DeliveryDesk, lay_delivery
 from regie.app.verify_dropped import DroppedFile, verify_dropped
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.desks import Delivering, Looking
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["delivery"])
-
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Delivering = Annotated[Desk, on_title(Permission.DELIVER)]
 
 
 class Order(BaseModel):

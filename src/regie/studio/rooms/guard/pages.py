@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -21,16 +21,14 @@ from regie.app.receipt_tree import find_frame, find_node, open_node
 from regie.app.record_entries import read_record
 from regie.app.rules import check_title, explain_shot, list_rules
 from regie.app.try_rule import try_rule
+from regie.studio.doors.desks import Leading, Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.visitor import Desk
 from regie.studio.rooms.guard.rules_api import today
 
 router = APIRouter(prefix="/t/{title}/guard")
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Keeping = Annotated[Desk, on_title(Permission.PEOPLE)]
 
 TABS = ("decisions", "consents", "rules", "record", "receipts", "verify", "deliver", "ai-act")
 
@@ -77,7 +75,7 @@ def show_consents(request: Request, desk: Looking) -> HTMLResponse:
 
 
 @router.get("/persons")
-def show_person(request: Request, desk: Keeping, name: str) -> HTMLResponse:
+def show_person(request: Request, desk: Leading, name: str) -> HTMLResponse:
     """All that is kept of somebody."""
     return show(request, desk, "person", "consents", found=find_person(desk.folder, name))
 

@@ -24,13 +24,10 @@ from regie.app.rules import (
     list_rules,
 )
 from regie.app.try_rule import TriedRule, try_rule
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.desks import Deciding, Looking
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["guard"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Keeping = Annotated[Desk, on_title(Permission.DECIDE)]
 
 DOCUMENTS = {
     "pdf": "application/pdf", "md": "text/markdown; charset=utf-8", "json": "application/json",
@@ -96,7 +93,7 @@ def check_record(desk: Looking) -> VerifiedRecord:
 
 
 @router.get("/record/export/{form}")
-def export(desk: Keeping, form: Literal["jsonl", "pdf"]) -> Response:
+def export(desk: Deciding, form: Literal["jsonl", "pdf"]) -> Response:
     """The whole record, as JSON Lines or on paper."""
     with tempfile.TemporaryDirectory(dir=desk.house.home, prefix="record-") as scratch:
         out = Path(scratch) / f"record.{form}"

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from regie.app.ledger_figures import LedgerFigures, TableName, read_figures, write_table
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.desks import Looking
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["ledger"])
-
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 
 @router.get("/ledger")

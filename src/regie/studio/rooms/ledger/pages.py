@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from regie.app.ledger_figures import read_figures
+from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.rooms.ledger.charts import draw_columns, draw_pairs, draw_rows
 from regie.studio.rooms.ledger.words import LedgerWords
 
@@ -21,7 +18,7 @@ PAIRS = 12
 
 
 @router.get("")
-def show_ledger(request: Request, desk: Annotated[Desk, on_title(Permission.LOOK)]) -> HTMLResponse:
+def show_ledger(request: Request, desk: Looking) -> HTMLResponse:
     figures, words = read_figures(desk.folder), LedgerWords(desk.visitor)
     return page(
         request,

@@ -9,9 +9,10 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from regie.studio.doors.callers import clock_of
+from regie.studio.doors.desks import Leading, Looking
 from regie.studio.doors.hosts import address_for
-from regie.studio.doors.roles import Permission, Role
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.roles import Role
+from regie.studio.doors.visitor import Desk
 from regie.studio.people import accounts, invitations, links, members
 from regie.studio.people.errors import PeopleError
 from regie.studio.people.house_log import write_log
@@ -20,8 +21,6 @@ router = APIRouter(prefix="/api/v1/titles/{title}", tags=["people"])
 
 DAY = 24 * 3600.0
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Leading = Annotated[Desk, on_title(Permission.PEOPLE)]
 Label = Annotated[str, Field(max_length=120)]
 Account = Annotated[str, Field(max_length=32)]
 TitleRole = Literal[Role.VIEWER, Role.REVIEWER, Role.ARTIST, Role.PRODUCER]
@@ -91,9 +90,7 @@ class LinkOut(BaseModel):
 
 
 @router.get("/people")
-def list_people(
-    request: Request, desk: Annotated[Desk, on_title(Permission.LOOK)]
-) -> list[MemberOut]:
+def list_people(request: Request, desk: Looking) -> list[MemberOut]:
     """The title's people and their roles."""
     with request.app.state.database.look() as connection:
         found = members.list_members(connection, desk.slug)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from regie.studio.doors.callers import clock_of
+from regie.studio.doors.desks import Leading
 from regie.studio.doors.pages import page
-from regie.studio.doors.roles import Permission, Role
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.roles import Role
+from regie.studio.doors.visitor import Desk
 from regie.studio.people.house_log import read_log
 from regie.studio.rooms.people.api import list_invitations, list_links, list_others, list_people
 from regie.studio.webhooks.outbox import TOPICS, list_with_last
 
 router = APIRouter(prefix="/t/{title}/people")
 
-Leading = Annotated[Desk, on_title(Permission.PEOPLE)]
 
 ROLES = (Role.VIEWER, Role.REVIEWER, Role.ARTIST, Role.PRODUCER)
 

@@ -25,16 +25,13 @@ from regie.app.frame_notes import (
 )
 from regie.app.note_markers import MOST_BYTES, MarkersTaken, take_markers, write_markers
 from regie.film.frame_notes import Colour, Marks, NoteId, NoteStroke
+from regie.studio.doors.desks import Looking, Noting
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.media.outsiders import check_may_have
 from regie.studio.rooms.review.frames import FramesTold, tell_frames
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["review"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Noting = Annotated[Desk, on_title(Permission.NOTE)]
 File = Annotated[str, Query(max_length=400, description="name in `out/`: `film.mp4`")]
 Digest = Annotated[str, Query(pattern="^([0-9a-f]{64})?$", description="of an earlier version")]
 Id = Annotated[NoteId, Path()]

@@ -12,13 +12,12 @@ from fastapi.responses import HTMLResponse
 from regie.app.frame_index import ReviewFiles, list_review_files
 from regie.app.frame_notes import NoteList, list_notes
 from regie.film.deliverables import FILM
+from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
+from regie.studio.doors.visitor import Desk
 
 router = APIRouter(prefix="/t/{title}/review")
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 Digest = Annotated[str, Query(pattern="^([0-9a-f]{64})?$")]
 
 WORDS = (

@@ -24,16 +24,12 @@ from regie.app.script_page import ScriptPage, SetScript, open_script_page, set_s
 from regie.app.weigh_script import WeighedScript, weigh_script
 from regie.film.breakdown import Category
 from regie.film.frame_notes import Marks
+from regie.studio.doors.desks import Looking, Noting, Writing
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.rooms.script.planning import find_planner
 
 router = APIRouter(prefix="/api/v1/titles/{title}/script", tags=["script"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Writing = Annotated[Desk, on_title(Permission.WRITE)]
-Noting = Annotated[Desk, on_title(Permission.NOTE)]
 Planner = Annotated[DraftPlanner, Depends(find_planner)]
 
 MOST_CHARACTERS = 20_000_000

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from regie.app.script_drafts import compare_kept, list_drafts
 from regie.app.script_page import export_script, look_at_script
+from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.rooms.script.words import page_words
 
 router = APIRouter(prefix="/t/{title}/script")
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 TYPES = {
     "pdf": "application/pdf",

@@ -10,14 +10,11 @@ from pydantic import BaseModel, Field
 
 from regie.app.stage_model import find_model
 from regie.app.stage_room import StageRoom, TriedDirection, look_at_stage, try_direction
+from regie.studio.doors.desks import Directing, Looking
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 
 router = APIRouter(prefix="/api/v1/titles/{title}/stage", tags=["stage"])
 
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
-Directing = Annotated[Desk, on_title(Permission.DIRECT)]
 Number = Annotated[str, Path(max_length=24, description="`12A`")]
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from regie.app.board_wall import look_at_boards
+from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.problems import ProblemError
-from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk, on_title
 from regie.studio.rooms.stage.chosen_words import CHOOSABLE
 
 router = APIRouter(prefix="/t/{title}/stage")
-
-Looking = Annotated[Desk, on_title(Permission.LOOK)]
 
 
 @router.get("")

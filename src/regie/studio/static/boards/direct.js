@@ -131,7 +131,7 @@ async function say(form) {
 async function decide(form, button) {
   const note = /** @type {HTMLInputElement} */ (form.elements.namedItem("note"));
   const ruled = button instanceof HTMLButtonElement ? button.value : "approve";
-  const told = await attempt(() => call("POST", at(String(form.dataset.shot), "/decisions"), { ruled, note: note.value }));
+  const told = await attempt(() => call("POST", `/api/v1/titles/${title}/decisions`, { gate: "boards", subject: form.dataset.shot, content: form.dataset.content, ruled, note: note.value }));
   if (told) {
     note.value = "";
     notice(`${form.dataset.shot}: ${button?.textContent?.trim() ?? ruled}`, "good");
