@@ -12,7 +12,7 @@ def test_a_shot_is_changed_by_keyboard_and_drawn_anew(
     studio: OpenStudio, drawn_title: Path
 ) -> None:
     slug = studio.at_hand.put(drawn_title)
-    page = studio.browse("artist", slug)
+    page = studio.browse("producer", slug)
     page.goto(f"/t/{slug}/boards")
     page.wait_for_selector("#wall[data-ready] #shot-1A")
     page.keyboard.press("ArrowRight")  # the first board
@@ -30,6 +30,9 @@ def test_a_shot_is_changed_by_keyboard_and_drawn_anew(
     page.wait_for_selector("#shot-1B.selected")
     rows = tomllib.loads((drawn_title / "bible" / "direction.toml").read_text())["shot"]
     assert rows[0]["angle"] == "low"
+    # What is decided on now is the picture that came, though the cursor is still in the inspector.
+    new = page.get_attribute("#shot-1B", "data-board")
+    page.wait_for_selector(f'form.decide[data-shot="1B"][data-content="{new}"]', state="attached")
 
     # Large, beside what it was before.
     page.keyboard.press("Escape")

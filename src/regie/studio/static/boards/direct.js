@@ -127,6 +127,12 @@ async function say(form) {
   if (input.value.trim() && (await choose(String(form.dataset.shot), {}, input.value))) input.value = "";
 }
 
+/** A decision is on the picture that is shown: another one came. @param {HTMLElement} inspector @param {string} board its digest */
+export function nowShown(inspector, board) {
+  const form = inspector.querySelector("form.decide");
+  if (form instanceof HTMLFormElement) form.dataset.content = board;
+}
+
 /** @param {HTMLFormElement} form @param {HTMLElement | null} button */
 async function decide(form, button) {
   const note = /** @type {HTMLInputElement} */ (form.elements.namedItem("note"));

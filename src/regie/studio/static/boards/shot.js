@@ -1,7 +1,7 @@
 // @ts-check
 /** One shot: still or moving, and the picture that it had before beside, over, or against it. */
 
-import { act, listenTo, redo, undo } from "./direct.js";
+import { act, listenTo, nowShown, redo, undo } from "./direct.js";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("shot-page"));
 const picture = /** @type {HTMLElement} */ (page.querySelector(".picture"));
@@ -57,6 +57,7 @@ document.body.addEventListener("live:made", async () => {
   const old = String(page.dataset.board);
   if (old) sessionStorage.setItem(KEY, old);
   page.dataset.board = found.board;
+  nowShown(inspector, found.board);
   now.src = `/media/${title}/${found.board}/${found.shot}.png`;
   offerBefore(old);
 });

@@ -1,7 +1,7 @@
 // @ts-check
 /** The wall: zoom, selection by mouse and keyboard, the inspector beside it, order by dragging. */
 
-import { act, choose, listenTo, redo, undo } from "./direct.js";
+import { act, choose, listenTo, nowShown, redo, undo } from "./direct.js";
 import { playFrom } from "./animatic.js";
 
 const wall = /** @type {HTMLElement} */ (document.getElementById("wall"));
@@ -111,6 +111,7 @@ wall.addEventListener("htmx:afterSettle", () => {
   const last = boardOf(selected[selected.length - 1] ?? "");
   if (focused) boardOf(focused)?.querySelector("a")?.focus({ preventScroll: true });
   if (last && !inspector.contains(document.activeElement)) inspect(String(last.dataset.shot));
+  else if (last) nowShown(inspector, String(last.dataset.board));
 });
 
 let focused = "";
