@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from fractions import Fraction
@@ -90,7 +91,7 @@ def test_a_playlist_plays_over_its_joins_both_ways(page: Any, speed: int) -> Non
         [speed, 1.5, 5 if speed > 0 else len(numbers) - 5],
     )
     assert told["wrong"] == []
-    steps = [b - a for a, b in zip(told["shown"], told["shown"][1:], strict=False)]
+    steps = [b - a for a, b in itertools.pairwise(told["shown"])]
     assert len(steps) >= 8
     assert all(step * speed >= 0 for step in steps), steps
 
@@ -103,7 +104,7 @@ def test_a_dissolve_is_both_pictures_in_their_shares(page: Any) -> None:
         page.evaluate(f"player().seek({frame})")
         levels.append(page.evaluate("levelOf(0.8)"))
     assert levels[0] > 225 and levels[-1] < 25
-    steps = [a - b for a, b in zip(levels, levels[1:], strict=False)]
+    steps = [a - b for a, b in itertools.pairwise(levels)]
     assert all(abs(step - 219 / 5) <= 2 for step in steps), levels
 
 
@@ -121,7 +122,9 @@ def test_a_range_over_joins_is_looped(page: Any) -> None:
 IN_STEP = """async ([list, other, seconds]) => {
   await openPlaylist(list);
   const numbers = [];
-  for (const piece of other.pieces) for (let n = 0; n < piece.frames; n++) numbers.push(piece.first + n);
+  for (const { frames, first } of other.pieces) {
+    for (let n = 0; n < frames; n++) numbers.push(first + n);
+  }
   const mine = window.numberAt;
   const { asPlaylist } = await import('/static/player/playlist.js');
   const told = asPlaylist({ rate: { numerator: 25, denominator: 1 }, width: 336, height: 144,

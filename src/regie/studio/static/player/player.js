@@ -338,7 +338,8 @@ export class RegiePlayer extends HTMLElement {
 
   #help() {
     const dialog = /** @type {HTMLDialogElement | null} */ (this.querySelector("dialog[data-part=help]"));
-    dialog?.showModal();
+    if (dialog) dialog.showModal();
+    else this.tell("asked", "help");
   }
 
   /**

@@ -218,3 +218,5 @@ value-weary = Weary
 value-puzzled = Puzzled
 reading = The script is being read …
 not-built = Not drawn yet: a make builds its place and people first.
+animatic = Animatic
+in-review = Open in Review

@@ -218,3 +218,5 @@ value-weary = Las
 value-puzzled = Perplexe
 reading = Lecture du scénario …
 not-built = Pas encore dessiné : il faut d'abord construire le décor et les personnages.
+animatic = Animatique
+in-review = Ouvrir dans la revue
