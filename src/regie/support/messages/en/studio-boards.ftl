@@ -247,3 +247,5 @@ fault-before = somebody nearer draws the eye
 key-bodies = Who stands elsewhere
 varied = variants are drawn.
 look-at = Look at them
+animatic = Animatic
+in-review = Open in Review

@@ -247,3 +247,5 @@ fault-before = quelqu’un de plus proche attire l’œil
 key-bodies = Qui est ailleurs
 varied = les variantes sont dessinées.
 look-at = Les voir
+animatic = Animatique
+in-review = Ouvrir dans la revue
