@@ -14,7 +14,7 @@ from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.app.two_persons import refuse_changed_since, refuse_second_approval, refuse_second_reply
 from regie.app.written import NOTHING_WRITTEN, SignedDocument, keep_sheet, keep_signed
 from regie.film.decisions import GATES, LOCAL, Decision, Gate, Known, Ruled, Standing
-from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
+from regie.film.deliverables import FILM, MIX, SHOT, is_awaited, is_usual
 from regie.film.escalations import (
     Escalation,
     Reply,
@@ -192,12 +192,15 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
     title = open_title(folder)
     with TitleRecord(folder, now=now) as book:
         keeper = _gatekeeper(title, book)
-        pictures = pictures_of(read_manifest(title), title.out)
+        manifest = read_manifest(title)
+        pictures = pictures_of(manifest, title.out)
+        leaving = {subject_of(name) for name in manifest if is_usual(name)}
         waiting: list[Standing] = []
         alike: list[Standing] = []
         shared: list[Standing] = []
         for (gate, subject), content in _contents(title).items():
-            if not keeper.is_closed(gate) or not is_awaited(gate, subject):
+            closed = keeper.is_closed(gate) and is_awaited(gate, subject)
+            if not closed and (gate, subject) not in leaving:
                 continue
             standing = keeper.stand(gate, subject, content, pictures.get((gate, subject)))
             if standing.needed > 1 and standing.one_account:

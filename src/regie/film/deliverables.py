@@ -425,9 +425,12 @@ def suffixes_of(target: str) -> tuple[str, ...]:
 
 def is_awaited(gate: Gate, subject: str) -> bool:
     """Whether people are asked for a decision: at delivery only on what is usually delivered."""
-    if gate != "delivery":
-        return True
-    kind = kind_of(subject)
+    return gate != "delivery" or is_usual(subject)
+
+
+def is_usual(name: str) -> bool:
+    """Whether a file is delivered when nothing is named."""
+    kind = kind_of(name)
     return kind is not None and kind.usual
 
 
