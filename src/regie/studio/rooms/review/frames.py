@@ -44,8 +44,8 @@ class FramesTold(BaseModel):
     shots: tuple[CutShotSpan, ...]
 
 
-def tell_frames(slug: str, folder: Path, film: FilmFrames) -> FramesTold:
-    """Args: slug: of the title, in addresses. folder: of the title."""
+def tell_frames(slug: str, folder: Path, film: FilmFrames, *, shots: bool = True) -> FramesTold:
+    """Args: slug: of the title, in addresses. folder: of the title. shots: tell these too."""
     table = film.table
     copied = bool(film.copy_digest)
     return FramesTold(
@@ -67,5 +67,5 @@ def tell_frames(slug: str, folder: Path, film: FilmFrames) -> FramesTold:
         drop=film.drop,
         why_copy=film.why_copy,
         has_copy=copied,
-        shots=find_shots(folder, film.file, film.digest, table),
+        shots=find_shots(folder, film.file, film.digest, table) if shots else (),
     )
