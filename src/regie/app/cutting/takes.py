@@ -19,7 +19,7 @@ from regie.app.changes import DirectError, list_changes
 from regie.app.direct import DirectedShot, Meant, direct, find_meant, new_row, row_of
 from regie.app.results import Result
 from regie.app.vary import take_variant
-from regie.app.walls import find_wall
+from regie.app.walls import find_wall, tell_choice
 from regie.film.deliverables import BOARD, SHOT
 from regie.film.direction import NAMING, ShotDirection
 from regie.film.units import Noun
@@ -39,13 +39,15 @@ class ShotTake(Noun):
     Attributes:
         id: names it; another direction has another.
         why: it is in the cut `now`, it was there `before`, or it hangs on the wall of variants.
-        told: what makes it another, a few words. by, at: who chose it and when, seconds since 1970.
+        choice: what makes it another, by key of a row. told: the same in a few words.
+        by, at: who chose it and when, seconds since 1970.
         board, film: BLAKE3 of what is kept of it; empty: it is made by the next make.
         variant: its number on the wall; 0 for none.
     """
 
     id: str
     why: Literal["now", "before", "variant"]
+    choice: Mapping[str, Any] = {}
     told: str = ""
     by: str = ""
     at: float = 0.0
@@ -76,7 +78,13 @@ def list_takes(folder: Path, shot: str) -> ShotTakes:
     ]
     wall = find_wall(folder, shot)
     variants = [
-        ShotTake(id=f"variant-{v.number}", why="variant", told=v.told, variant=v.number)
+        ShotTake(
+            id=f"variant-{v.number}",
+            why="variant",
+            choice=v.choice,
+            told=tell_choice(v.choice),
+            variant=v.number,
+        )
         for v in (wall.variants if wall else ())
     ]
     return ShotTakes(shot=shot.upper(), takes=(*found, *variants))
@@ -123,7 +131,14 @@ def _directed(title: Title, meant: Meant) -> list[tuple[ShotTake, Mapping[str, A
         if (_name(side) or {"words": words}) != name:
             continue
         choices = _choices(side)
-        one = ShotTake(id=_id(choices), why="before", told=_tell(choices), by=by, at=at)
+        one = ShotTake(
+            id=_id(choices),
+            why="before",
+            choice=choices,
+            told=tell_choice(choices),
+            by=by,
+            at=at,
+        )
         if one.id not in known and len(found) <= MOST:
             known.add(one.id)
             found.append((one, choices))
@@ -145,15 +160,6 @@ def _choices(row: Mapping[str, Any]) -> dict[str, Any]:
 def _id(choices: Mapping[str, Any]) -> str:
     told = json.dumps(choices, sort_keys=True, default=str)
     return f"take-{hashlib.blake2b(told.encode(), digest_size=6).hexdigest()}"
-
-
-def _tell(choices: Mapping[str, Any]) -> str:
-    def say(value: Any) -> str:
-        if isinstance(value, float):
-            return f"{value:g}"
-        return "…" if isinstance(value, list | dict) else f"{value}"
-
-    return ", ".join(f"{key} {say(value)}" for key, value in choices.items())
 
 
 def _look(title: Title, meant: Meant, choices: Mapping[str, Any]) -> dict[str, str]:

@@ -29,6 +29,7 @@ from regie.app.made_files import find_made_file
 from regie.studio.doors.desks import Directing, Looking
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.visitor import Desk
+from regie.studio.rooms.boards.choosing import tell_choices
 from regie.studio.rooms.boards.remaking import remake
 from regie.studio.rooms.cut.kept import keep_peaks
 
@@ -98,7 +99,9 @@ def redo_edit(desk: Directing) -> Undone:
 @router.get("/shots/{shot}/takes")
 def get_takes(desk: Looking, shot: Number) -> ShotTakes:
     """The takes of a shot: as it is, as it was before, and the variants of its last wall."""
-    return list_takes(desk.folder, shot)
+    told = list_takes(desk.folder, shot)
+    takes = (t.model_copy(update={"told": tell_choices(desk.say, t.choice)}) for t in told.takes)
+    return told.model_copy(update={"takes": tuple(takes)})
 
 
 @router.post("/shots/{shot}/takes/{take}/place")
