@@ -17,7 +17,6 @@ from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
     from regie.film.shot import Shot
-    from regie.pipeline.line import ProductionLine
 
 FILM = "film.mp4"
 
@@ -117,6 +116,7 @@ def look_at_boards(folder: Path) -> BoardWall:
         TitleError, ScriptError: the source cannot be read.
     """
     from regie.build import Build
+    from regie.pipeline.deliverables import known_digests
     from regie.pipeline.gates import Gatekeeper
     from regie.pipeline.line import run_line
     from regie.pipeline.listed import is_built
@@ -143,7 +143,7 @@ def look_at_boards(folder: Path) -> BoardWall:
             scene.scene.number: shots.value_or(())
             for scene, shots in zip(line.scenes, line.listed, strict=True)
         }
-        boards = _digests(line)
+        boards = known_digests(line.out.items())
     plans = {number: source.direction.of(number) for number in listed}
     chosen: dict[_About, ShotDirection] = {
         (number, d.kind, d.index, d.row.shot, d.row.insert): d.row
@@ -196,17 +196,6 @@ def _scenes_of(name: str, numbers: Sequence[str]) -> set[str]:
 
     found = BOARD.match(name)
     return scenes_of_shot(found["shot"], numbers) if found else set()
-
-
-def _digests(line: ProductionLine) -> dict[str, str]:
-    """BLAKE3 of each board that is made as it is asked for now, by its place in `out/`."""
-    from regie.pipeline.deliverables import file_of
-
-    return {
-        place: blob.digest
-        for place, made in line.out.items()
-        if made.known() and (blob := file_of(made)) is not None
-    }
 
 
 _About = tuple[str, str, int, int, bool]

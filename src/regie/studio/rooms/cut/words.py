@@ -12,7 +12,8 @@ NAMES = (
     "film-old", "film-new", "not-heard", "marker-text", "tool-select", "tool-trim", "tool-razor",
     "tool-slip", "tool-slide", "tool-roll", "no-neighbour", "reading", "clips-by", "in-cut",
     "choose-piece", "undo-word", "copies", "from-to", "join", "col-piece", "col-timecode",
-    "col-frames", "col-source", "col-transition", "col-words",
+    "scene-of", "take-now", "take-before", "take-variant", "place-take", "as-the-machine",
+    "not-made", "col-frames", "col-source", "col-transition", "col-words",
 )  # fmt: skip
 
 FILLED = ("shot", "from", "to", "count", "of", "what", "why", "file", "who", "n", "length")

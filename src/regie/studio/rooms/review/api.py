@@ -92,9 +92,10 @@ def get_films(
 
 
 @router.get("/frames")
-def get_frames(desk: Looking, file: File, digest: Digest = "") -> FramesTold:
-    """Which frame of a film is when; what a player needs."""
-    return tell_frames(desk.slug, desk.folder, index_film(desk.folder, file, digest))
+def get_frames(desk: Looking, file: File, digest: Digest = "", shots: bool = True) -> FramesTold:
+    """Which frame of a film is when; what a player needs. `shots`: which shot is where, too."""
+    film = index_film(desk.folder, file, digest)
+    return tell_frames(desk.slug, desk.folder, film, shots=shots)
 
 
 @router.post("/review-copies")

@@ -16,7 +16,7 @@ async function enter(room) {
   await customElements.whenDefined("regie-player");
   const player = /** @type {RegiePlayer} */ (room.querySelector("regie-player"));
   const list = /** @type {HTMLElement} */ (document.getElementById("notes"));
-  const words = JSON.parse(document.getElementById("words")?.innerHTML ?? "{}");
+  const words = JSON.parse(room.querySelector("template[data-words]")?.innerHTML ?? "{}");
   const api = `/api/v1/titles/${room.dataset.title}`;
   const about = { file: room.dataset.file ?? "", digest: room.dataset.digest ?? "" };
   const writing = new Writing(player, about, api, words, refresh);
@@ -82,6 +82,7 @@ async function enter(room) {
   player.addEventListener("speed", () => keepPlace(player));
   player.addEventListener("wanted", () => keepPlace(player));
   if (player.index) place();
+  if (!list.childElementCount) void refresh();
 
   list.addEventListener("click", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
