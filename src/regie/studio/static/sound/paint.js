@@ -62,6 +62,28 @@ export function drawPieces(c, wave, lane, top, colour) {
 }
 
 /**
+ * Lines through all lanes, as far as they are seen.
+ * @param {CanvasRenderingContext2D} c
+ * @param {Waveform} wave
+ * @param {string} colour
+ */
+export function drawMarks(c, wave, colour) {
+  const last = wave.second(wave.width);
+  c.strokeStyle = colour;
+  c.setLineDash([3, 3]);
+  c.beginPath();
+  for (const mark of wave.marks) {
+    if (mark < wave.left) continue;
+    if (mark > last) break;
+    const x = Math.round(wave.x(mark)) + 0.5;
+    c.moveTo(x, RULER);
+    c.lineTo(x, wave.host.clientHeight);
+  }
+  c.stroke();
+  c.setLineDash([]);
+}
+
+/**
  * @param {CanvasRenderingContext2D} c
  * @param {Waveform} wave
  * @param {Region} region

@@ -20,7 +20,7 @@
  */
 
 import { PeakShelf } from "./peaks.js";
-import { RULER, drawPieces, drawRegion, drawRuler } from "./paint.js";
+import { RULER, drawMarks, drawPieces, drawRegion, drawRuler } from "./paint.js";
 
 const GAP = 2;
 
@@ -41,6 +41,10 @@ export class Waveform extends EventTarget {
   scale = 60;
   /** The region that is chosen. */
   chosen = "";
+  /** Seconds at which a line is drawn through all lanes, in order: picture cuts. @type {number[]} */
+  marks = [];
+  /** Where a drag comes to: frames instead of others. @type {(drag: {key: string, edge: string, by: number}) => number} */
+  snap = (drag) => drag.by;
   #frame = 0;
   #asked = false;
   /** @type {Lane[]} */
@@ -216,6 +220,7 @@ export class Waveform extends EventTarget {
       }
       top += lane.height + GAP;
     }
+    drawMarks(c, this, colour("line-strong"));
   }
 
   /**
@@ -319,9 +324,11 @@ export class Waveform extends EventTarget {
   /** @param {number} x */
   #move(x) {
     const drag = /** @type {{hit: Hit, x: number, by: number}} */ (this.#drag);
-    const by = Math.abs(x - drag.x) < MOVED && !drag.by ? 0 : Math.round(((x - drag.x) / this.scale) * this.fps);
-    if (by === drag.by) return;
-    drag.by = by;
+    const before = drag.by;
+    const still = Math.abs(x - drag.x) < MOVED && !drag.by;
+    drag.by = still ? 0 : Math.round(((x - drag.x) / this.scale) * this.fps);
+    const by = (drag.by = still ? 0 : this.snap(dragOf(drag)));
+    if (by === before) return;
     this.dispatchEvent(new CustomEvent("dragging", { detail: dragOf(drag) }));
     this.redrawOver();
   }
