@@ -32,7 +32,12 @@ def make_cut(lines: list[tuple[float, float, str]], shots: list[int], rate: int 
         ),
         lines=tuple(
             CutLine(
-                line_id=str(i), character="mara", name=f"WHO {i}", text=text, start=start, duration=long
+                line_id=str(i),
+                character="mara",
+                name=f"WHO {i}",
+                text=text,
+                start=start,
+                duration=long,
             )
             for i, (start, long, text) in enumerate(lines)
         ),

@@ -180,7 +180,7 @@ class LinePlacer:
             if found.anchor is None:
                 return KeptAside(row, "several" if found.several else "gone", name.line)
             line_id, text = self._ids[found.anchor.scene, found.anchor.index]
-            if found.rewritten and not translated:
+            if not translated and _words(name.line) != _words(text):
                 return KeptAside(row, "rewritten", text)
             part = _part(name, line_id, text, taken)
             if part is None:

@@ -100,6 +100,13 @@ def break_words(language: str) -> BreakWords:
     return BreakWords(frozenset(told["weak"].split()), frozenset(told["opens"].split()))
 
 
+def known_languages() -> frozenset[str]:
+    """Those that a guide names: primary tags."""
+    told = _read(GUIDE)
+    named = {*_read("breaks"), *told["text"]["widths"], *told["text"]["dashes"]}
+    return frozenset(named | {tag for speeds in told["speed"].values() for tag in speeds})
+
+
 @cache
 def _read(name: str) -> dict[str, Any]:
     text = files(__package__).joinpath("guides", f"{name}.toml").read_text(encoding="utf-8")

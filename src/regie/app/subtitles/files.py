@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
-from regie.app.results import Result
 from regie.app.subtitles.bench import OpenText, as_cue, as_film_cue, open_text
 from regie.film.timed_text import FilmCue
 from regie.film.units import Noun
@@ -25,6 +25,10 @@ MOST_BYTES = 16 * 1024 * 1024
 
 ALIKE = 0.5
 """Share of letters in order from which on two cues at one time are one."""
+
+
+NEAR = 480
+"""Frames before a cue in which another one that is seen with it may begin."""
 
 
 class TextFault(Noun):
@@ -50,7 +54,7 @@ class TextDifference(Noun):
     theirs: FilmCue | None = None
 
 
-class ComparedText(Result):
+class ComparedText(Noun):
     """A file against the cues as they are. Attributes: same: cues that are alike."""
 
     file: str
@@ -191,30 +195,36 @@ def _pair(ours: Sequence[Cue], theirs: Sequence[Cue]) -> list[tuple[Cue | None, 
     words_of_theirs = [_bare(c.text) for c in theirs]
     matcher = SequenceMatcher(None, words_of_ours, words_of_theirs, autojunk=False)
     pairs: list[tuple[Cue | None, Cue | None]] = []
-    for _, a, b, c, d in matcher.get_opcodes():
-        mine, other = list(ours[a:b]), list(theirs[c:d])
-        if words_of_ours[a:b] == words_of_theirs[c:d]:
-            pairs += list(zip(mine, other, strict=True))
-            continue
-        pairs += _pair_by_time(mine, other)
+    mine, other = set(range(len(ours))), set(range(len(theirs)))
+    for block in matcher.get_matching_blocks():
+        for n in range(block.size):
+            pairs.append((ours[block.a + n], theirs[block.b + n]))
+            mine.discard(block.a + n)
+            other.discard(block.b + n)
+    pairs += _pair_by_time([ours[n] for n in sorted(mine)], [theirs[n] for n in sorted(other)])
     return sorted(pairs, key=lambda pair: min(c.start for c in pair if c is not None))
 
 
 def _pair_by_time(ours: list[Cue], theirs: list[Cue]) -> list[tuple[Cue | None, Cue | None]]:
+    """Those that are seen together and say the like."""
     pairs: list[tuple[Cue | None, Cue | None]] = []
-    left = list(ours)
+    starts = [cue.start for cue in ours]
+    left = set(range(len(ours)))
     for other in theirs:
-        near = max(left, key=lambda mine: _overlap(mine, other), default=None)
-        alike = near is not None and (
-            2 * _overlap(near, other) >= min(near.duration, other.duration)
-            or SequenceMatcher(None, _bare(near.text), _bare(other.text)).ratio() >= ALIKE
-        )
-        if near is not None and alike:
-            left.remove(near)
-            pairs.append((near, other))
+        low, high = bisect_left(starts, other.start - NEAR), bisect_right(starts, other.out)
+        near = [n for n in range(low, high) if n in left and _overlap(ours[n], other)]
+        best = max(near, key=lambda n: _overlap(ours[n], other), default=None)
+        if best is not None and _is_like(ours[best], other):
+            left.discard(best)
+            pairs.append((ours[best], other))
         else:
             pairs.append((None, other))
-    return [*pairs, *((mine, None) for mine in left)]
+    return [*pairs, *((ours[n], None) for n in sorted(left))]
+
+
+def _is_like(mine: Cue, other: Cue) -> bool:
+    shared = 2 * _overlap(mine, other) >= min(mine.duration, other.duration)
+    return shared or SequenceMatcher(None, _bare(mine.text), _bare(other.text)).ratio() >= ALIKE
 
 
 def _overlap(one: Cue, two: Cue) -> int:

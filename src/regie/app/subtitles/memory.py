@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, cast
 
 from pydantic import Field
 
-from regie.app.results import Result
 from regie.film.citation import Cited
 from regie.film.timed_text import FilmCue, Term
 from regie.film.units import Noun
@@ -58,14 +57,14 @@ class MemoryOffer(Noun):
     by: str = ""
 
 
-class MemoryOffers(Result):
+class MemoryOffers(Noun):
     """What memory has for a text, the likest first."""
 
     text: str
     offers: tuple[MemoryOffer, ...]
 
 
-class Glossary(Result):
+class Glossary(Noun):
     """The terms of a pair of languages. Attributes: revision: another after each change."""
 
     source: str

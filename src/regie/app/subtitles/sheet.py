@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from regie.app.results import Result
 from regie.app.subtitles.bench import OpenText, as_cue, as_film_cue, open_text, versions_of
 from regie.film.timed_text import Audience, CueBreach, FilmCue, Term
 from regie.film.units import Noun
@@ -68,7 +67,7 @@ class AsideCue(Noun):
     at: str
 
 
-class TextSheet(Result):
+class TextSheet(Noun):
     """A version of the timed text on the cut as it is now.
 
     Attributes:
@@ -105,7 +104,7 @@ class TextSheet(Result):
     revision: str = ""
 
 
-class MendedText(Result):
+class MendedText(Noun):
     """Cues after fixes. Attributes: done: how many breaches of each rule were mended."""
 
     cues: tuple[FilmCue, ...]
@@ -114,7 +113,7 @@ class MendedText(Result):
     before: Mapping[str, int]
 
 
-class CheckedText(Result):
+class CheckedText(Noun):
     """What the rules say of cues."""
 
     breaches: tuple[CueBreach, ...]

@@ -17,6 +17,9 @@ MOST_CUES = 100_000
 MOST_FAULTS = 200
 """Sentences; of more, how many."""
 
+OF_THE_FILE = ("encoding", "too-many", "no-cues")
+"""Faults that are told first."""
+
 _ARROW = re.compile(r"^(?P<from>\S.*?)\s*-+>\s*(?P<to>.*?)\s*$")
 _CLOCK = re.compile(
     r"^(?P<sign>-?)\s*(?:(?P<h>\d{1,3})\s*:\s*)?(?P<m>\d{1,3})\s*:\s*(?P<s>\d{1,2})"
@@ -86,7 +89,7 @@ def read_subtitles(content: bytes) -> ReadText:
         first = next(a for a, b in zip(cues, ordered, strict=True) if a != b)
         faults.append(Fault(first.line, "order"))
     faults += _overlaps(ordered)
-    faults.sort(key=lambda fault: fault.line)
+    faults.sort(key=lambda fault: (fault.what not in OF_THE_FILE, fault.line))
     kept, more = faults[:MOST_FAULTS], max(0, len(faults) - MOST_FAULTS)
     return ReadText(tuple(ordered), tuple(kept), encoding, form, more)
 

@@ -23,7 +23,9 @@ class ReadingSpeed:
         missing = limits.needed(count) - cue.duration
         if missing <= 0:
             return None
-        return Found(count * limits.rate.fps / max(1, cue.duration), limits.speed, missing)
+        too_many = count - int(cue.duration * limits.speed / limits.rate.fps)
+        speed = round(count * limits.rate.fps / max(1, cue.duration), 1)
+        return Found(speed, limits.speed, missing, str(too_many))
 
     def fixes(self, cues: Sequence[Cue], at: int, film: Film) -> Iterator[Change]:
         cue, limits = cues[at], film.limits

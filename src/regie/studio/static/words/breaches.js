@@ -19,6 +19,7 @@ export class BreachPanel {
     this.room = room;
     this.own = /** @type {HTMLElement} */ (host.querySelector("#own-breaches"));
     this.kinds = /** @type {HTMLElement} */ (host.querySelector("#breach-kinds"));
+    this.kindsTitle = /** @type {HTMLElement} */ (host.querySelector("#kinds-title"));
     this.title = /** @type {HTMLElement} */ (host.querySelector("#cue-title"));
     this.count = /** @type {HTMLElement} */ (document.getElementById("breach-count"));
     for (const what of ["breaches", "chosen", "changed"]) words.addEventListener(what, () => this.draw());
@@ -39,6 +40,8 @@ export class BreachPanel {
     this.own.replaceChildren(...(mine.length ? mine.map((b) => this.#breach(b)) : [quiet(cue ? room.say("cue-fine") : "")]));
     const kinds = new Map();
     for (const breach of all) kinds.set(breach.rule, [...(kinds.get(breach.rule) ?? []), breach]);
+    this.kinds.hidden = !kinds.size;
+    this.kindsTitle.hidden = !kinds.size;
     this.kinds.replaceChildren(...[...kinds].map(([rule, found]) => this.#kind(rule, found)));
   }
 

@@ -70,6 +70,7 @@ function furnish() {
   player?.addEventListener("loaded", () => {
     const { index } = player;
     if (index && words.sheet && index.frames !== words.sheet.duration) put("film-state", say("film-old"));
+    if (words.cue && !picture.frame) picture.seek(words.cue.start);
   });
   words.addEventListener("chosen", (event) => {
     const cue = words.cue;
