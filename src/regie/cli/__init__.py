@@ -32,6 +32,7 @@ GROUPS = (
     "reading",
     "direct",
     "cut",
+    "subtitles",
     "continuity",
     "vote",
     "frame_notes",

@@ -30,6 +30,7 @@ from regie.pipeline.steps.sound import (
     score_scenes,
 )
 from regie.pipeline.steps.words import lay_cues, write_srt_file, write_vtt_file
+from regie.pipeline.title_words import TextRows, TextVersion
 from regie.post.assembly import assemble, lengths_of, tails_of
 from regie.post.placing import place_rows
 
@@ -112,16 +113,31 @@ def lay_cut(line: ProductionLine) -> Handle[Cut]:
     )
 
 
-def lay_line_cues(line: ProductionLine) -> Handle[tuple[SubtitleCue, ...]]:
-    return line.build.call(lay_cues, line.cut, line.spoken, line.source.language)
+def lay_line_cues(line: ProductionLine) -> dict[str, Handle[tuple[SubtitleCue, ...]]]:
+    """The timed text of each version, the script's own language first."""
+    source = line.source
+    versions = {source.language: TextRows(TextVersion(source.language)), **source.texts}
+    return {
+        name: line.build.call(
+            lay_cues,
+            line.cut,
+            line.spoken,
+            rows.version.language,
+            rows.version.audience,
+            rows.shown,
+            rows.version.language != source.language,
+        )
+        for name, rows in versions.items()
+    }
 
 
 def write_subtitles(line: ProductionLine) -> dict[str, Handle[Blob]]:
-    language = line.source.language
-    return {
-        f"subtitles/{language}.srt": line.build.call(write_srt_file, line.cut, line.cues),
-        f"subtitles/{language}.vtt": line.build.call(write_vtt_file, line.cut, line.cues, language),
-    }
+    files: dict[str, Handle[Blob]] = {}
+    for name, cues in line.cues.items():
+        language = TextVersion(name).language
+        files[f"subtitles/{name}.srt"] = line.build.call(write_srt_file, line.cut, cues)
+        files[f"subtitles/{name}.vtt"] = line.build.call(write_vtt_file, line.cut, cues, language)
+    return files
 
 
 def lay_stems(line: ProductionLine) -> dict[str, Handle[Blob]]:
@@ -298,7 +314,7 @@ def _join(line: ProductionLine, film: _Film, clips: Mapping[str, Handle[Any]]) -
         tuple(shown),
         tuple(lengths),
         line.mix,
-        {source.language: line.cues},
+        line.cues,
         source.name,
         source.settings.rate,
         turn=line.last_turn,

@@ -158,7 +158,7 @@ class ProductionLine:
         return edit.lay_cut(self)
 
     @cached_property
-    def cues(self) -> Handle[tuple[SubtitleCue, ...]]:
+    def cues(self) -> dict[str, Handle[tuple[SubtitleCue, ...]]]:
         return edit.lay_line_cues(self)
 
     @cached_property

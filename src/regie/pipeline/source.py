@@ -29,6 +29,7 @@ from regie.pipeline.grading import read_grades
 from regie.pipeline.manners import manner_salts, read_manners
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title, TitleError
+from regie.pipeline.title_words import TextRows, read_title_words
 from regie.support.files import write_whole
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Source:
         direction: what a director chose for scenes and shots.
         grades: those that are named, by name. manners: of pictures that are named, by name.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
+        texts: what people wrote of the timed text, by version.
     """
 
     settings: TitleSettings
@@ -88,6 +90,7 @@ class Source:
     direction: Direction = field(default_factory=lambda: Direction({}))
     grades: Mapping[str, Grade] = field(default_factory=dict)
     manners: Mapping[str, Manner] = field(default_factory=dict)
+    texts: Mapping[str, TextRows] = field(default_factory=dict)
 
     @cached_property
     def readings(self) -> Mapping[str, SceneReading]:
@@ -133,6 +136,8 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
 
         write_proposals(title, words.proposals)
     language = title.settings.language or screenplay.language
+    texts = read_title_words(title, screenplay, reading, language)
+    warnings += [sentence for rows in texts.values() for sentence in rows.said]
     voice, said = choose_voice_backend(title, language)
     picture = describe("picture", title.settings.picture_backend)
     warnings += said
@@ -166,6 +171,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             direction=direction,
             grades=grades,
             manners=manners,
+            texts=texts,
         ),
         tuple(warnings),
     )

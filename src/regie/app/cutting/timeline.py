@@ -10,6 +10,7 @@ from pydantic import Field
 
 from regie.app.cutting.bench import OpenCut, open_cut
 from regie.app.results import Result
+from regie.app.subtitles.bench import open_text_on
 from regie.film.cut import Cut
 from regie.film.deliverables import BOARD, FILM, SHOT, DeliverableKind
 from regie.film.editing import Piece
@@ -17,7 +18,6 @@ from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
 from regie.post.assembly import starts_of
-from regie.timed_text import cue_lines
 
 
 class PictureClip(Noun):
@@ -216,8 +216,7 @@ def tell_cut(cut: OpenCut) -> CutTimeline:
     settings = cut.source.settings
     rate = settings.rate
     manifest = read_manifest(cut.title)
-    words = {line: speech.words for line, speech in cut.spoken.items()}
-    cues = cue_lines(laid, words, cut.source.language)
+    cues = open_text_on(cut).cues
     scored = cut.score(laid)
     shown = {p.shot for p in cut.pieces}
     return CutTimeline(

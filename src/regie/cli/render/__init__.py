@@ -38,6 +38,7 @@ WORDS = {
     "regie.app.assistant.proposing": "assist",
     "regie.app.read_by_model": "reading",
     "regie.app.changes": "direct",
+    "regie.app.subtitles.media": "subtitles",
     "regie.app.cutting.timeline": "cut",
     "regie.app.cutting.edit": "cut",
     "regie.app.cutting.export": "cut",
