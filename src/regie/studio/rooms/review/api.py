@@ -157,7 +157,9 @@ def change_note(desk: Noting, note: Id, body: NoteChange) -> NoteThread:
 
 @router.post("/frame-notes/{note}/replies", status_code=201)
 def answer_note(desk: Noting, note: Id, body: ReplyIn) -> NoteThread:
-    """Answers a note, or says how it stands."""
+    """Answers a note, or says how it stands; that is for the house to say."""
+    if desk.visitor.is_outsider and body.marks in ("resolved", "open"):
+        raise ProblemError(403, desk.say("studio-review.house-settles"))
     known = desk.visitor.known_by
     thread = reply_to_note(
         desk.folder, note, body.text, marks=body.marks, by=desk.by, known_by=known

@@ -56,3 +56,4 @@ copy-keyframes = its keyframes are far apart
 copy-late = its index stands at its end
 markers-file = Markers of an editing room: CSV, EDL, OTIO or FCPXML
 unsent = What you wrote is kept here; try again.
+house-settles = Whether a note is settled is for the house to say; answer it instead.

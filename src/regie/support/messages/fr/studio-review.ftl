@@ -56,3 +56,4 @@ copy-keyframes = ses images clés sont éloignées
 copy-late = son index est à sa fin
 markers-file = Repères d’une salle de montage : CSV, EDL, OTIO ou FCPXML
 unsent = Ce que vous avez écrit est gardé ici ; réessayez.
+house-settles = C’est à la maison de dire qu’une note est réglée ; répondez-y plutôt.
