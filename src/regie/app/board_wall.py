@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regie.build.canonical import Digester
 from regie.film.deliverables import BOARD
 from regie.film.direction import Directed, SceneDirection, ShotDirection
 from regie.film.units import Noun
@@ -172,24 +173,27 @@ def is_read(title: Title) -> bool:
 
 
 def list_scenes(
-    title: Title, manifest: Mapping[str, str], kept: Mapping[str, ListedScene]
+    title: Title,
+    manifest: Mapping[str, str],
+    kept: Mapping[str, ListedScene],
+    digester: Digester | None = None,
 ) -> tuple[WallHead, tuple[ListedScene, ...]]:
     """All scenes as they are listed now.
 
     Args:
         manifest: of what lies in `out/`.
         kept: by key, what was listed before; what still holds of it is taken as it is.
+        digester: that traces, and remembers what it has seen of this title.
 
     Raises:
         TitleError, ScriptError: the source cannot be read.
     """
     from regie.build import Trace, still_hold
-    from regie.build.canonical import Digester
     from regie.pipeline.kept_source import keep_source
     from regie.pipeline.scene_source import digest_source, scene_sources
 
     source = keep_source(title)
-    digester = Digester(trace=True)
+    digester = digester or Digester(trace=True)
     sources = {digest_source(own, digester): own for own in scene_sources(source).values()}
     numbers = [scene.number for scene in source.screenplay.scenes]
     drawn = {n for name in manifest for n in _scenes_of(name, numbers)}
@@ -217,7 +221,6 @@ def list_scene(title: Title, source: Source, key: str, *, is_drawn: bool) -> Lis
         is_drawn: list it although nothing of it is built as it is now.
     """
     from regie.build import Build
-    from regie.build.canonical import Digester
     from regie.build.here import run_here
     from regie.pipeline.line import run_line
     from regie.pipeline.listed import is_built
@@ -279,8 +282,6 @@ def put_together(
 
 def _hang(scene: ListedScene, manifest: Mapping[str, str], start: int) -> SceneOnWall:
     """Args: start: frame of the film at which the scene begins."""
-    from regie.build.canonical import Digester
-
     hung = []
     for shot in scene.shots:
         laid = manifest.get(BOARD.at(shot=shot.shot), "")

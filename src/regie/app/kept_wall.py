@@ -23,6 +23,7 @@ from regie.app.board_wall import (
     put_together,
 )
 from regie.app.kept import KeptByTitle
+from regie.build.canonical import Digester
 from regie.film.units import Noun
 from regie.pipeline.kept_source import outside_stamps
 from regie.pipeline.model_reader import PLANS
@@ -50,8 +51,11 @@ class WallFile(Noun):
 
 @dataclass(frozen=True)
 class _Hung:
+    """Attributes: digester: of the sources of scenes; remembers those that are as they were."""
+
     wall: BoardWall
     listed: dict[str, ListedScene]
+    digester: Digester
 
 
 def find_kept_wall(folder: Path) -> BoardWall | None:
@@ -85,20 +89,23 @@ def _stamps(title: Title) -> Iterator[Stamp]:
 
 def _look(title: Title, before: _Hung | None) -> _Hung:
     if not is_read(title):
-        return _Hung(look_at_headings(title), {})
+        return _Hung(look_at_headings(title), {}, Digester(trace=True))
     state, manifest = tuple(_stamps(title)), read_manifest(title)
     known = dict(before.listed) if before is not None else {}
     if before is None and (kept := _read_file(title)) is not None:
         known = {scene.key: scene for scene in kept.scenes}
         if kept.state == _digest(state):
-            return _Hung(put_together(kept.head, kept.scenes, manifest), known)
-    head, scenes = list_scenes(title, manifest, known)
+            wall = put_together(kept.head, kept.scenes, manifest)
+            return _Hung(wall, known, Digester(trace=True))
+    digester = before.digester if before is not None else Digester(trace=True)
+    head, scenes = list_scenes(title, manifest, known, digester)
+    digester.forget_unasked()
     now = {scene.key: scene for scene in scenes}
     others = [scene for key, scene in known.items() if key not in now]
     listed = {scene.key: scene for scene in others[-(MOST_SCENES - 1) * len(now) :]} | now
     _write_file(title, WallFile(code=_code(), state=_digest(state), head=head, scenes=scenes))
     wall = put_together(head, scenes, manifest, before.wall if before is not None else None)
-    return _Hung(wall, listed)
+    return _Hung(wall, listed, digester)
 
 
 _walls: KeptByTitle[_Hung] = KeptByTitle(_stamps, _look)

@@ -61,15 +61,23 @@ def still_hold(state_dir: Path, traces: Sequence[Trace]) -> tuple[bool, ...]:
             on_new_time=_leave,
         )
         age = get_age(ledger) if any(trace.age for trace in traces) else ()
-        return tuple(_holds(trace, lookup, age) for trace in traces)
+        known: dict[str, str] = {}  # many scenes look for one set
+        return tuple(_holds(trace, lookup, age, known) for trace in traces)
     finally:
         ledger.close()
 
 
-def _holds(trace: Trace, lookup: ResultLookup, age: tuple[int, ...]) -> bool:
+def _holds(
+    trace: Trace, lookup: ResultLookup, age: tuple[int, ...], known: dict[str, str]
+) -> bool:
     if trace.age and trace.age != age:
         return False
-    return all(_whole(lookup.find(key)[0]) == whole for key, whole in trace.found.items())
+    for key, whole in trace.found.items():
+        if key not in known:
+            known[key] = _whole(lookup.find(key)[0])
+        if known[key] != whole:
+            return False
+    return True
 
 
 def _whole(known: KnownResult | None) -> str:
