@@ -76,3 +76,8 @@ class KeptByTitle(Generic[T]):
                 while len(self._held) > MOST_KEPT:
                     self._held.popitem(last=False)
             return value
+
+    def forget(self) -> None:
+        """Lets go of all; the next look begins anew."""
+        with self._lock:
+            self._held.clear()

@@ -25,7 +25,7 @@ from regie.app.board_wall import (
 from regie.app.kept import KeptByTitle
 from regie.build.canonical import Digester
 from regie.film.units import Noun
-from regie.pipeline.kept_source import outside_stamps
+from regie.pipeline.kept_source import forget_sources, outside_stamps
 from regie.pipeline.model_reader import PLANS
 from regie.pipeline.out_folder import MANIFEST, read_manifest
 from regie.pipeline.read_words import KEPT as WORDS
@@ -71,6 +71,12 @@ def keep_wall(folder: Path) -> BoardWall:
         TitleError, ScriptError: the source cannot be read.
     """
     return _walls.get(folder).wall
+
+
+def forget_walls() -> None:
+    """Lets go of all in this process; the next one is taken from the disk, or looked at anew."""
+    _walls.forget()
+    forget_sources()
 
 
 def _stamps(title: Title) -> Iterator[Stamp]:

@@ -35,6 +35,11 @@ class Foreseen:
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
 
+    def forget(self) -> None:
+        """Lets go of all."""
+        with self._lock:
+            self._kept.clear()
+
 
 FORESEEN = Foreseen()
 """Of this process."""

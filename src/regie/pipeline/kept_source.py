@@ -83,6 +83,12 @@ def keep_source(title: Title) -> Source:
     return direct_source(title, read, save=False, break_down=break_down, keeper=keeper)[0]
 
 
+def forget_sources() -> None:
+    """Lets go of all; the next one is read anew."""
+    with _lock:
+        _kept.clear()
+
+
 def _is(one: object, other: object) -> bool:
     return one is other
 

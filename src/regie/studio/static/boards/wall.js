@@ -3,6 +3,7 @@
 
 import { act, choose, listenTo, nowShown, redo, undo } from "./direct.js";
 import { playFrom } from "./animatic.js";
+import { keepFresh, tellStarts } from "./fresh.js";
 
 const wall = /** @type {HTMLElement} */ (document.getElementById("wall"));
 const zoom = /** @type {HTMLInputElement} */ (document.getElementById("zoom"));
@@ -105,8 +106,9 @@ wall.addEventListener("dblclick", (event) => {
 });
 
 // What was selected stays so when the wall was drawn anew; what changed is looked at again.
-wall.addEventListener("htmx:beforeSwap", () => remember());
+keepFresh(wall, remember);
 wall.addEventListener("htmx:afterSettle", () => {
+  tellStarts(wall);
   mark();
   const last = boardOf(selected[selected.length - 1] ?? "");
   if (focused) boardOf(focused)?.querySelector("a")?.focus({ preventScroll: true });
@@ -245,4 +247,5 @@ listenTo(inspector);
 
 const asked = location.hash.startsWith("#shot-") ? document.getElementById(location.hash.slice(1)) : null;
 if (asked instanceof HTMLElement) addEventListener("load", () => select(asked));
+tellStarts(wall);
 wall.dataset.ready = "yes";
