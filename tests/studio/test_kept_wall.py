@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_what_is_kept_is_what_is_there(drawn_title: Path) -> None:
         assert keep_wall(drawn_title) == kept, name
         told.append(kept)
     # Nearly all of these can be seen; a test in which nothing changes would be none.
-    assert sum(one != other for one, other in zip(told, told[1:], strict=False)) > len(told) / 2
+    assert sum(one != other for one, other in pairwise(told)) > len(told) / 2
 
 
 def doctor(title: Path, number: str) -> None:

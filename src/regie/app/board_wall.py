@@ -197,7 +197,9 @@ def list_scenes(
     sources = {digest_source(own, digester): own for own in scene_sources(source).values()}
     numbers = [scene.number for scene in source.screenplay.scenes]
     drawn = {n for name in manifest for n in _scenes_of(name, numbers)}
-    known = [k for key in sources if (k := kept.get(key)) and (k.is_listed or k.number not in drawn)]
+    known = [
+        k for key in sources if (k := kept.get(key)) and (k.is_listed or k.number not in drawn)
+    ]
     holds = still_hold(title.state, [Trace(each.found, each.age) for each in known])
     taken = {each.key: each for each, still in zip(known, holds, strict=True) if still}
     scenes = (

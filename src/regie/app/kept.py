@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.last_asked import LastAsked
 from regie.support.stamps import Stamp
 
 T = TypeVar("T")
@@ -33,15 +33,11 @@ class KeptByTitle(Generic[T]):
         self._stamps, self._look = stamps, look
         self._lock = threading.Lock()
         self._looking: dict[Path, threading.Lock] = {}
-        self._held: OrderedDict[Path, tuple[Title, tuple[Stamp, ...], T]] = OrderedDict()
+        self._held: LastAsked[Path, tuple[Title, tuple[Stamp, ...], T]] = LastAsked(MOST_KEPT)
 
     def find(self, folder: Path) -> T | None:
         """The value, where it was read since anything changed."""
-        key = folder.resolve()
-        with self._lock:
-            held = self._held.get(key)
-            if held is not None:
-                self._held.move_to_end(key)
+        held = self._held.find(folder.resolve())
         if held is None:
             return None
         title, state, value = held
@@ -67,17 +63,11 @@ class KeptByTitle(Generic[T]):
             title = open_title(folder)
             # Before the look: what is written meanwhile is looked at the next time.
             state = tuple(self._stamps(title))
-            with self._lock:
-                before = self._held.get(key)
+            before = self._held.find(key)
             value = self._look(title, before[2] if before is not None else None)
-            with self._lock:
-                self._held[key] = (title, state, value)
-                self._held.move_to_end(key)
-                while len(self._held) > MOST_KEPT:
-                    self._held.popitem(last=False)
+            self._held.keep(key, (title, state, value))
             return value
 
     def forget(self) -> None:
         """Lets go of all; the next look begins anew."""
-        with self._lock:
-            self._held.clear()
+        self._held.forget()

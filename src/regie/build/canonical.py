@@ -92,7 +92,7 @@ class Digester:
         return digest
 
     def forget_unasked(self) -> None:
-        """Lets go of all that it was not asked for since the last time, so that it may live long."""
+        """Lets go of what it was not asked for since the last time, so that it may live long."""
         self._known, self._asked = self._asked, {}
 
     def _child(self, value: Any) -> bytes:

@@ -8,9 +8,9 @@ from regie.build.committer import Committer
 from regie.build.enforcer import EXIT_REFUSED, REFUSED
 from regie.build.errors import StepDefinitionError
 from regie.build.executor import Died, Made, Raised
+from regie.build.foreseen import FORESEEN
 from regie.build.handing import Hander
 from regie.build.handle import replace_handles
-from regie.build.foreseen import FORESEEN
 from regie.build.measure import Cost, Meter
 from regie.build.node import Node
 from regie.build.outcomes import Outcomes

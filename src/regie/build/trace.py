@@ -67,9 +67,7 @@ def still_hold(state_dir: Path, traces: Sequence[Trace]) -> tuple[bool, ...]:
         ledger.close()
 
 
-def _holds(
-    trace: Trace, lookup: ResultLookup, age: tuple[int, ...], known: dict[str, str]
-) -> bool:
+def _holds(trace: Trace, lookup: ResultLookup, age: tuple[int, ...], known: dict[str, str]) -> bool:
     if trace.age and trace.age != age:
         return False
     for key, whole in trace.found.items():

@@ -8,7 +8,6 @@ they are read from is the same.
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from regie.pipeline.source import (
     read_words_of,
 )
 from regie.pipeline.title_folder import SETTINGS, Title
+from regie.support.last_asked import LastAsked
 from regie.support.stamps import Stamp, stamp_of, stamps_in
 
 MOST_KEPT = 16
@@ -45,7 +45,7 @@ class _Kept:
 
 
 _lock = threading.Lock()
-_kept: OrderedDict[Path, _Kept] = OrderedDict()
+_kept: LastAsked[Path, _Kept] = LastAsked(MOST_KEPT)
 
 
 def keep_source(title: Title) -> Source:
@@ -56,11 +56,10 @@ def keep_source(title: Title) -> Source:
     Raises:
         ScriptError, CastError, TitleError: as `read_source`.
     """
+    key = title.folder.resolve()
     with _lock:
-        kept = _kept.setdefault(title.folder.resolve(), _Kept(threading.Lock()))
-        _kept.move_to_end(title.folder.resolve())
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+        kept = _kept.find(key) or _Kept(threading.Lock())
+        _kept.keep(key, kept)
     with kept.lock:
         read = _read_words(title, kept)
 
@@ -73,7 +72,11 @@ def keep_source(title: Title) -> Source:
         if held is not None:
             (of, scenes, corrected), broken_down = held
             same = of is screenplay and corrected == corrections
-            if same and len(scenes) == len(reading.scenes) and all(map(_is, scenes, reading.scenes)):
+            if (
+                same
+                and len(scenes) == len(reading.scenes)
+                and all(map(_is, scenes, reading.scenes))
+            ):
                 return broken_down
         broken_down = break_down_title(title, screenplay, reading)
         kept.breakdown = ((screenplay, reading.scenes, corrections), broken_down)
@@ -85,8 +88,7 @@ def keep_source(title: Title) -> Source:
 
 def forget_sources() -> None:
     """Lets go of all; the next one is read anew."""
-    with _lock:
-        _kept.clear()
+    _kept.forget()
 
 
 def _is(one: object, other: object) -> bool:
