@@ -44,6 +44,10 @@ class KeptByTitle(Generic[T]):
         # Where `title.toml` is another one, its stamp is: then the title is opened anew.
         return value if tuple(self._stamps(title)) == state else None
 
+    def has(self, folder: Path) -> bool:
+        """Whether the value was read at all."""
+        return self._held.find(folder.resolve()) is not None
+
     def get(self, folder: Path) -> T:
         """The value as it is now; quick where nothing has changed.
 

@@ -9,10 +9,12 @@ from regie.app.decide import DecisionList, digest_of_script, list_decisions
 from regie.app.kept import KeptByTitle
 from regie.guard.approvals.queue import QUEUE
 from regie.guard.audit.quick_record import FOLDER as RECORD
+from regie.ledger.chain_end import CHAIN
+from regie.ledger.chain_file import PEOPLE
 from regie.pipeline.out_folder import MANIFEST
 from regie.pipeline.source import SCENE_LOCKS
 from regie.pipeline.title_folder import SETTINGS, Title
-from regie.support.stamps import Stamp, stamp_of, stamps_in
+from regie.support.stamps import Stamp, stamp_of
 
 
 def keep_decisions(folder: Path) -> DecisionList:
@@ -29,7 +31,7 @@ def decision_stamps(title: Title) -> Iterator[Stamp]:
     yield from _script_stamps(title)
     yield stamp_of(title.state / MANIFEST)
     yield stamp_of(title.state / QUEUE)
-    yield from stamps_in(title.folder / RECORD)
+    yield from (stamp_of(title.folder / RECORD / name) for name in (CHAIN, PEOPLE))
 
 
 def _script_stamps(title: Title) -> Iterator[Stamp]:

@@ -29,7 +29,7 @@ from regie.pipeline.kept_source import forget_sources, outside_stamps
 from regie.pipeline.model_reader import PLANS
 from regie.pipeline.out_folder import MANIFEST, read_manifest
 from regie.pipeline.read_words import KEPT as WORDS
-from regie.pipeline.title_folder import SETTINGS, Title
+from regie.pipeline.title_folder import SETTINGS, Title, open_title
 from regie.support.files import write_whole
 from regie.support.stamps import Stamp, is_young, stamp_of, stamps_in
 
@@ -59,9 +59,20 @@ class _Hung:
 
 
 def find_kept_wall(folder: Path) -> BoardWall | None:
-    """The wall, where this process has looked at it since anything changed."""
+    """The wall, where it was looked at since anything changed, by this process or another one.
+
+    Raises:
+        TitleError: there is no title.
+    """
     found = _walls.find(folder)
-    return found.wall if found is not None else None
+    if found is not None:
+        return found.wall
+    if _walls.has(folder):
+        return None
+    title = open_title(folder)
+    kept = _read_file(title)
+    is_now = kept is not None and kept.state == _digest(tuple(_stamps(title)))
+    return keep_wall(folder) if is_now else None
 
 
 def keep_wall(folder: Path) -> BoardWall:
