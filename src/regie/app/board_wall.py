@@ -142,11 +142,16 @@ class ListedScene(Noun):
 
 
 class WallHead(Noun):
-    """What a wall has besides its scenes; as in `BoardWall`."""
+    """What a wall has besides its scenes; as in `BoardWall`.
+
+    Attributes:
+        asks_consents: somebody is made under a consent, which the record has.
+    """
 
     name: str
     rate: tuple[int, int]
     size: tuple[int, int]
+    asks_consents: bool = False
 
 
 def look_at_boards(folder: Path) -> BoardWall:
@@ -188,20 +193,14 @@ def list_scenes(
     Raises:
         TitleError, ScriptError: the source cannot be read.
     """
-    from regie.build import Trace, still_hold
     from regie.pipeline.kept_source import keep_source
     from regie.pipeline.scene_source import digest_source, scene_sources
 
     source = keep_source(title)
     digester = digester or Digester(trace=True)
     sources = {digest_source(own, digester): own for own in scene_sources(source).values()}
-    numbers = [scene.number for scene in source.screenplay.scenes]
-    drawn = {n for name in manifest for n in _scenes_of(name, numbers)}
-    known = [
-        k for key in sources if (k := kept.get(key)) and (k.is_listed or k.number not in drawn)
-    ]
-    holds = still_hold(title.state, [Trace(each.found, each.age) for each in known])
-    taken = {each.key: each for each, still in zip(known, holds, strict=True) if still}
+    drawn = find_drawn(manifest, [scene.number for scene in source.screenplay.scenes])
+    taken = find_lasting(title, manifest, [kept[key] for key in sources if key in kept])
     scenes = (
         taken.get(key) or list_scene(title, own, key, is_drawn=own.scenes <= drawn)
         for key, own in sources.items()
@@ -211,8 +210,27 @@ def list_scenes(
         name=title.name,
         rate=(rate.numerator, rate.denominator),
         size=(size.width, size.height),
+        asks_consents=bool(source.consents),
     )
     return head, tuple(scenes)
+
+
+def find_lasting(
+    title: Title, manifest: Mapping[str, str], scenes: Sequence[ListedScene]
+) -> dict[str, ListedScene]:
+    """By key, those of listed scenes that would be listed just so now, from the same source."""
+    from regie.build import Trace, still_hold
+
+    numbers = [scene.number for scene in scenes]
+    drawn = find_drawn(manifest, numbers)
+    known = [each for each in scenes if each.is_listed or each.number not in drawn]
+    holds = still_hold(title.state, [Trace(each.found, each.age) for each in known])
+    return {each.key: each for each, still in zip(known, holds, strict=True) if still}
+
+
+def find_drawn(manifest: Mapping[str, str], numbers: Sequence[str]) -> set[str]:
+    """Scenes of which boards may lie in `out/`."""
+    return {n for name in manifest for n in _scenes_of(name, numbers)}
 
 
 def list_scene(title: Title, source: Source, key: str, *, is_drawn: bool) -> ListedScene:

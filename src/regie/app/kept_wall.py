@@ -1,14 +1,14 @@
 """The wall of boards, listed again only where it changed; a new process takes it from the disk.
 
 Each scene is listed from its own source and kept under the digest of that (`board_wall`). The file
-in the state folder holds the scenes, and by which files they were read: where all of these are as
-they were, nothing is read but the file.
+in the state folder holds the scenes, and from which files they were read: where these are as they
+were, the source is not read, and it is only asked whether more of it has been made.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from regie.app.board_wall import (
     BoardWall,
     ListedScene,
     WallHead,
+    find_lasting,
     is_read,
     list_scenes,
     look_at_headings,
@@ -25,6 +26,8 @@ from regie.app.board_wall import (
 from regie.app.kept import KeptByTitle
 from regie.build.canonical import Digester
 from regie.film.units import Noun
+from regie.guard.audit.quick_record import FOLDER as RECORD
+from regie.ledger.chain_end import CHAIN
 from regie.pipeline.kept_source import forget_sources, outside_stamps
 from regie.pipeline.model_reader import PLANS
 from regie.pipeline.out_folder import MANIFEST, read_manifest
@@ -41,10 +44,18 @@ MOST_SCENES = 4
 
 
 class WallFile(Noun):
-    """Attributes: code: by which it was listed. state: of the files that it was read from."""
+    """What is kept of a wall.
+
+    Attributes:
+        code: by which it was listed.
+        source: of the files that the scenes are listed from; empty: they may have been written
+            again just then.
+        made: of the files that say what of it has been made; likewise.
+    """
 
     code: str
-    state: str
+    source: str
+    made: str
     head: WallHead
     scenes: tuple[ListedScene, ...]
 
@@ -54,7 +65,8 @@ class _Hung:
     """Attributes: digester: of the sources of scenes; remembers those that are as they were."""
 
     wall: BoardWall
-    listed: dict[str, ListedScene]
+    kept: WallFile | None
+    others: Mapping[str, ListedScene]
     digester: Digester
 
 
@@ -71,8 +83,9 @@ def find_kept_wall(folder: Path) -> BoardWall | None:
         return None
     title = open_title(folder)
     kept = _read_file(title)
-    is_now = kept is not None and kept.state == _digest(tuple(_stamps(title)))
-    return keep_wall(folder) if is_now else None
+    if kept is None or kept.source != _digest(_source_stamps(title, kept.head.asks_consents)):
+        return None
+    return keep_wall(folder)
 
 
 def keep_wall(folder: Path) -> BoardWall:
@@ -91,38 +104,70 @@ def forget_walls() -> None:
 
 
 def _stamps(title: Title) -> Iterator[Stamp]:
-    """Of the files that a wall is read from: the source, what was made, what makes laid out."""
+    """Of all files that a wall is read from."""
+    yield from _source_stamps(title, True)
+    yield from _made_stamps(title)
+
+
+def _source_stamps(title: Title, asks_consents: bool) -> Iterator[Stamp]:
+    """Of the source, and of what it is read by. Args: asks_consents: of the record, too."""
     state = title.state
-    for place in (
-        title.folder / SETTINGS, title.script, title.folder / "record" / "chain.jsonl",
-        state / MANIFEST, state / WORDS, state / PLANS, state / "ledger.sqlite",
-    ):  # fmt: skip
-        yield stamp_of(place)
-    journal = stamp_of(state / "ledger.sqlite-wal")
-    yield journal if len(journal) > 2 and journal[2] else journal[:1]  # empty: as if it was not
+    yield from map(stamp_of, (title.folder / SETTINGS, title.script, state / WORDS, state / PLANS))
+    if asks_consents:
+        yield stamp_of(title.folder / RECORD / CHAIN)
     yield from stamps_in(title.bible)
     yield from outside_stamps()
 
 
+def _made_stamps(title: Title) -> Iterator[Stamp]:
+    """Of what was made, and of what makes laid out."""
+    state = title.state
+    yield from map(stamp_of, (state / MANIFEST, state / "ledger.sqlite"))
+    journal = stamp_of(state / "ledger.sqlite-wal")
+    yield journal if len(journal) > 2 and journal[2] else journal[:1]  # empty: as if it was not
+
+
 def _look(title: Title, before: _Hung | None) -> _Hung:
     if not is_read(title):
-        return _Hung(look_at_headings(title), {}, Digester(trace=True))
-    state, manifest = tuple(_stamps(title)), read_manifest(title)
-    known = dict(before.listed) if before is not None else {}
-    if before is None and (kept := _read_file(title)) is not None:
-        known = {scene.key: scene for scene in kept.scenes}
-        if kept.state == _digest(state):
-            wall = put_together(kept.head, kept.scenes, manifest)
-            return _Hung(wall, known, Digester(trace=True))
+        return _Hung(look_at_headings(title), None, {}, Digester(trace=True))
+    kept = before.kept if before is not None else _read_file(title)
     digester = before.digester if before is not None else Digester(trace=True)
-    head, scenes = list_scenes(title, manifest, known, digester)
-    digester.forget_unasked()
-    now = {scene.key: scene for scene in scenes}
-    others = [scene for key, scene in known.items() if key not in now]
-    listed = {scene.key: scene for scene in others[-(MOST_SCENES - 1) * len(now) :]} | now
-    _write_file(title, WallFile(code=_code(), state=_digest(state), head=head, scenes=scenes))
-    wall = put_together(head, scenes, manifest, before.wall if before is not None else None)
-    return _Hung(wall, listed, digester)
+    # Before anything is read: what is written meanwhile is looked at the next time.
+    made = _digest(_made_stamps(title))
+    sources = {asks: _digest(_source_stamps(title, asks)) for asks in (True, False)}
+    manifest = read_manifest(title)
+    listed = {scene.key: scene for scene in kept.scenes} if kept is not None else {}
+    others = {**before.others, **listed} if before is not None else listed
+    if kept is not None and _holds(title, kept, sources, made, manifest):
+        now = kept.model_copy(update={"made": made})
+    else:
+        head, scenes = list_scenes(title, manifest, others, digester)
+        digester.forget_unasked()
+        now = WallFile(
+            code=_code(), source=sources[head.asks_consents], made=made, head=head, scenes=scenes
+        )
+        _write_file(title, now)
+    return _Hung(
+        put_together(now.head, now.scenes, manifest, before.wall if before is not None else None),
+        now,
+        dict(list(others.items())[-MOST_SCENES * len(now.scenes) :]),
+        digester,
+    )
+
+
+def _holds(
+    title: Title,
+    kept: WallFile,
+    sources: Mapping[bool, str],
+    made: str,
+    manifest: Mapping[str, str],
+) -> bool:
+    """Whether all scenes would be listed just so now."""
+    if not kept.source or kept.source != sources[kept.head.asks_consents]:
+        return False
+    if made and made == kept.made:
+        return True
+    return len(find_lasting(title, manifest, kept.scenes)) == len(kept.scenes)
 
 
 _walls: KeptByTitle[_Hung] = KeptByTitle(_stamps, _look)
@@ -142,10 +187,11 @@ def _write_file(title: Title, kept: WallFile) -> None:
         write_whole(title.state / FILE, kept.model_dump_json(), within=title.folder)
 
 
-def _digest(state: tuple[Stamp, ...]) -> str:
+def _digest(stamps: Iterable[Stamp]) -> str:
     """Empty where a file was written so lately that it may be written again unnoticed."""
     from blake3 import blake3
 
+    state = tuple(stamps)
     if any(is_young(stamp) for stamp in state):
         return ""
     return blake3(repr(state).encode("utf-8", "surrogatepass")).hexdigest()
