@@ -7,10 +7,11 @@ boards drawn; that is not timed. A studio is served on loopback by a process of 
 the command until it answers. (2) So many people, each signed in, walk through the rooms for so
 many seconds, one page after the other with a second of looking between: the wall, its scenes, a
 shot, its inspector, thumbnails, the review room, decisions; every fifth one chooses something for
-a shot, and its page asks for what changed on the wall. Time of each answer, by kind. (3) The wall in a browser: from the address until its first
-boards are there and it answers a key; then it is scrolled from top to bottom for five seconds:
-frames a second, and the longest time that the page did not answer. Goals: pages p95 300 ms, the
-wall 1 s, 60 frames a second (as far as a browser without a GPU draws them).
+a shot, and its page asks for what changed on the wall. Time of each answer, by kind. (3) The wall
+in a browser: from the address until its first boards are there and it answers a key; then it is
+scrolled from top to bottom for five seconds: frames a second, and the longest time that the page
+did not answer. Goals: pages p95 300 ms, the wall 1 s, 60 frames a second (as far as a browser
+without a GPU draws them).
 """
 
 from __future__ import annotations

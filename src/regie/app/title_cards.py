@@ -8,7 +8,8 @@ from regie.app.kept import KeptByTitle
 from regie.app.kept_decisions import decision_stamps, keep_decisions
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
-from regie.pipeline.title_folder import Title, open_title
+from regie.pipeline.title_folder import SETTINGS, Title, TitleError
+from regie.support.stamps import stamp_of
 
 BOARDS, FILM = "boards/", "film.mp4"
 
@@ -57,15 +58,17 @@ def _look(title: Title, _before: TitleCard | None) -> TitleCard:
 
 
 _cards = KeptByTitle[TitleCard](decision_stamps, _look)
+_names = KeptByTitle[str](
+    lambda title: (stamp_of(title.folder / SETTINGS),), lambda title, _: title.name
+)
 
 
 def find_name(folder: Path) -> str:
-    """What a title is called.
-
-    Raises:
-        TitleError: there is no title.
-    """
-    return open_title(folder).name
+    """What a title is called; its folder's name where it cannot be read."""
+    try:
+        return _names.get(folder)
+    except TitleError:
+        return folder.name
 
 
 def _count_waiting(folder: Path) -> int:

@@ -63,13 +63,3 @@ function put(wall, came) {
     else wall.insertBefore(node, at);
   }
 }
-
-/** Writes on each board where in the film it begins. @param {HTMLElement} wall */
-export function tellStarts(wall) {
-  let start = 0;
-  for (const board of wall.querySelectorAll(".board")) {
-    if (!(board instanceof HTMLElement)) continue;
-    board.dataset.start = String(start);
-    start += Number(board.dataset.frames);
-  }
-}
