@@ -14,16 +14,22 @@ from regie.app.changes import undo
 from regie.app.direct import direct
 from regie.app.kept_wall import FILE, WallFile, forget_walls, keep_wall
 from regie.app.make import make_title
-from regie.pipeline.kept_source import forget_sources
+from regie.pipeline import kept_source
+from regie.pipeline.kept_source import keeping_words
 from regie.pipeline.targets import choose
+from regie.support.last_asked import LastAsked
 
 MARK = "TAKEN FROM THE DISK"
 
 
 def fresh(folder: Path) -> BoardWall:
-    """The wall as a process sees it that knows nothing."""
-    forget_sources()
-    return look_at_boards(folder)
+    """The wall as a process sees it that knows nothing; what others keep, they keep."""
+    held = kept_source._kept
+    kept_source._kept = LastAsked(1)
+    try:
+        return look_at_boards(folder)
+    finally:
+        kept_source._kept = held
 
 
 def rewrite(file: str, old: str, new: str) -> Callable[[Path], object]:
@@ -48,7 +54,10 @@ def append(file: str, text: str) -> Callable[[Path], object]:
 
 
 def drawn(title: Path) -> None:
-    make_title(title, choose(["boards"]))
+    """By a maker that makes again and again: what it keeps is what a fresh look reads."""
+    with keeping_words():
+        make_title(title, choose(["boards"]))
+    assert not any(shot.is_old or not shot.board for shot in fresh(title).shots)
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

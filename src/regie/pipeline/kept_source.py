@@ -8,7 +8,11 @@ they are read from is the same.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from operator import is_
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,7 @@ from regie.pipeline.source import (
     Source,
     break_down_title,
     direct_source,
+    read_source,
     read_words_of,
 )
 from regie.pipeline.title_folder import SETTINGS, Title
@@ -35,17 +40,34 @@ MOST_KEPT = 16
 """Titles whose words are kept in memory."""
 
 
+_Words = tuple[Any, ScriptRead]
+"""What the words say, after the state of the files that they were read from."""
+
+
 @dataclass
 class _Kept:
-    """What is kept of a title, each with what it was read from."""
+    """What is kept of a title, each with what it was read from: by whether drafts were saved."""
 
     lock: threading.Lock
-    words: tuple[Any, ScriptRead] | None = None
-    breakdown: tuple[Any, tuple[Breakdown, tuple[str, ...]]] | None = None
+    words: dict[bool, _Words] = field(default_factory=dict)
+    breakdowns: dict[bool, tuple[Any, tuple[Breakdown, tuple[str, ...]]]] = field(
+        default_factory=dict
+    )
 
 
 _lock = threading.Lock()
 _kept: LastAsked[Path, _Kept] = LastAsked(MOST_KEPT)
+_KEEPING: ContextVar[bool] = ContextVar("regie_keeps_words", default=False)
+
+
+@contextmanager
+def keeping_words() -> Iterator[None]:
+    """Makes of this process keep what the words say meanwhile: for one that makes often."""
+    token = _KEEPING.set(True)
+    try:
+        yield
+    finally:
+        _KEEPING.reset(token)
 
 
 def keep_source(title: Title) -> Source:
@@ -56,34 +78,15 @@ def keep_source(title: Title) -> Source:
     Raises:
         ScriptError, CastError, TitleError: as `read_source`.
     """
-    key = title.folder.resolve()
-    with _lock:
-        kept = _kept.find(key) or _Kept(threading.Lock())
-        _kept.keep(key, kept)
-    with kept.lock:
-        read = _read_words(title, kept)
-
-    def break_down(
-        title: Title, screenplay: Screenplay, reading: ScriptReading
-    ) -> tuple[Breakdown, tuple[str, ...]]:
-        corrections = stamp_of(title.bible / CORRECTIONS)
-        held = kept.breakdown
-        # Scenes for which nobody chose light or weather are the same objects each time.
-        if held is not None:
-            (of, scenes, corrected), broken_down = held
-            same = of is screenplay and corrected == corrections
-            if (
-                same
-                and len(scenes) == len(reading.scenes)
-                and all(map(_is, scenes, reading.scenes))
-            ):
-                return broken_down
-        broken_down = break_down_title(title, screenplay, reading)
-        kept.breakdown = ((screenplay, reading.scenes, corrections), broken_down)
-        return broken_down
-
     keeper = Gatekeeper(Gates())
-    return direct_source(title, read, save=False, break_down=break_down, keeper=keeper)[0]
+    return _read(title, save=False, keeper=keeper)[0]
+
+
+def read_to_make(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+    """As `read_source`; within `keeping_words` only what has changed is read again."""
+    if not _KEEPING.get():
+        return read_source(title, save=save)
+    return _read(title, save=save)
 
 
 def forget_sources() -> None:
@@ -91,18 +94,47 @@ def forget_sources() -> None:
     _kept.forget()
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def _read(
+    title: Title, *, save: bool, keeper: Gatekeeper | None = None
+) -> tuple[Source, tuple[str, ...]]:
+    key = title.folder.resolve()
+    with _lock:
+        kept = _kept.find(key) or _Kept(threading.Lock())
+        _kept.keep(key, kept)
+    with kept.lock:
+        read = _read_words(title, kept, save=save)
+
+    def break_down(
+        title: Title, screenplay: Screenplay, reading: ScriptReading
+    ) -> tuple[Breakdown, tuple[str, ...]]:
+        corrections = stamp_of(title.bible / CORRECTIONS)
+        held = kept.breakdowns.get(save)
+        # Scenes for which nobody chose light or weather are the same objects each time.
+        if held is not None:
+            (of, scenes, corrected), broken_down = held
+            same = of is screenplay and corrected == corrections
+            if (
+                same
+                and len(scenes) == len(reading.scenes)
+                and all(map(is_, scenes, reading.scenes))
+            ):
+                return broken_down
+        broken_down = break_down_title(title, screenplay, reading)
+        kept.breakdowns[save] = ((screenplay, reading.scenes, corrections), broken_down)
+        return broken_down
+
+    return direct_source(title, read, save=save, break_down=break_down, keeper=keeper)
 
 
-def _read_words(title: Title, kept: _Kept) -> ScriptRead:
+def _read_words(title: Title, kept: _Kept, *, save: bool) -> ScriptRead:
     if title.draft is not None or title.settings.reading.is_on:
         # A draft is looked at once; what a model said comes beside the reading, when it comes.
-        return read_words_of(title, save=False)
+        return read_words_of(title, save=save)
     state = (title.settings.model_dump_json(), *_stamps(title), *outside_stamps())
-    if kept.words is None or kept.words[0] != state:
-        kept.words = (state, read_words_of(title, save=False))
-    return kept.words[1]
+    held = kept.words.get(save)
+    if held is None or held[0] != state:
+        held = kept.words[save] = (state, read_words_of(title, save=save))
+    return held[1]
 
 
 def _stamps(title: Title) -> tuple[Stamp, ...]:

@@ -217,7 +217,9 @@ def direct_source(
 
 def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     """The source, checked, of the scenes that are asked for; else as `read_source`."""
-    source, warnings = read_source(title, save=save)
+    from regie.pipeline.kept_source import read_to_make
+
+    source, warnings = read_to_make(title, save=save)
     numbers = [scene.number for scene in source.screenplay.scenes]
     return replace(source, scenes=choice.pick(numbers)), warnings
 
