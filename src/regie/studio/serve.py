@@ -16,8 +16,9 @@ from regie.studio.people.accounts import has_people
 
 SWITCH_SECONDS = 0.0005
 """How long a thread that computes keeps the others waiting. A page looks at the disk and at the
-database some twenty times, and each time waits for whoever lists the shots of a scene just then:
-with Python's own 5 ms a page of 5 ms takes 100."""
+database some twenty times, and each time it may wait for whoever lists the shots of a scene just
+then. Measured beside three such threads: the slowest of twenty pages 655 ms with Python's own 5 ms,
+170 ms with this."""
 
 
 class StudioError(Exception):
