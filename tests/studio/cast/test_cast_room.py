@@ -122,7 +122,7 @@ def test_a_text_editor_that_saves_in_the_same_moment_loses_nothing(
     key = someone(bible)
     artist = at_hand.client("artist", title)
     hat = fields(artist, title, key)["wardrobe.hat"]["value"]
-    check, saved = bible_sheets._check, []
+    check, saved = bible_sheets.check_bible, []
 
     def save_meanwhile(*arguments: Any) -> None:
         check(*arguments)
@@ -130,7 +130,7 @@ def test_a_text_editor_that_saves_in_the_same_moment_loses_nothing(
             saved.append(True)
             bible.write_text(bible.read_text(encoding="utf-8") + "\n# From outside.\n")
 
-    monkeypatch.setattr(bible_sheets, "_check", save_meanwhile)
+    monkeypatch.setattr(bible_sheets, "check_bible", save_meanwhile)
     assert change(artist, title, key, wardrobe__hat=(hat, "beanie")).status_code == 200
     text = bible.read_text(encoding="utf-8")
     assert "# From outside." in text

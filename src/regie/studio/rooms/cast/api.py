@@ -25,6 +25,7 @@ from regie.app.voice_samples import (
     list_voices,
     speak_sample,
 )
+from regie.app.wardrobe import ChangedClothes, Wardrobes, change_clothes, look_at_wardrobes
 from regie.film.bible import Voice
 from regie.studio.doors.desks import Looking, Making, Writing
 from regie.studio.doors.problems import ProblemError
@@ -48,19 +49,54 @@ class Sample(BaseModel):
     language: str = Field("", max_length=20)
 
 
+class Clothes(BaseModel):
+    """What somebody shall wear in some scenes.
+
+    Attributes:
+        look: name of a version of the person; empty: as always.
+        like: the look is new, and begins with the clothes of this one; null: it is there already.
+        seen: what the person saw worn in each scene; where that has changed, nothing is written.
+    """
+
+    scenes: tuple[str, ...] = Field(min_length=1, max_length=2000)
+    look: str = Field("", max_length=64)
+    like: str | None = Field(None, max_length=64)
+    seen: dict[str, str] | None = None
+
+
+@router.get("/wardrobe")
+def get_wardrobe(desk: Looking) -> Wardrobes:
+    """What everybody wears on each day of the story."""
+    return look_at_wardrobes(desk.folder)
+
+
+@router.put("/wardrobe/{who}")
+def put_clothes(desk: Writing, who: str, clothes: Clothes) -> ChangedClothes:
+    """Has somebody wear a look in some scenes; 409 where another is worn there by now."""
+    changed = change_clothes(
+        desk.folder, who, clothes.scenes, clothes.look, like=clothes.like, seen=clothes.seen,
+        by=desk.by,
+    )  # fmt: skip
+    if changed.change is not None:
+        desk.tell("bible", table="character", key=who)
+    return changed
+
+
 @router.get("/bible/{table}")
-def get_sheet(desk: Looking, table: SheetTable, key: str = "") -> Sheet:
+def get_sheet(desk: Looking, table: SheetTable, key: str = "", look: str = "") -> Sheet:
     """A table of the bible as a form: fields with kinds, bounds, choices and values."""
-    return read_sheet(desk.folder, table, key)
+    return read_sheet(desk.folder, table, key, look)
 
 
 @router.patch("/bible/{table}")
-def change(desk: Writing, table: SheetTable, changes: SheetChanges, key: str = "") -> ChangedSheet:
+def change(
+    desk: Writing, table: SheetTable, changes: SheetChanges, key: str = "", look: str = ""
+) -> ChangedSheet:
     """Changes fields in the title's TOML; comments and all else stay.
 
     409, with `conflicts`, where one of them is not what its person saw; then nothing is written.
     """
-    changed = change_sheet(desk.folder, table, key, changes.changes, by=desk.by)
+    changed = change_sheet(desk.folder, table, key, changes.changes, look=look, by=desk.by)
     if changed.conflicts:
         fields = ", ".join(c.path for c in changed.conflicts)
         raise ProblemError(

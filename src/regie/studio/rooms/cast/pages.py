@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +17,7 @@ from regie.app.set_views import look_at_set
 from regie.app.sheet_fields import SheetField
 from regie.app.turnaround import VIEWS, look_at_turnarounds
 from regie.app.voice_samples import list_voices
+from regie.app.wardrobe import StoryDayScenes, look_at_wardrobes
 from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.visitor import Desk
@@ -23,7 +25,7 @@ from regie.studio.doors.visitor import Desk
 router = APIRouter(prefix="/t/{title}/cast")
 
 
-TABS = ("people", "places", "props", "look", "words")
+TABS = ("people", "wardrobe", "places", "props", "look", "words")
 
 MOST_THINGS = 60
 
@@ -58,9 +60,35 @@ def show_person(request: Request, desk: Looking, who: str, look: str = "") -> HT
     )
     return show(
         request, desk, "person", "people", book=book, person=person, look=look, turned=turned,
-        views=VIEWS, sheet=read_sheet(desk.folder, "character", who),
+        views=VIEWS, sheet=read_sheet(desk.folder, "character", who, look),
         voices=list_voices(desk.folder),
     )  # fmt: skip
+
+
+@router.get("/wardrobe")
+def show_wardrobe(request: Request, desk: Looking) -> HTMLResponse:
+    """What everybody wears on each day of the story."""
+    return show(request, desk, "wardrobe", "wardrobe", **_wardrobe(desk))
+
+
+@router.get("/wardrobe/strip")
+def show_strip(request: Request, desk: Looking) -> HTMLResponse:
+    """The wardrobe's strip alone."""
+    return show(request, desk, "strip", "wardrobe", **_wardrobe(desk))
+
+
+def _wardrobe(desk: Desk) -> dict[str, Any]:
+    drawn = {(t.who, t.look): t for t in look_at_turnarounds(desk.folder)}
+    return {"wardrobes": look_at_wardrobes(desk.folder), "drawn": drawn, "worn_on": group_worn}
+
+
+def group_worn(worn: Mapping[str, str], day: StoryDayScenes) -> dict[str, list[str]]:
+    """The looks that somebody wears on a day, each with its scenes."""
+    found: dict[str, list[str]] = {}
+    for number, _ in day.scenes:
+        if number in worn:
+            found.setdefault(worn[number], []).append(number)
+    return found
 
 
 @router.get("/places")
