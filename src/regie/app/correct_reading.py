@@ -218,10 +218,11 @@ def take_back_correction(
 
 
 def _read(folder: Path) -> tuple[Title, KeptWords]:
+    """The script as it is read now; kept in the state folder, so that it is read once."""
     from regie.pipeline.source import draft_whole_bible, read_screenplay_of
 
     title = open_title(folder)
-    _, words, _ = draft_whole_bible(title, read_screenplay_of(title), save=False)
+    _, words, _ = draft_whole_bible(title, read_screenplay_of(title), save=True)
     return title, words
 
 

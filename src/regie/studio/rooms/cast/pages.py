@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from regie.app.bible_sheets import Sheet, read_sheet
 from regie.app.cast_book import list_set_kinds, open_cast
@@ -63,6 +63,15 @@ def show_person(request: Request, desk: Looking, who: str, look: str = "") -> HT
         views=VIEWS, sheet=read_sheet(desk.folder, "character", who, look),
         voices=list_voices(desk.folder),
     )  # fmt: skip
+
+
+@router.get("/named/{name}")
+def find_person(desk: Looking, name: str) -> Response:
+    """Somebody by the name that the script uses."""
+    wanted = name.casefold()
+    cast = (p.character for p in open_cast(desk.folder).cast)
+    found = next((c.key for c in cast if wanted in (c.name.casefold(), c.key)), None)
+    return RedirectResponse(f"/t/{desk.slug}/cast" + (f"/people/{found}" if found else ""), 303)
 
 
 @router.get("/wardrobe")

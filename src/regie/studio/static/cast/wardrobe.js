@@ -71,7 +71,7 @@ function tick(type, name, value, word) {
 /** @param {HTMLElement} cell a look that is worn on one day */
 function open(cell) {
   const row = /** @type {HTMLElement} */ (cell.closest("tr"));
-  const day = /** @type {HTMLElement} */ (cell.closest("td"));
+  const day = /** @type {HTMLTableCellElement} */ (cell.closest("td"));
   const who = String(row.dataset.who);
   const looks = /** @type {string[]} */ (JSON.parse(String(row.dataset.looks)));
   const usual = String(row.querySelector(".worn[data-look='']")?.querySelector(".worn-look")?.textContent ?? page.dataset.usual);

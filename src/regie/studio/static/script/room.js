@@ -105,6 +105,7 @@ async function open() {
     showKind();
   });
   editor.addEventListener("noted", readMargin);
+  editor.addEventListener("corrected", () => weighing.plan());
   const showKind = () => {
     const select = /** @type {HTMLSelectElement} */ (get("kind"));
     const value = CHOICES.includes(habits.kind) ? habits.kind : editor.focusLine.text ? "other" : "action";
