@@ -194,6 +194,7 @@ def correct_reading(
     change = add_row(
         title, _table(table), said, subject=_subject(said), words=_words(said), by=by, now=now
     )
+    _read(folder)
     return CorrectedReading(table=table, row=said, change=change)
 
 
@@ -214,6 +215,8 @@ def take_back_correction(
     change = drop_row(
         title, _table(table), row, subject=_subject(row), words=_words(row), by=by, now=now
     )
+    if change is not None:
+        _read(folder)
     return CorrectedReading(table=table, row=row, change=change)
 
 

@@ -17,7 +17,7 @@ def stage_turnaround(body: BuiltBody, key: str, *, work: Workspace) -> Blob:
     return work.keep(out)
 
 
-@line_step("cast.set-views", "boards", RULES, version=1, seconds=0.2)
+@line_step("cast.set-views", "boards", RULES, version=2, seconds=0.2)
 def stage_set_views(built: BuiltSet, key: str, *, work: Workspace) -> Blob:
     """The stage of a set's views; `key` names the set's layer."""
     from regie.design.set_views import write_set_views

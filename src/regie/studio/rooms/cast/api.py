@@ -16,7 +16,19 @@ from regie.app.bible_sheets import (
     read_sheet,
 )
 from regie.app.library import ThingList, search_things
+from regie.app.look_book import LaidBook, TakenLook, find_look_book, take_look
+from regie.app.make_apart import OneMake, ask_look_book
 from regie.app.set_views import SetViews, draw_set, look_at_set
+from regie.app.thing_pictures import (
+    MOST as MOST_PICTURES,
+)
+from regie.app.thing_pictures import (
+    ScriptThing,
+    ThingPictures,
+    draw_things,
+    list_script_things,
+    look_at_things,
+)
 from regie.app.turnaround import Turnaround, draw_turnaround, look_at_turnarounds
 from regie.app.voice_samples import (
     MOST_CHARACTERS,
@@ -124,7 +136,7 @@ def draw(desk: Making, who: str, look: str = "") -> Turnaround:
 
 @router.get("/set-views/{place}")
 def get_set_views(desk: Looking, place: str) -> SetViews:
-    """What is drawn of a place's set, empty, from four sides."""
+    """What is drawn of a place's set, empty, from all sides."""
     return look_at_set(desk.folder, place)
 
 
@@ -147,6 +159,65 @@ def say_sample(desk: Making, sample: Sample) -> SpokenSample:
     """Speaks a sentence in a voice; nothing of the title is changed."""
     voice = Voice(name=sample.name, speed=sample.speed, pitch=sample.pitch)
     return speak_sample(desk.folder, sample.text, voice, language=sample.language, by=desk.by)
+
+
+class BookCounts(BaseModel):
+    """How many of each a look book has; every one with every other, 48 at most.
+
+    Attributes:
+        sets: boards that show each look, one a set.
+    """
+
+    looks: int = Field(4, ge=1, le=9)
+    lights: int = Field(1, ge=1, le=5)
+    grades: int = Field(2, ge=1, le=9)
+    sets: int = Field(3, ge=1, le=6)
+
+
+@router.get("/look-book")
+def get_look_book(desk: Looking) -> LaidBook | None:
+    """The last look book; null where none was made."""
+    return find_look_book(desk.folder)
+
+
+@router.post("/look-book", status_code=202)
+def make_book(desk: Making, counts: BookCounts) -> OneMake:
+    """Has a look book drawn; the news `look-book` tells when it lies there."""
+    return ask_look_book(desk.folder, counts.model_dump(), by=desk.by)
+
+
+@router.post("/look-book/{number}/take")
+def take_book_look(desk: Writing, number: int) -> TakenLook:
+    """Takes a look of the book into `bible/look.toml`."""
+    taken = take_look(desk.folder, number, by=desk.by)
+    desk.tell("bible", table="look", key="")
+    return taken
+
+
+class ThingKeys(BaseModel):
+    """Attributes: keys: of the library's things, or of those of the script (`ScriptThing.key`)."""
+
+    keys: tuple[str, ...] = Field(min_length=1, max_length=MOST_PICTURES)
+
+
+@router.get("/things")
+def get_script_things(desk: Looking) -> tuple[ScriptThing, ...]:
+    """What stands for each thing of the script."""
+    return list_script_things(desk.folder)
+
+
+@router.get("/things/pictures")
+def get_pictures(
+    desk: Looking, key: Annotated[list[str], Query(min_length=1, max_length=200)]
+) -> ThingPictures:
+    """What is drawn of things."""
+    return look_at_things(desk.folder, key)
+
+
+@router.post("/things/pictures")
+def draw_pictures(desk: Making, things: ThingKeys) -> ThingPictures:
+    """Draws what is missing of things."""
+    return draw_things(desk.folder, things.keys, by=desk.by)
 
 
 @router.get("/library")
