@@ -11,7 +11,6 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 
 from regie.app.bible_sheets import Sheet, read_sheet
 from regie.app.cast_book import list_set_kinds, open_cast
-from regie.app.kept_wall import keep_wall
 from regie.app.library import search_things
 from regie.app.look_book import find_book_picture, find_look_book
 from regie.app.palettes import read_palettes
@@ -39,7 +38,7 @@ MOST_THINGS = 60
 def show(request: Request, desk: Desk, template: str, tab: str, **values: Any) -> HTMLResponse:
     return page(
         request, desk, f"cast/{template}.html", tabs=TABS, tab=tab, named=_named(desk),
-        title_name=keep_wall(desk.folder).name, grouped=group_fields, **values,
+        grouped=group_fields, **values,
     )  # fmt: skip
 
 
