@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,19 @@ def end_makers(folders: Iterable[Path]) -> None:
     for folder in folders:
         with contextlib.suppress(TitleError):
             end_maker(folder, patience=1.0)
+
+
+def walk_routes(app: FastAPI) -> Iterator[Any]:
+    """All routes of the application, with those of its routers, in the order they are asked in."""
+
+    def walk(routes: Iterable[Any]) -> Iterator[Any]:
+        for route in routes:
+            if hasattr(route, "effective_candidates"):
+                yield from walk(route.effective_candidates())
+            elif getattr(route, "dependant", None) is not None:
+                yield route
+
+    return walk(app.routes)
 
 
 @dataclass

@@ -105,6 +105,8 @@ class NoteReply(Noun):
     Attributes:
         note: id of what is answered.
         marks: what it makes of the note; empty: it only says something.
+        words, before: of a line of the script, and of the one above it, to which a note whose
+            line is gone is tied from now on; empty: it stays where it is.
     """
 
     id: NoteId
@@ -114,10 +116,12 @@ class NoteReply(Noun):
     known_by: str = ""
     text: str = Field("", max_length=LONGEST_TEXT)
     marks: Marks = ""
+    words: str = Field("", max_length=LONGEST_TEXT)
+    before: str = Field("", max_length=LONGEST_TEXT)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.text.strip() and not self.marks:
+        if not (self.text.strip() or self.marks or self.words):
             raise ValueError("an answer says something")
         return self
 

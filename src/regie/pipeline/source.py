@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from regie.film.bible import Bible, Character, Place
+from regie.film.breakdown import CORRECTIONS as CORRECTIONS
 from regie.film.breakdown import Breakdown
 from regie.film.decisions import Gates
 from regie.film.grade import Grade
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from regie.pipeline.read_words import KeptWords
 
 SCENE_LOCKS = "scenes.toml"
-
-CORRECTIONS = "breakdown.toml"
 
 LOCKS_HEADER = (
     "# The numbers of the scenes, kept for ever: a scene put between 5 and 6 is 5A.\n"

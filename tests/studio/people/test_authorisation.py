@@ -8,7 +8,6 @@ are tried; what lies behind them has its own tests.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
-from house_at_hand import HouseAtHand
+from house_at_hand import HouseAtHand, walk_routes
 
 from regie.studio.doors.callers import house_of
 from regie.studio.doors.hosts import SAFE
@@ -83,15 +82,6 @@ class Asked:
         return re.sub(r"\{[^}]*\}", "1", filled)
 
 
-def walk(routes: Any) -> Iterator[Any]:
-    """All routes of the application, with those of its routers."""
-    for route in routes:
-        if hasattr(route, "effective_candidates"):
-            yield from walk(route.effective_candidates())
-        elif getattr(route, "dependant", None) is not None:
-            yield route
-
-
 def guard_of(dependant: Any) -> Any:
     """The strictest guard among what a route depends on; None: there is none."""
     found = [dependant.call, *(guard_of(inner) for inner in dependant.dependencies)]
@@ -105,14 +95,14 @@ def guard_of(dependant: Any) -> Any:
 def list_routes(app: FastAPI) -> list[Asked]:
     return [
         Asked(method, route.path, guard_of(route.dependant))
-        for route in walk(app.routes)
+        for route in walk_routes(app)
         for method in sorted(route.methods - {"HEAD"})
     ]
 
 
 def shut_rooms(app: FastAPI) -> None:
     """Every route answers with a word in place of doing anything."""
-    for route in walk(app.routes):
+    for route in walk_routes(app):
         route.dependant.call = lambda **_: PlainTextResponse(WORD)
 
 

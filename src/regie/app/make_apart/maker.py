@@ -15,6 +15,7 @@ import time
 import traceback
 from pathlib import Path
 
+from regie.app.look_book import make_look_book
 from regie.app.make import make_title
 from regie.app.make_apart.asks import here
 from regie.app.make_apart.journal import append, list_journals, prune
@@ -154,6 +155,13 @@ class Maker:
                 vary_shot(
                     self.folder, ask.vary, **dict(ask.counts),
                     executor=workers, events=recorder, by=by, wait=False,
+                )  # fmt: skip
+                recorder.end()
+                return True
+            if ask.book:
+                make_look_book(
+                    self.folder, **dict(ask.counts), executor=workers, events=recorder, by=by,
+                    wait=False,
                 )  # fmt: skip
                 recorder.end()
                 return True

@@ -14,6 +14,7 @@ from regie.app.line_notes import (
     add_line_note,
     list_line_notes,
     reply_to_line_note,
+    tie_line_note,
 )
 from regie.app.plan_apart import DraftPlan, DraftPlanner
 from regie.app.save_script import SavedScript, restore_draft, save_script
@@ -27,8 +28,10 @@ from regie.film.frame_notes import Marks
 from regie.studio.doors.desks import Looking, Noting, Writing
 from regie.studio.doors.problems import ProblemError
 from regie.studio.rooms.script.planning import find_planner
+from regie.studio.rooms.script.reading_api import router as reading_router
 
 router = APIRouter(prefix="/api/v1/titles/{title}/script", tags=["script"])
+router.include_router(reading_router)
 
 Planner = Annotated[DraftPlanner, Depends(find_planner)]
 
@@ -77,6 +80,12 @@ class NoteIn(BaseModel):
 
     line: Annotated[int, Field(ge=1)]
     text: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class LineIn(BaseModel):
+    """A line of the script as it is saved. Attributes: line: from 1."""
+
+    line: Annotated[int, Field(ge=1)]
 
 
 class ReplyIn(BaseModel):
@@ -199,6 +208,15 @@ def post_note(desk: Noting, given: NoteIn) -> LineThread:
     """Ties a note to a line."""
     known = desk.visitor.known_by
     thread = add_line_note(desk.folder, given.line, given.text, by=desk.by, known_by=known)
+    desk.tell("note", line=given.line)
+    return thread
+
+
+@router.put("/notes/{note}/line")
+def put_note_line(desk: Noting, note: str, given: LineIn) -> LineThread:
+    """Ties a note whose line is gone to another line."""
+    known = desk.visitor.known_by
+    thread = tie_line_note(desk.folder, note, given.line, by=desk.by, known_by=known)
     desk.tell("note", line=given.line)
     return thread
 
