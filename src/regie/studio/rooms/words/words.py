@@ -41,11 +41,8 @@ FILLED = (
 def words_of(say: Callable[..., str]) -> dict[str, str]:
     """Each by its name. What is filled in stands as `{name}`."""
     filled = {name: "{" + name + "}" for name in FILLED}
-    of_rules = (
-        *(f"rule-{name}" for name in RULES),
-        *(f"breach-{name}" for name in RULES),
-        *(f"fix-{name}" for name in FIXES),
-        *(f"fault-{name}" for name in FAULTS),
-    )
     told = {name: say(f"studio-words.{name}", **filled) for name in NAMES}
-    return told | {name: say(f"timed-text.{name}", **filled) for name in of_rules}
+    told |= {f"rule-{name}": say(f"timed-text.rule-{name}", **filled) for name in RULES}
+    told |= {f"breach-{name}": say(f"timed-text.breach-{name}", **filled) for name in RULES}
+    told |= {f"fix-{name}": say(f"timed-text.fix-{name}", **filled) for name in FIXES}
+    return told | {f"fault-{name}": say(f"timed-text.fault-{name}", **filled) for name in FAULTS}

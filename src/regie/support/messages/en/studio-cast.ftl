@@ -119,7 +119,6 @@ kind-machine = machine
 kind-person = person
 kind-voice = voice only
 lead = lead
-licence = Licence
 likeness-of = looks like { $person }
 line = line { $number }
 lines-in-film = Lines as they are in the film

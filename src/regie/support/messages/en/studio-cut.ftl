@@ -1,7 +1,6 @@
 # The cutting room.
 room = Cut
 viewer = Viewer
-picture-now = The picture under the playhead
 timeline = Timeline
 timeline-about = Timeline. Up and down go from cut to cut, left and right from frame to frame. The list shows the same as a table.
 tools = Tools

@@ -119,7 +119,6 @@ kind-machine = machine
 kind-person = personne
 kind-voice = voix seule
 lead = premier rôle
-licence = Licence
 likeness-of = à l’image de { $person }
 line = réplique { $number }
 lines-in-film = Répliques telles que dans le film

@@ -1,7 +1,6 @@
 # La salle de montage.
 room = Montage
 viewer = Écran
-picture-now = L'image sous la tête de lecture
 timeline = Montage
 timeline-about = Montage. Haut et bas vont de coupe en coupe, gauche et droite d'image en image. La liste montre la même chose en tableau.
 tools = Outils
