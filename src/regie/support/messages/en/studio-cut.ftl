@@ -142,3 +142,4 @@ mood-sad = sad
 mood-tense = tense
 mood-eerie = eerie
 mood-urgent = urgent
+words-there = Subtitles are changed in the room Words

@@ -142,3 +142,4 @@ mood-sad = triste
 mood-tense = tendu
 mood-eerie = inquiétant
 mood-urgent = pressant
+words-there = Les sous-titres se changent dans la salle des mots
