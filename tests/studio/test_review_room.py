@@ -251,3 +251,15 @@ def test_an_outsider_sees_the_film_with_the_own_name_on_it(
         page.wait_for_selector("canvas[data-frame='0']")
         seen[role] = page.evaluate(share)
     assert seen["reviewer"] < 0.05 < seen["link"]
+
+
+def test_an_outsider_answers_and_does_not_settle(
+    at_hand: HouseAtHand, drawn_title: Path, length: int
+) -> None:
+    title = at_hand.put(drawn_title)
+    thread = add_note(drawn_title, FILM, 3, by="Ana", text="Longer.")
+    replies = f"{API}/{title}/frame-notes/{thread.note.id}/replies"
+    guest, own = at_hand.client("link", title), at_hand.client("reviewer", title)
+    assert guest.post(replies, json={"text": "Yes."}).status_code == 201
+    assert guest.post(replies, json={"marks": "resolved"}).status_code == 403
+    assert own.post(replies, json={"marks": "resolved"}).status_code == 201

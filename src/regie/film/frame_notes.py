@@ -141,7 +141,7 @@ class CutShotSpan(Noun):
     source_in: int = 0
 
 
-HowPlaced = Literal["here", "shot", "time", "gone"]
+HowPlaced = Literal["here", "shot", "time", "gone", "unsure"]
 """`here`: of this very file; `shot`: found again by its shot; `time`: a file without shots, by the
 time; `gone`: its shot is in this cut no more."""
 
@@ -161,6 +161,11 @@ class NotePlace(Noun):
     beyond: bool = False
     shot: str = ""
 
+    @property
+    def is_found(self) -> bool:
+        """Whether it is on a picture that is known to be its own."""
+        return self.how not in ("gone", "unsure")
+
 
 def place_note(
     note: FrameNote, digest: str, rate: FrameRate, length: int, shots: Sequence[CutShotSpan]
@@ -178,7 +183,8 @@ def place_note(
             return NotePlace(how="gone", frame=note.frame, out=note.out, shot=note.shot)
         return _in_shot(note, found, rate, length)
     if note.shot_uid and not shots and note.length != length and note.rate == rate:
-        return NotePlace(how="gone", frame=note.frame, out=note.out, shot=note.shot)
+        # A film of another cut than the source has now: which shot is where in it is not known.
+        return NotePlace(how="unsure", frame=note.frame, out=note.out, shot=note.shot)
     first = rescale(note.frame, note.rate, rate)
     span = max(1, rescale(note.out, note.rate, rate) - first)
     if first >= length:

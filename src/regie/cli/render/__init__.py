@@ -42,6 +42,7 @@ WORDS = {
     "regie.app.cutting.timeline": "cut",
     "regie.app.cutting.edit": "cut",
     "regie.app.cutting.export": "cut",
+    "regie.app.cutting.takes": "cut",
     "regie.app.cutting.take_back": "cut",
     "regie.app.direct": "direct",
     "regie.app.vary": "direct",

@@ -13,7 +13,9 @@ NAMES = (
     "tool-slip", "tool-slide", "tool-roll", "no-neighbour", "reading", "clips-by", "in-cut",
     "choose-piece", "undo-word", "copies", "from-to", "join", "col-piece", "col-timecode",
     "scene-of", "take-now", "take-before", "take-variant", "place-take", "as-the-machine",
-    "not-made", "col-frames", "col-source", "col-transition", "col-words",
+    "not-made", "seconds", "mood-calm", "mood-warm", "mood-sad", "mood-tense", "mood-eerie",
+    "mood-urgent", "move-select", "move-trim", "move-roll", "move-slip", "move-slide", "move-razor",
+    "col-frames", "col-source", "col-transition", "col-words",
 )  # fmt: skip
 
 FILLED = ("shot", "from", "to", "count", "of", "what", "why", "file", "who", "n", "length")

@@ -73,7 +73,7 @@ export function drawTracks(c, model, view, shelf, k) {
   bars(c, seen(timeline.dialogue, view), "dialogue", view, k.raised, k, (clip) => `${clip.who}: ${clip.text}`, (clip, x, wide) =>
     drawWave(c, shelf.peaks(clip.sound), x, wide, clip.duration / model.fps, view, k, "dialogue"),
   );
-  bars(c, seen(timeline.music, view), "music", view, k.raised, k, (clip) => clip.name);
+  bars(c, seen(timeline.music, view), "music", view, k.raised, k, (clip) => say(`mood-${clip.name}`));
   bars(c, seen(timeline.effects, view), "effects", view, k.raised, k, (clip) => clip.name);
   for (const stem of ["music", "effects"]) {
     const wide = timeline.duration * view.scale;
@@ -161,7 +161,13 @@ function drawPicture(c, clip, model, view, shelf, k) {
       const count = Math.min(Math.ceil(wide / (across + 1)), Math.ceil((view.width - x) / (across + 1)));
       for (let n = first; n < count; n += 1) {
         const left = x + 1 + n * (across + 1);
-        c.drawImage(pictureAt(clip, view.frame(left), shelf) ?? picture, left, top + label, across, tall);
+        const shown = pictureAt(clip, view.frame(left), shelf) ?? picture;
+        if (wide >= across) c.drawImage(shown, left, top + label, across, tall);
+        else {
+          // Of a narrow piece the middle of its board.
+          const part = (shown.width * wide) / across;
+          c.drawImage(shown, (shown.width - part) / 2, 0, part, shown.height, left, top + label, wide, tall);
+        }
       }
     }
     if (wide > 22) {
