@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -116,7 +117,7 @@ def test_a_long_cue_is_split_where_its_words_are_heard() -> None:
     assert " ".join(c.text.replace("\n", " ") for c in fixed) == LONG
     ends = [c.parts[0][1:] for c in fixed]
     assert ends[0][0] == 0 and ends[-1][1] == len(words)
-    assert all(a[1] == b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(ends))
     for one in fixed:
         assert one.start == times[one.parts[0][1]][0]
 
