@@ -88,7 +88,8 @@ export function tellFix(say, fix) {
 /** @param {string} word @param {() => void} act @param {string} about */
 function button(word, act, about) {
   const made = Object.assign(document.createElement("button"), { type: "button", textContent: word, title: about });
-  made.setAttribute("aria-label", about);
+  // A name that is spoken holds what is seen.
+  if (about.startsWith(word)) made.setAttribute("aria-label", about);
   made.addEventListener("click", act);
   return made;
 }
