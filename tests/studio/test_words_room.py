@@ -86,7 +86,7 @@ def test_every_word_is_said_in_both_languages() -> None:
     home, shown = Path(messages.__file__).parent, Path(studio.__file__).parent
     script = "\n".join(f.read_text() for f in (shown / "static" / "words").glob("*.js"))
     page = (shown / "templates" / "words" / "words.html").read_text()
-    asked = set(re.findall(r'\bsay\("([a-z-]+)"', script)) - {"fix-text"}
+    asked = set(re.findall(r'\bsay\("([a-z-]+)"', script)) - {"fix-text", "fix-lessens"}
     assert asked <= {*NAMES}, asked - {*NAMES}
     for language in ("en", "fr"):
         said = set(

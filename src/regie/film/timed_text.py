@@ -51,6 +51,7 @@ class FixDone(Noun):
         what: `times`, `text`, `split`, `joined`, `removed`.
         start_by, out_by: frames by which it begins and ends later.
         before_by: frames by which the cue before it ends later. text: as it is then.
+        whole: the breach is gone then; else it is less.
     """
 
     what: str
@@ -58,6 +59,7 @@ class FixDone(Noun):
     out_by: int = 0
     before_by: int = 0
     text: str = ""
+    whole: bool = True
 
 
 class CueBreach(Noun):

@@ -154,7 +154,7 @@ def find_fix(
             continue
         was, now = before.get(rule.name, (0, 0)), after.get(rule.name, (0, 0))
         if now[0] < was[0] or now[1] < was[1]:
-            return change
+            return replace(change, whole=now[0] < was[0])
     return None
 
 
@@ -221,6 +221,10 @@ def _time_rules() -> tuple[Rule, ...]:
 
 def describe(cues: Sequence[Cue], at: int, change: Change) -> FixDone:
     """What a change does to a cue."""
+    return _describe(cues, at, change).model_copy(update={"whole": change.whole})
+
+
+def _describe(cues: Sequence[Cue], at: int, change: Change) -> FixDone:
     if not change.cues:
         return FixDone(what="removed")
     if len(change.cues) != change.count:

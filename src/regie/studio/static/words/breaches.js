@@ -79,6 +79,11 @@ export function tellBreach(say, breach) {
 
 /** What a fix does. @param {Say} say @param {import("./model.js").Fix} fix */
 export function tellFix(say, fix) {
+  return fix.whole ? tellChange(say, fix) : say("fix-lessens", { what: tellChange(say, fix) });
+}
+
+/** @param {Say} say @param {import("./model.js").Fix} fix */
+function tellChange(say, fix) {
   if (fix.what === "text") return say("fix-text", { text: fix.text.replaceAll("\n", " ⏎ ") });
   if (fix.what !== "times") return say(`fix-${fix.what}`);
   const found = [["start", fix.start_by], ["out", fix.out_by], ["before", fix.before_by]].filter(([, by]) => by);
