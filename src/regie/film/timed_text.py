@@ -33,14 +33,14 @@ class FilmCue(Noun):
     """
 
     key: str = Field("", max_length=200)
-    start: int = Field(ge=-10_000_000, le=100_000_000)
-    out: int = Field(ge=-10_000_000, le=100_000_000)
+    start: int = Field(ge=-5_000_000, le=5_000_000)
+    out: int = Field(ge=-5_000_000, le=5_000_000)
     text: str = Field("", max_length=2000)
     speaker: str = Field("", max_length=400)
     off_screen: bool = False
     voice: tuple[int, int] | None = None
     parts: tuple[WordsOf, ...] = Field((), max_length=50)
-    source: str = Field("", max_length=4000)
+    source: str = Field("", max_length=20_000)
     kept: bool = False
 
 
