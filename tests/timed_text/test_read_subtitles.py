@@ -55,8 +55,7 @@ def test_each_fault_is_told_with_its_line_and_the_rest_is_read() -> None:
 def test_webvtt_with_settings_notes_styles_and_voices() -> None:
     text = (
         "WEBVTT - a title\n\nSTYLE\n::cue { color: red }\n\nNOTE a --> b\n\n"
-        "intro\n00:01.000 --> 00:02.000 line:0 align:start\n"
-        "<v.loud Mara>Fish &amp; <b>chips</b>\n\n"
+        "intro\n00:01.000 --> 00:02.000 line:0\n<v.loud Mara>Fish &amp; <b>chips</b>\n\n"
         "01:00:00.000 --> 01:00:01.000\n<i.x>Late</i>\nand <00:00:01.5>later\n"
     )
     read = read_subtitles(text.encode())

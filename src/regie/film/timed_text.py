@@ -33,14 +33,14 @@ class FilmCue(Noun):
     """
 
     key: str = Field("", max_length=200)
-    start: int = Field(ge=-10_000_000, le=100_000_000)
-    out: int = Field(ge=-10_000_000, le=100_000_000)
+    start: int = Field(ge=-5_000_000, le=5_000_000)
+    out: int = Field(ge=-5_000_000, le=5_000_000)
     text: str = Field("", max_length=2000)
     speaker: str = Field("", max_length=400)
     off_screen: bool = False
     voice: tuple[int, int] | None = None
     parts: tuple[WordsOf, ...] = Field((), max_length=50)
-    source: str = Field("", max_length=4000)
+    source: str = Field("", max_length=20_000)
     kept: bool = False
 
 
@@ -51,6 +51,7 @@ class FixDone(Noun):
         what: `times`, `text`, `split`, `joined`, `removed`.
         start_by, out_by: frames by which it begins and ends later.
         before_by: frames by which the cue before it ends later. text: as it is then.
+        whole: the breach is gone then; else it is less.
     """
 
     what: str
@@ -58,6 +59,7 @@ class FixDone(Noun):
     out_by: int = 0
     before_by: int = 0
     text: str = ""
+    whole: bool = True
 
 
 class CueBreach(Noun):

@@ -134,10 +134,16 @@ def lay_line_cues(line: ProductionLine) -> dict[str, Handle[tuple[SubtitleCue, .
 def write_subtitles(line: ProductionLine) -> dict[str, Handle[Blob]]:
     files: dict[str, Handle[Blob]] = {}
     for name, cues in line.cues.items():
+        srt, vtt = files_of_version(name)
         language = TextVersion(name).language
-        files[f"subtitles/{name}.srt"] = line.build.call(write_srt_file, line.cut, cues)
-        files[f"subtitles/{name}.vtt"] = line.build.call(write_vtt_file, line.cut, cues, language)
+        files[srt] = line.build.call(write_srt_file, line.cut, cues)
+        files[vtt] = line.build.call(write_vtt_file, line.cut, cues, language)
     return files
+
+
+def files_of_version(name: str) -> tuple[str, str]:
+    """What a version of the timed text is written to: SubRip, WebVTT."""
+    return f"subtitles/{name}.srt", f"subtitles/{name}.vtt"
 
 
 def lay_stems(line: ProductionLine) -> dict[str, Handle[Blob]]:
@@ -228,7 +234,10 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
         ]
         passed.append(_passes(line, "mix", "mix", {MIX.path: mixed.wav if mixed else None}))
         if cues:
-            passed.append(_passes(line, "localisation", line.source.language, written))
+            passed += [
+                _passes(line, "localisation", name, {f: written[f] for f in files_of_version(name)})
+                for name in line.cues
+            ]
         if all(passed):
             _join(line, film, clips)
 

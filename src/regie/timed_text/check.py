@@ -16,6 +16,9 @@ from regie.timed_text.cue import Cue, Film
 from regie.timed_text.rule import Change, Found, Rule
 from regie.timed_text.rules import list_rules
 
+REACH = 2
+"""How many cues away a change can open or close a way to mend one."""
+
 MOST_TRIED = 24
 """Ways in which one breach is tried to be mended."""
 
@@ -86,8 +89,9 @@ def fix_cues(
     mended = list(cues)
     done: dict[str, int] = {}
     chosen = [rule for rule in list_rules() if rules is None or rule.name in rules]
-    while _pass(mended, film, chosen, only, hold, done):
-        pass
+    looked_at: set[str] | None = None
+    while looked_at is None or looked_at:
+        looked_at = _pass(mended, film, chosen, looked_at, only, hold, done)
     return Fixed(tuple(mended), done)
 
 
@@ -95,14 +99,26 @@ def _pass(
     cues: list[Cue],
     film: Film,
     rules: Sequence[Rule],
+    among: set[str] | None,
     only: Collection[str] | None,
     hold: Collection[str],
     done: dict[str, int],
-) -> bool:
-    """Mends from the first cue to the last; whether anything was."""
-    moved = False
+) -> set[str]:
+    """Mends from the first cue to the last.
+
+    Args:
+        among: keys of cues that are worth a look; all.
+
+    Returns:
+        Keys of those that are worth another: what could not be mended is tried again only where
+        something near it has changed.
+    """
+    moved: set[str] = set()
     at = 0
     while at < len(cues):
+        if among is not None and cues[at].key not in among and cues[at].key not in moved:
+            at += 1
+            continue
         for rule in rules:
             if at >= len(cues) or (only is not None and cues[at].key not in only):
                 break
@@ -113,7 +129,8 @@ def _pass(
                 continue
             cues[change.at : change.at + change.count] = change.cues
             done[rule.name] = done.get(rule.name, 0) + 1
-            moved = True
+            near = cues[max(0, change.at - REACH) : change.at + len(change.cues) + REACH]
+            moved.update(cue.key for cue in near)
         at += 1
     return moved
 
@@ -137,7 +154,7 @@ def find_fix(
             continue
         was, now = before.get(rule.name, (0, 0)), after.get(rule.name, (0, 0))
         if now[0] < was[0] or now[1] < was[1]:
-            return change
+            return replace(change, whole=now[0] < was[0])
     return None
 
 
@@ -204,6 +221,10 @@ def _time_rules() -> tuple[Rule, ...]:
 
 def describe(cues: Sequence[Cue], at: int, change: Change) -> FixDone:
     """What a change does to a cue."""
+    return _describe(cues, at, change).model_copy(update={"whole": change.whole})
+
+
+def _describe(cues: Sequence[Cue], at: int, change: Change) -> FixDone:
     if not change.cues:
         return FixDone(what="removed")
     if len(change.cues) != change.count:

@@ -33,6 +33,7 @@ class Limits:
     language: str
     audience: Audience
     rate: FrameRate
+    fps: float
     shortest: int
     longest: int
     gap: int
@@ -48,7 +49,7 @@ class Limits:
 
     def needed(self, letters: int) -> int:
         """Frames in which so many characters can be read."""
-        return -int(-letters * self.rate.fps // self.speed)
+        return -int(-letters * self.fps // self.speed)
 
 
 @cache
@@ -70,6 +71,7 @@ def limits_for(language: str, audience: Audience, rate: FrameRate, guide: str = 
         language=primary,
         audience=audience,
         rate=rate,
+        fps=rate.fps,
         shortest=frames("shortest"),
         longest=frames("longest"),
         gap=times["gap"],

@@ -27,11 +27,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Cues in the place of others. Attributes: at, count: of those that go."""
+    """Cues in the place of others.
+
+    Attributes:
+        at, count: of those that go. whole: it mends its breach; else it lessens it.
+    """
 
     at: int
     count: int
     cues: tuple[Cue, ...]
+    whole: bool = True
 
 
 class Rule(Protocol):

@@ -83,7 +83,7 @@ def test_the_films_subtitles_are_what_is_kept(folder: Path, regie: Callable[...,
     first = look_at_text(folder)
     save_text(folder, "en", change(first, 1, text="For you,\nMara."), revision=first.revision)
     sheet = look_at_text(folder, "fr")
-    assert next((c.text, c.source) for c in sheet.cues) == ("", "You kept the light on.")
+    assert (sheet.cues[0].text, sheet.cues[0].source) == ("", "You kept the light on.")
     save_text(folder, "fr", change(sheet, 0, text="Tu as laissé la lumière."),
               revision=sheet.revision, by="Ada")  # fmt: skip
     regie("make", folder, "subtitles")

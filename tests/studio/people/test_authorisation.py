@@ -51,6 +51,9 @@ CHANGES_BY_LOOKING = {
     "POST /api/v1/titles/{title}/script/plan": "works out what a text would take; keeps nothing",
     "POST /api/v1/titles/{title}/shots/{shot}/words": "tells what words mean; changes nothing",
     "POST /api/v1/titles/{title}/rules/try": "asks the rules; writes nothing down",
+    "POST /api/v1/titles/{title}/words/{version}/check": "asks the rules; keeps nothing",
+    "POST /api/v1/titles/{title}/words/{version}/mend": "mends what is sent; keeps nothing",
+    "POST /api/v1/titles/{title}/words/{version}/compare": "tells how a file differs",
     "POST /api/v1/titles/{title}/verify": "verifies a file that is sent; keeps nothing",
     "POST /api/v1/verify": "likewise",
 }

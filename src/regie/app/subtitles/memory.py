@@ -42,8 +42,8 @@ GLOSSARY_HEADER = """\
 class MemoryPair(Noun):
     """`[[pair]]`: a text and its translation."""
 
-    source: str = Field(min_length=1, max_length=4000)
-    target: str = Field(min_length=1, max_length=4000)
+    source: str = Field(min_length=1, max_length=20_000)
+    target: str = Field(min_length=1, max_length=20_000)
     by: str = ""
     cited: Cited = None
 

@@ -65,6 +65,11 @@ def _breaches(breaches: Sequence[FileBreach]) -> list[str]:
 
 def tell_fix(fix: FixDone) -> str:
     """What a fix does, in words."""
+    told = _tell_change(fix)
+    return told if fix.whole else say("timed-text.fix-lessens", LANGUAGE, what=told)
+
+
+def _tell_change(fix: FixDone) -> str:
     if fix.what == "text":
         return say("timed-text.fix-text", LANGUAGE, text=fix.text.replace("\n", " / "))
     if fix.what != "times":

@@ -23,8 +23,8 @@ class ReadingSpeed:
         missing = limits.needed(count) - cue.duration
         if missing <= 0:
             return None
-        too_many = count - int(cue.duration * limits.speed / limits.rate.fps)
-        speed = round(count * limits.rate.fps / max(1, cue.duration), 1)
+        too_many = count - int(cue.duration * limits.speed / limits.fps)
+        speed = round(count * limits.fps / max(1, cue.duration), 1)
         return Found(speed, limits.speed, missing, str(too_many))
 
     def fixes(self, cues: Sequence[Cue], at: int, film: Film) -> Iterator[Change]:

@@ -23,7 +23,7 @@ RULES = (
 
 FIXES = (
     *("text", "split", "joined", "removed", "start-later", "start-earlier", "out-later"),
-    *("out-earlier", "before-later", "before-earlier"),
+    *("out-earlier", "before-later", "before-earlier", "lessens"),
 )
 
 FAULTS = (

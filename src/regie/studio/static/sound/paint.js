@@ -9,6 +9,12 @@
 
 import { stepOf, toTime } from "./ruler.js";
 
+/** Marks nearer to each other than this are one, pixels. */
+const SPARSE = 4;
+
+/** A region narrower than this is a bar without frame and text, pixels. */
+const NARROW = 6;
+
 /** Height of the ruler, pixels. */
 export const RULER = 22;
 
@@ -72,10 +78,13 @@ export function drawMarks(c, wave, colour) {
   c.strokeStyle = colour;
   c.setLineDash([3, 3]);
   c.beginPath();
+  let drawn = -SPARSE;
   for (const mark of wave.marks) {
     if (mark < wave.left) continue;
     if (mark > last) break;
     const x = Math.round(wave.x(mark)) + 0.5;
+    if (x - drawn < SPARSE) continue;
+    drawn = x;
     c.moveTo(x, RULER);
     c.lineTo(x, wave.host.clientHeight);
   }
@@ -95,6 +104,13 @@ export function drawRegion(c, wave, region, { top, height, chosen }, colour) {
   const wide = Math.max(3, wave.x(region.end) - x);
   const tone = colour(region.tone ?? "info");
   c.fillStyle = tone;
+  if (wide < NARROW && !chosen) {
+    c.fillStyle = region.flag ? colour("bad") : tone;
+    c.globalAlpha = 0.5;
+    c.fillRect(x, top, wide, height);
+    c.globalAlpha = 1;
+    return;
+  }
   c.globalAlpha = chosen ? 0.4 : 0.16;
   c.fillRect(x, top, wide, height);
   c.globalAlpha = 1;

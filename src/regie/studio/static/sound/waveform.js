@@ -208,7 +208,13 @@ export class Waveform extends EventTarget {
     const c = this.#begin(this.base);
     if (!c) return;
     const style = getComputedStyle(this.host);
-    const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`);
+    /** @type {Map<string, string>} */
+    const known = new Map();
+    const colour = (/** @type {string} */ name) => {
+      const there = known.get(name) ?? style.getPropertyValue(`--${name}`);
+      known.set(name, there);
+      return there;
+    };
     drawRuler(c, this, colour);
     let top = RULER;
     for (const [at, lane] of this.#lanes.entries()) {

@@ -79,6 +79,11 @@ export function tellBreach(say, breach) {
 
 /** What a fix does. @param {Say} say @param {import("./model.js").Fix} fix */
 export function tellFix(say, fix) {
+  return fix.whole ? tellChange(say, fix) : say("fix-lessens", { what: tellChange(say, fix) });
+}
+
+/** @param {Say} say @param {import("./model.js").Fix} fix */
+function tellChange(say, fix) {
   if (fix.what === "text") return say("fix-text", { text: fix.text.replaceAll("\n", " ⏎ ") });
   if (fix.what !== "times") return say(`fix-${fix.what}`);
   const found = [["start", fix.start_by], ["out", fix.out_by], ["before", fix.before_by]].filter(([, by]) => by);
@@ -88,7 +93,8 @@ export function tellFix(say, fix) {
 /** @param {string} word @param {() => void} act @param {string} about */
 function button(word, act, about) {
   const made = Object.assign(document.createElement("button"), { type: "button", textContent: word, title: about });
-  made.setAttribute("aria-label", about);
+  // A name that is spoken holds what is seen.
+  if (about.startsWith(word)) made.setAttribute("aria-label", about);
   made.addEventListener("click", act);
   return made;
 }

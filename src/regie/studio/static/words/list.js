@@ -84,7 +84,21 @@ export class CueList {
       else row.remove();
     }
     this.#rows = rows;
+    this.#order();
     this.host.dataset.cues = String(cues.length);
+  }
+
+  /** Rows stand in the page as they are seen, for who reads or tabs through it. */
+  #order() {
+    const typing = /** @type {HTMLElement | null} */ (document.activeElement);
+    let place = this.list.firstElementChild;
+    for (const cue of this.words.cues) {
+      const row = this.#rows.get(cue.key);
+      if (!row) continue;
+      if (row === place) place = place.nextElementSibling;
+      else this.list.insertBefore(row, place);
+    }
+    if (typing !== document.activeElement && typing && this.list.contains(typing)) typing.focus();
   }
 
   /** @param {Cue} cue */

@@ -6,7 +6,8 @@
  * @typedef {{key: string, start: number, out: number, text: string, speaker: string,
  *   off_screen: boolean, voice: [number, number] | null, parts: Part[], source: string,
  *   kept: boolean}} Cue
- * @typedef {{what: string, start_by: number, out_by: number, before_by: number, text: string}} Fix
+ * @typedef {{what: string, start_by: number, out_by: number, before_by: number, text: string,
+ *   whole: boolean}} Fix
  * @typedef {{rule: string, cue: string, at: number, figure: number, limit: number, word: string,
  *   fix: Fix | null}} Breach
  * @typedef {{line: string, who: string, text: string, start: number, duration: number,

@@ -34,6 +34,12 @@ const beside = () => other?.cues ?? [];
 
 const saving = new Saving(words, { at, slug, may, say, visitor: document.body.dataset.visitor ?? "" });
 
+/**
+ * What furnishes the room, for who measures it.
+ * @type {{words: Words, wave: CueWave | null, list: CueList | null}}
+ */
+export const room = { words, wave: null, list: null };
+
 async function open() {
   const [sheet, second] = await Promise.all([
     call("GET", `${at}/${page.dataset.version}`),
@@ -52,6 +58,7 @@ function furnish() {
   const picture = new Picture(player, words);
   const wave = new CueWave(/** @type {HTMLElement} */ (document.getElementById("wave")), words, { slug, say, beside, may });
   const list = new CueList(/** @type {HTMLElement} */ (document.getElementById("list")), words, { say, may, beside });
+  Object.assign(room, { wave, list });
   const find = new Find(words, { say, may });
   const mend = (/** @type {{rules?: string[], only?: string[]}} */ what) => void saving.mend(what);
   new BreachPanel(page, words, { say, may, mend, next: (rule) => toBreach(1, rule) });

@@ -38,6 +38,7 @@ breach-speed = { $figure } characters a second, at most { $limit }: { $word } to
 breach-out-cut = Ends { $figure } frames from a cut: two before it, or clear behind it.
 breach-closed-gap = { $figure } frames before the next cue look like a flicker: close it to { $limit }.
 fix-text = becomes: { $text }
+fix-lessens = { $what }, which lessens it
 fix-split = is split in two
 fix-joined = is joined with its neighbour
 fix-removed = is taken out

@@ -38,6 +38,7 @@ breach-speed = { $figure } caractères par seconde, { $limit } au plus : { $word
 breach-out-cut = Finit à { $figure } images d’un changement de plan : deux avant, ou bien après.
 breach-closed-gap = { $figure } images avant le suivant font clignoter : fermer à { $limit }.
 fix-text = devient : { $text }
+fix-lessens = { $what }, ce qui l’amoindrit
 fix-split = est coupé en deux
 fix-joined = est joint à son voisin
 fix-removed = est retiré
