@@ -212,6 +212,17 @@ MIX = DeliverableKind(
 )
 
 
+AMBIENCE = DeliverableKind(
+    path="ambience.wav",
+    target="ambience",
+    says="what of the effects is places and weather, alone",
+    steps=("sound.ambience",),
+    stage="sound",
+    shows="sound",
+    on_request=True,
+)
+
+
 def _subtitles(suffix: str, says: str, step: str) -> DeliverableKind:
     return DeliverableKind(
         path=f"subtitles/{{language}}{suffix}",
@@ -351,6 +362,7 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
         shows="sound",
     ),
     MIX,
+    AMBIENCE,
     DeliverableKind(
         path="stems/{stem}.wav",
         target="mix",

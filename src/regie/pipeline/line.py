@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from regie.film.finals import FinalRate
     from regie.film.schedule import Schedule, Strip
     from regie.film.shot import Shot
+    from regie.film.sound_choices import LinePlacing
     from regie.film.units import FrameSize
     from regie.pipeline.source import Source
     from regie.pipeline.steps.finals import FinalFrame
@@ -56,6 +57,7 @@ PULLS: dict[str, Pull] = {
     "moving-finals": finals.pull_moving_finals,
     "subtitles": edit.pull_subtitles,
     "mix": edit.pull_mix,
+    "ambience": edit.pull_ambience,
     "film": edit.pull_film,
     "credits": picture.pull_credits,
 }
@@ -154,6 +156,12 @@ class ProductionLine:
         return plan_edits(self.source.direction, [s.scene.number for s in self.scenes])
 
     @cached_property
+    def placings(self) -> tuple[LinePlacing, ...]:
+        """Where and how loud lines are heard, of those for which that is chosen."""
+        sound = self.source.sound
+        return tuple(one for scene in self.scenes for one in sound.placings(scene.scene))
+
+    @cached_property
     def cut(self) -> Handle[Cut]:
         return edit.lay_cut(self)
 
@@ -168,6 +176,10 @@ class ProductionLine:
     @cached_property
     def stems(self) -> dict[str, Handle[Blob]]:
         return edit.lay_stems(self)
+
+    @cached_property
+    def ambience(self) -> Handle[Blob]:
+        return edit.lay_ambience(self)
 
     @cached_property
     def mix(self) -> Handle[Mixed]:
