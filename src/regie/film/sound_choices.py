@@ -289,3 +289,16 @@ class Levels(Noun):
             return levels, dict(self.under_voice).get(stem)
 
         return of("effects") != of("ambience")
+
+
+class PlacedDescription(Noun):
+    """A `[[description]]` row, and the words of this draft that it is for."""
+
+    scene: str
+    kind: Literal["place", "sentence", "line"]
+    index: int
+    words: str
+    text: str = ""
+    move: int = 0
+    drop: bool = False
+    first: bool = False

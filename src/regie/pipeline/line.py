@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from regie.pipeline import edit, finals, paper, picture
+from regie.pipeline import described, edit, finals, paper, picture
 from regie.pipeline.deliverables import Deliverables
 from regie.pipeline.editing import plan_edits
 from regie.pipeline.scene import SceneLine, Workshop
@@ -58,6 +58,7 @@ PULLS: dict[str, Pull] = {
     "subtitles": edit.pull_subtitles,
     "mix": edit.pull_mix,
     "ambience": edit.pull_ambience,
+    "audio-description": described.pull_description,
     "film": edit.pull_film,
     "credits": picture.pull_credits,
 }
@@ -184,6 +185,10 @@ class ProductionLine:
     @cached_property
     def mix(self) -> Handle[Mixed]:
         return edit.mix(self)
+
+    @cached_property
+    def description(self) -> described.DescribedFilm:
+        return described.describe(self)
 
     @cached_property
     def schedule(self) -> tuple[Handle[Schedule], tuple[Strip, ...]]:

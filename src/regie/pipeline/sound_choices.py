@@ -19,6 +19,7 @@ from regie.film.sound_choices import (
     LinePlacing,
     LineRow,
     NarratorRow,
+    PlacedDescription,
     PlacedEffect,
     Pronunciation,
     Saying,
@@ -167,17 +168,22 @@ class SoundChoices:
         kept = tuple(level for level in found.values() if level.gain or level.pan)
         return Levels.model_validate({"levels": kept, "under_voice": tuple(under.items())})
 
-    def description(self, anchor: Anchor) -> DescriptionRow | None:
-        """What is chosen for the description of some words."""
-        at = (anchor.scene, anchor.kind, anchor.index)
-        found = [
-            p.row
+    def descriptions(self, scenes: Sequence[str]) -> tuple[PlacedDescription, ...]:
+        """What is chosen for descriptions. Args: scenes: numbers of those that are made."""
+        return tuple(
+            PlacedDescription(
+                scene=p.anchor.scene,
+                kind=p.anchor.kind,
+                index=p.anchor.index,
+                words=p.anchor.words,
+                text=p.row.text,
+                move=p.row.move,
+                drop=p.row.drop,
+                first=p.row.first,
+            )
             for p in self.rows
-            if isinstance(p.row, DescriptionRow)
-            and p.anchor is not None
-            and (p.anchor.scene, p.anchor.kind, p.anchor.index) == at
-        ]
-        return found[-1] if found else None
+            if isinstance(p.row, DescriptionRow) and p.anchor and p.anchor.scene in scenes
+        )
 
 
 def read_sound_rows(path: Path, left_out: list[str]) -> tuple[SoundRow, ...]:

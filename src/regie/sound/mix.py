@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,37 +111,53 @@ def mix_levelled(
     """As `mix`, with the levels that somebody chose. Where they are plain, the same to the bit."""
     if levels.splits_effects and stems.effects and not stems.ambience:
         raise SoundError("the ambience has a level of its own and no stem; make the stems again")
+
+    def blocks() -> Iterator[Samples]:
+        return sum_stems(stems, levels, with_dialogue=True)
+
     try:
-        raw = Meter(2)
-        for block in sum_stems(stems, levels, with_dialogue=True):
-            raw.add(block)
-        raw.finish()
-        measured = raw.loudness
-        gain = 0.0 if measured is None else min(loudness - measured, LOUDEST_GAIN)
-        report = _write(stems, levels, out, gain, with_dialogue=True)
-        slope = 1.0
-        for _ in range(PASSES - 1):
-            if report.loudness is None or abs(report.loudness - loudness) <= TOLERANCE:
-                break
-            # The limiter takes away ever more of what is added: go by what the last pass gave.
-            wanted = min(gain + (loudness - report.loudness) / slope, LOUDEST_GAIN)
-            if wanted == gain:
-                break
-            before, heard = gain, report.loudness
-            gain = wanted
-            report = _write(stems, levels, out, gain, with_dialogue=True)
-            if report.loudness is not None:
-                slope = min(1.0, max(LEAST_SLOPE, (report.loudness - heard) / (gain - before)))
+        report = meet_loudness(blocks, out, loudness)
         if music_and_effects is not None:
-            _write(stems, levels, music_and_effects, gain, with_dialogue=False)
+            alone = sum_stems(stems, levels, with_dialogue=False)
+            _write(alone, music_and_effects, report.gain)
     except (OSError, RuntimeError) as error:
         raise SoundError(f"{out} cannot be mixed ({error}); make the stems again.") from error
     return report
 
 
-def _write(
-    stems: Stems, levels: LaidLevels, out: Path, gain: float, *, with_dialogue: bool
-) -> MixReport:
+def meet_loudness(blocks: Callable[[], Iterator[Samples]], out: Path, loudness: float) -> MixReport:
+    """Writes a sound so loud as is asked, within the ceiling.
+
+    Args:
+        blocks: the sound, from its beginning each time that it is asked.
+
+    Raises:
+        OSError, RuntimeError: the file cannot be written.
+    """
+    raw = Meter(2)
+    for block in blocks():
+        raw.add(block)
+    raw.finish()
+    measured = raw.loudness
+    gain = 0.0 if measured is None else min(loudness - measured, LOUDEST_GAIN)
+    report, exact = _write(blocks(), out, gain), gain
+    slope = 1.0
+    for _ in range(PASSES - 1):
+        if report.loudness is None or abs(report.loudness - loudness) <= TOLERANCE:
+            break
+        # The limiter takes away ever more of what is added: go by what the last pass gave.
+        wanted = min(exact + (loudness - report.loudness) / slope, LOUDEST_GAIN)
+        if wanted == exact:
+            break
+        before, heard = exact, report.loudness
+        exact = wanted
+        report = _write(blocks(), out, exact)
+        if report.loudness is not None:
+            slope = min(1.0, max(LEAST_SLOPE, (report.loudness - heard) / (exact - before)))
+    return report
+
+
+def _write(blocks: Iterator[Samples], out: Path, gain: float) -> MixReport:
     import soundfile
 
     meter, limiter = Meter(2), open_limiter(CEILING)
@@ -155,7 +171,7 @@ def _write(
             file.write(block)
             count += len(block)
 
-        for block in sum_stems(stems, levels, with_dialogue=with_dialogue):
+        for block in blocks:
             keep(limiter.feed(block * 10 ** (gain / 20)))
         keep(limiter.finish())
     meter.finish()
@@ -176,20 +192,18 @@ def sum_stems(stems: Stems, levels: LaidLevels, *, with_dialogue: bool) -> Itera
     import numpy as np
 
     with ExitStack() as stack:
-        voices = _Stem.open(stems.dialogue, stack)
-        effects = _Stem.open(stems.effects, stack)
-        music = _Stem.open(stems.music, stack)
+        voices = OpenStem.open(stems.dialogue, stack)
+        effects = OpenStem.open(stems.effects, stack)
+        music = OpenStem.open(stems.music, stack)
         # The effects hold the places too: what these are louder or softer by is added to them.
-        ambience = _Stem.open(stems.ambience, stack) if levels.splits_effects else None
+        ambience = OpenStem.open(stems.ambience, stack) if levels.splits_effects else None
         open_stems = [stem for stem in (voices, effects, music) if stem]
         if not open_stems:
             raise SoundError("There is nothing to mix: no stem was given.")
         total = max(stem.length for stem in open_stems)
-        duck = _Ducker() if voices and with_dialogue else None
-        ahead = round(AHEAD * SAMPLE_RATE)
-        ahead -= ahead % CONTROL
+        duck = Ducker() if voices and with_dialogue else None
         # Voices are read ahead of the others, so that the music knows of them in time.
-        coming = voices.read(ahead) if voices and duck else np.zeros((0, 2))
+        coming = voices.read(duck.ahead) if voices and duck else np.zeros((0, 2))
         for begin in range(0, total, BLOCK):
             count = min(BLOCK, total - begin)
             block = np.zeros((count, 2))
@@ -226,14 +240,18 @@ class _Block:
         return samples if curve is None else samples * curve.read(self.begin, len(samples))
 
 
-class _Ducker:
+class Ducker:
     """How far voices push the rest down, 0 to 1; asked with what is heard `AHEAD` later."""
+
+    ahead = round(AHEAD * SAMPLE_RATE) // CONTROL * CONTROL
+    """Samples by which voices are read before the rest."""
 
     def __init__(self) -> None:
         self._hold = 0.0
         self._push = 0.0
 
     def envelope(self, coming: Samples) -> Samples:
+        """Of as many samples as come, each 0 to 1."""
         import numpy as np
 
         steps = -(-len(coming) // CONTROL)
@@ -257,7 +275,7 @@ class _Ducker:
         return eased
 
 
-class _Stem:
+class OpenStem:
     """An open stem, read as stereo; beyond its end it is silent."""
 
     def __init__(self, file: Any) -> None:
@@ -265,7 +283,7 @@ class _Stem:
         self.length: int = file.frames
 
     @staticmethod
-    def open(path: Path | None, stack: ExitStack) -> _Stem | None:
+    def open(path: Path | None, stack: ExitStack) -> OpenStem | None:
         import soundfile
 
         if path is None:
@@ -278,9 +296,10 @@ class _Stem:
             raise SoundError(
                 f"{path} is not 48 kHz mono or stereo; a stem must be, so convert it first."
             )
-        return _Stem(file)
+        return OpenStem(file)
 
     def read(self, count: int) -> Samples:
+        """The next samples, shape (count, 2)."""
         import numpy as np
 
         block = self._file.read(count, dtype="float64", always_2d=True)
