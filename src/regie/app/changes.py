@@ -22,6 +22,8 @@ from regie.app.results import Result
 from regie.design.bible.files import CHARACTERS, GLOSSARY, LOOK, PLACES
 from regie.film.units import Noun
 from regie.pipeline.direction import FILE
+from regie.pipeline.sound_choices import FILE as SOUND
+from regie.pipeline.sound_choices import HEADER as SOUND_HEADER
 from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 CHANGED, UNDONE, REDONE = "direction.changed", "direction.undone", "direction.redone"
 """Kinds of entries of the record."""
 
-Table = Literal["scene", "shot", "edit", "look", "character", "place", "glossary"]
+Table = Literal["scene", "shot", "edit", "look", "character", "place", "glossary", "sound"]
 
 FILES: dict[Table, str] = {
     "scene": FILE,
@@ -41,8 +43,9 @@ FILES: dict[Table, str] = {
     "character": CHARACTERS,
     "place": PLACES,
     "glossary": GLOSSARY,
+    "sound": SOUND,
 }
-"""Of the bible, that hold each table; `edit` is several rows of the cut at once."""
+"""Of the bible, that hold each table; `edit` and `sound` are several rows at once."""
 
 Row = Mapping[str, Any]
 """What is chosen, as TOML has it; of a key that is None nothing is said."""
@@ -308,6 +311,8 @@ def _open_text(title: Title, table: Table, words: str) -> SourceText:
         return DirectionText(_read(title, table))
     if table == "edit":
         return RowsText(_read(title, table))
+    if table == "sound":
+        return RowsText(_read(title, table), SOUND_HEADER)
     return _open_keys(title, table, words)
 
 

@@ -15,10 +15,14 @@ Row = Mapping[str, Any]
 
 
 class DirectionText:
-    """The text of the file, changed row by row."""
+    """The text of the file, changed row by row; or of another file of rows.
 
-    def __init__(self, text: str) -> None:
-        self._document = tomlkit.parse(text if text.strip() else HEADER)
+    Args:
+        header: of a file that nobody has written to yet.
+    """
+
+    def __init__(self, text: str, header: str = HEADER) -> None:
+        self._document = tomlkit.parse(text if text.strip() else header)
 
     def row(self, table: str, at: int) -> dict[str, Any]:
         """A row as plain values."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class DescribedFilm:
     """What the line makes of a film's description."""
 
+    candidates: Handle[tuple[Candidate, ...]]
     placed: Handle[Description]
     spoken: Handle[dict[str, Spoken]]
     voice: Handle[Blob]
@@ -62,7 +63,7 @@ def describe(line: ProductionLine) -> DescribedFilm:
     gain = source.sound.narrator.gain
     voice = build.call(lay_description_voice, line.cut, placed, spoken, line.mix, gain)
     mixed = build.call(mix_with_description, line.mix, voice, source.settings.loudness)
-    return DescribedFilm(placed, spoken, voice, mixed)
+    return DescribedFilm(candidates, placed, spoken, voice, mixed)
 
 
 def pull_description(line: ProductionLine) -> None:

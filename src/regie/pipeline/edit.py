@@ -23,6 +23,7 @@ from regie.pipeline.steps.post import (
     write_otio_file,
 )
 from regie.pipeline.steps.sound import (
+    choose_effects,
     lay_ambience_stem,
     lay_dialogue_stem,
     lay_effects_stem,
@@ -106,7 +107,7 @@ def pull_film(line: ProductionLine) -> None:
 
 def lay_cut(line: ProductionLine) -> Handle[Cut]:
     settings = line.source.settings
-    cut = line.build.call(
+    return line.build.call(
         lay_the_cut,
         line.source.name,
         line.listed,
@@ -116,7 +117,14 @@ def lay_cut(line: ProductionLine) -> Handle[Cut]:
         {k: v for scene in line.scenes for k, v in scene.standing.items()},
         line.edits,
     )
-    return line.build.call(place_lines, cut, line.placings) if line.placings else cut
+
+
+def move_lines(line: ProductionLine) -> Handle[Cut]:
+    """The cut with its lines where they are heard."""
+    placings = line.placings
+    return (
+        line.build.call(place_lines, line.picture_cut, placings) if placings else line.picture_cut
+    )
 
 
 def lay_line_cues(line: ProductionLine) -> Handle[tuple[SubtitleCue, ...]]:
@@ -133,28 +141,30 @@ def write_subtitles(line: ProductionLine) -> dict[str, Handle[Blob]]:
 
 def lay_stems(line: ProductionLine) -> dict[str, Handle[Blob]]:
     build, language = line.build, line.source.language
-    scenes = build.call(score_scenes, line.cut, line.listed, language)
+    cut = line.picture_cut
+    scenes = build.call(score_scenes, cut, line.listed, language)
     chosen = line.source.sound.effects([s.scene.number for s in line.scenes])
-    heard = build.call(score_scenes, line.cut, line.listed, language, chosen) if chosen else scenes
+    heard = build.call(choose_effects, cut, line.listed, language, chosen) if chosen else scenes
     placings = (line.placings,) if line.placings else ()
     return {
         "dialogue": build.call(lay_dialogue_stem, line.cut, line.spoken, scenes, *placings),
-        "effects": build.call(lay_effects_stem, line.cut, heard),
-        "music": build.call(lay_music_stem, line.cut, scenes),
+        "effects": build.call(lay_effects_stem, cut, heard),
+        "music": build.call(lay_music_stem, cut, scenes),
     }
 
 
 def lay_ambience(line: ProductionLine) -> Handle[Blob]:
     """What of the effects is places and weather."""
-    scenes = line.build.call(score_scenes, line.cut, line.listed, line.source.language)
-    return line.build.call(lay_ambience_stem, line.cut, scenes)
+    cut = line.picture_cut
+    scenes = line.build.call(score_scenes, cut, line.listed, line.source.language)
+    return line.build.call(lay_ambience_stem, cut, scenes)
 
 
 def mix(line: ProductionLine) -> Handle[Mixed]:
     stems, levels = line.stems, line.source.sound.levels
     chosen: tuple[Any, ...] = ()
     if not levels.is_empty:
-        cut = line.cut if any(level.scene for level in levels.levels) else None
+        cut = line.picture_cut if any(level.scene for level in levels.levels) else None
         chosen = (levels, cut, line.ambience if levels.splits_effects else None)
     return line.build.call(
         mix_stems,

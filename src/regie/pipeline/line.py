@@ -163,8 +163,13 @@ class ProductionLine:
         return tuple(one for scene in self.scenes for one in sound.placings(scene.scene))
 
     @cached_property
-    def cut(self) -> Handle[Cut]:
+    def picture_cut(self) -> Handle[Cut]:
+        """The cut as the pictures have it, before anybody moved a line in it."""
         return edit.lay_cut(self)
+
+    @cached_property
+    def cut(self) -> Handle[Cut]:
+        return edit.move_lines(self)
 
     @cached_property
     def cues(self) -> Handle[tuple[SubtitleCue, ...]]:

@@ -35,7 +35,7 @@ from regie.pipeline.steps.cast import (
 )
 from regie.pipeline.steps.effects import BuiltPiece, expected_cost, simulate_set_piece
 from regie.pipeline.steps.sound import Spoken, estimate_seconds, measure_line
-from regie.pipeline.voicing import speak_take
+from regie.pipeline.voicing import find_speakers, speak_take
 
 if TYPE_CHECKING:
     from regie.build import Build
@@ -262,20 +262,13 @@ class SceneLine:
         return {
             line_id: self._speak(line_id, dialogue, character)
             for line_id, dialogue in self.scene.lines()
-            if (character := self._speakers[line_id]) is not None
+            if (character := self.speakers[line_id]) is not None
         }
 
     @cached_property
-    def _speakers(self) -> dict[str, Character | None]:
-        """Who says each line: by the cue's name, else by whom the reading takes the cue for."""
-        bible = self._source.bible
-        known = {c.key: c for c in bible.characters}
-        read = {line.line_id: line.speakers for line in self.reading.lines}
-        return {
-            line_id: bible.character(dialogue.character)
-            or next((known[key] for key in read.get(line_id, ()) if key in known), None)
-            for line_id, dialogue in self.scene.lines()
-        }
+    def speakers(self) -> dict[str, Character | None]:
+        """Who says each line."""
+        return find_speakers(self.scene, self.reading, self._source.bible)
 
     @cached_property
     def standing(self) -> dict[str, tuple[Citation, ...]]:
@@ -321,7 +314,7 @@ class SceneLine:
     def _asked(self) -> tuple[Any, ...]:
         """What a shot list is made of, in the order of the steps' arguments."""
         source = self._source
-        cast = {c.key: c for c in (*self.seen.values(), *self._speakers.values()) if c}
+        cast = {c.key: c for c in (*self.seen.values(), *self.speakers.values()) if c}
         said = {line_id: dialogue.text for line_id, dialogue in self.scene.lines()}
         durations = {
             line_id: Guess(

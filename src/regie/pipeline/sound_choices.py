@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -47,11 +48,20 @@ HEADER = """\
 
 @dataclass(frozen=True)
 class PlacedRow:
-    """A row, and where it is in this draft; `anchor` is None where its words are not."""
+    """A row, and where it is in this draft; `anchor` is None where its words are not.
+
+    Attributes:
+        at: its place among the rows of its table.
+    """
 
     row: SoundRow
     anchor: Anchor | None = None
     why: str = ""
+    at: int = 0
+
+    @property
+    def table(self) -> str:
+        return next(name for name, kind in TABLES.items() if type(self.row) is kind)
 
 
 @dataclass(frozen=True)
@@ -210,6 +220,7 @@ def place_sound(
     finder = AnchorFinder(anchors, (r.words for r in rows if isinstance(r, WordsRow)))
     placed: list[PlacedRow] = []
     said: list[str] = []
+    seen: Counter[type[SoundRow]] = Counter()
     for row in rows:
         if isinstance(row, WordsRow):
             one, told = _place_words(row, finder)
@@ -221,7 +232,8 @@ def place_sound(
             one = PlacedRow(row)
         if one.why:
             said.append(f"{row.cited}: {one.why}; the choice is kept aside")
-        placed.append(one)
+        placed.append(replace(one, at=seen[type(row)]))
+        seen[type(row)] += 1
     return SoundChoices(tuple(placed), tuple(said), tuple(unread), language)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from regie.film.bible import Character, Voice
-from regie.film.screenplay import Dialogue, Parenthetical
+from regie.film.bible import Bible, Character, Voice
+from regie.film.reading import SceneReading
+from regie.film.screenplay import Dialogue, Parenthetical, Scene
 from regie.film.sound_choices import Delivery, Manner, Take
 from regie.pipeline.steps.sound import Spoken, speak_line
 from regie.sound.speak import read_manner
@@ -50,6 +51,17 @@ def speak_take(
         salt=[source.salts["voice"]],
         turn=turn,
     )
+
+
+def find_speakers(scene: Scene, reading: SceneReading, bible: Bible) -> dict[str, Character | None]:
+    """Who says each line: by the cue's name, else by whom the reading takes the cue for."""
+    known = {c.key: c for c in bible.characters}
+    read = {line.line_id: line.speakers for line in reading.lines}
+    return {
+        line_id: bible.character(dialogue.character)
+        or next((known[key] for key in read.get(line_id, ()) if key in known), None)
+        for line_id, dialogue in scene.lines()
+    }
 
 
 def voice_of_take(voice: Voice, take: Take) -> Voice:

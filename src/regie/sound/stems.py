@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regie.film.bible import SetKind
 from regie.film.cut import Cut, CutLine
 from regie.film.sound import SoundScene, Spot
 from regie.film.sound_choices import VARIANTS, LinePlacing
@@ -114,6 +115,41 @@ def lay_ambience(scenes: Sequence[SoundScene], duration: float, out: Path) -> No
     beds: dict[str, Bed] = {}
     sounds = [_place_bed(list_layers(s), s.start, s.duration, place_seed(s), beds) for s in scenes]
     write_stem(out, duration, sounds)
+
+
+HEARD_SECONDS = 4.0
+"""How much of a sound that goes on is heard alone."""
+
+AUDITION_PEAK = 0.5
+"""Highest sample of an effect that is heard alone: soft ones are chosen by ear too."""
+
+
+def hear_effect(
+    name: str, seed: int, variant: int, kind: SetKind, interior: bool, out: Path
+) -> float:
+    """Writes one effect alone, in its room.
+
+    Returns:
+        Seconds.
+
+    Raises:
+        SoundError: there is no such sound, or the file cannot be written.
+    """
+    import numpy as np
+
+    from regie.sound.speak import write_wav
+
+    scene = SoundScene(start=0, duration=HEARD_SECONDS, set_kind=kind, interior=interior)
+    lasts = HEARD_SECONDS if name in BED_SPOTS else None
+    spot = Spot(name=name, start=0, variant=variant, duration=lasts)
+    read = _place_spot(scene, spot, find_room(kind, interior), seed, {}).open()
+    parts: list[Samples] = []
+    while len(part := read(SAMPLE_RATE)):
+        parts.append(part)
+    samples = np.concatenate(parts)
+    peak = float(np.abs(samples).max()) or 1.0
+    write_wav(out, samples / peak * AUDITION_PEAK)
+    return len(samples) / SAMPLE_RATE
 
 
 def place_seed(scene: SoundScene) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from regie.backends.voice.contract import PLAIN
 from regie.build import Blob, Workspace
-from regie.film.bible import Voice
+from regie.film.bible import SetKind, Voice
 from regie.film.cut import Cut
 from regie.film.shot import Shot
 from regie.film.sound import MixReport, SoundScene
@@ -88,16 +88,23 @@ def estimate_seconds(text: str, language: str = "en") -> float:
 
 @line_step("sound.score", "sound", RULES, version=4, inline=True)
 def score_scenes(
+    cut: Cut, scenes: tuple[tuple[Shot, ...], ...], language: str
+) -> tuple[SoundScene, ...]:
+    """What each scene sounds like: its place and weather, what its actions name, who walks."""
+    from regie.sound.score import score
+
+    return score(cut, scenes, language)
+
+
+@line_step("sound.choose", "sound", RULES, version=1, inline=True, traced=True)
+def choose_effects(
     cut: Cut,
     scenes: tuple[tuple[Shot, ...], ...],
     language: str,
-    effects: tuple[PlacedEffect, ...] = (),
+    effects: tuple[PlacedEffect, ...],
 ) -> tuple[SoundScene, ...]:
-    """What each scene sounds like: its place and weather, what its actions name, who walks.
-
-    Args:
-        effects: what is chosen for effects; those of shots that are not listed are left.
-    """
+    """As `score_scenes`, with what somebody chose for effects; of shots that are not listed it is
+    left."""
     from regie.post.placing import ShotFinder
     from regie.sound.score import score
 
@@ -106,7 +113,7 @@ def score_scenes(
     return score(cut, scenes, language, chosen)
 
 
-@line_step("sound.place", "sound", RULES, version=1, inline=True)
+@line_step("sound.place", "sound", RULES, version=1, inline=True, traced=True)
 def place_lines(cut: Cut, placings: tuple[LinePlacing, ...]) -> Cut:
     """The cut with lines where somebody moved them."""
     from regie.sound.placing import move_lines
@@ -149,6 +156,24 @@ def lay_ambience_stem(cut: Cut, scenes: tuple[SoundScene, ...], *, work: Workspa
     out = work.file("ambience.wav")
     lay_ambience(scenes, _seconds(cut), out)
     return work.keep(out)
+
+
+@dataclass(frozen=True)
+class MadeEffect:
+    wav: Blob
+    seconds: float
+
+
+@line_step("sound.effect", "sound", RULES, version=1, seconds=0.3)
+def make_effect(
+    name: str, seed: int, variant: int, kind: SetKind, interior: bool, *, work: Workspace
+) -> MadeEffect:
+    """One effect alone, in the room of a set: to be heard before it is chosen."""
+    from regie.sound.stems import hear_effect
+
+    out = work.file("effect.wav")
+    seconds = hear_effect(name, seed, variant, kind, interior, out)
+    return MadeEffect(work.keep(out), seconds)
 
 
 @line_step("sound.music", "sound", RULES, version=1, seconds=5.0)

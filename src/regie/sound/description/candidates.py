@@ -79,11 +79,13 @@ def list_candidates(
             rank = FIRST_SEEN if new else RANKS.get(sentence.about, 3)
             met |= new
             if text:
+                verbs = [event.verb for _, event in reading.events_of(index)]
                 found.append(
                     _candidate(
-                        cut, reading.scene, "sentence", index, sentence.text, text, pieces, rank
+                        cut, reading.scene, "sentence", index, sentence.text, text, pieces, rank,
+                        verbs,
                     )
-                )
+                )  # fmt: skip
     return tuple(sorted(found, key=lambda c: (c.begins, c.kind != "place", c.index)))
 
 
@@ -96,6 +98,7 @@ def _candidate(
     text: str,
     pieces: Sequence[CutShot],
     rank: int,
+    verbs: Sequence[str] = (),
 ) -> Candidate:
     last = pieces[-1]
     return Candidate.model_validate(
@@ -105,7 +108,7 @@ def _candidate(
             "index": index,
             "words": words,
             "text": text,
-            "short": shorten(text) if kind == "sentence" else "",
+            "short": shorten(text, verbs) if kind == "sentence" else "",
             "begins": cut.rate.seconds(pieces[0].start),
             "ends": cut.rate.seconds(last.start + last.duration),
             "rank": rank,

@@ -7,7 +7,7 @@ what only readers need: ages in brackets, names in capitals, `we see`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from regie.film.screenplay import Light
 from regie.support.messages import say
@@ -15,10 +15,12 @@ from regie.support.messages import say
 SHORTEST_WORDS = 3
 """Words that a shortened description has at least."""
 
+LONGEST_SUBJECT = 4
+"""Words of who does it, where what stands between is left out."""
+
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _WE_SEE = re.compile(r"^(?:we (?:can )?see|we hear|on voit|nous voyons)\s+", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[^\W\d_]{2,}(?:['’-][^\W\d_]+)*\b")
-_APPOSITION = re.compile(r"^(?P<who>[^,]{2,40}), (?P<what>.{3,120}?), (?P<does>[^,]+.*)$")
 _SPLIT = re.compile(
     r"(?:,|;|:|\s[-–—]+)\s+|\s(?:and|but|while|as|et|mais|tandis que|pendant que)\s"
 )
@@ -46,15 +48,27 @@ def word_sentence(text: str, names: Mapping[str, str]) -> str:
     return plain if plain[-1] in ".!?…" else f"{plain}."
 
 
-def shorten(text: str) -> str:
-    """What a description says in fewer words: who does what; empty: it cannot be shorter."""
+def shorten(text: str, verbs: Sequence[str]) -> str:
+    """What a description says in fewer words: who does what; empty: it cannot be shorter.
+
+    Args:
+        verbs: what is done in it, as lemmas, in order.
+    """
     plain = text.rstrip(".!?…")
-    found = _APPOSITION.match(plain)
-    if found is not None:
-        plain = f"{found['who']} {found['does']}"
-    first = _SPLIT.split(plain)[0].strip()
-    kept = first if len(first.split()) >= SHORTEST_WORDS else plain
-    return f"{kept}." if len(kept) < len(text.rstrip(".!?…")) else ""
+    clauses = _SPLIT.split(plain)
+    doing = next((n for n, clause in enumerate(clauses) if _has(clause, verbs)), None)
+    if doing is None:
+        return ""
+    who = clauses[0].split(", ")[0]
+    kept = clauses[doing].strip() if not doing else f"{who} {clauses[doing].strip()}"
+    enough = len(kept.split()) >= SHORTEST_WORDS and len(who.split()) <= LONGEST_SUBJECT
+    return f"{kept}." if len(kept) < len(plain) and (enough or not doing) else ""
+
+
+def _has(clause: str, verbs: Sequence[str]) -> bool:
+    """Whether one of a clause's words is a form of a verb, by its first letters."""
+    heads = {verb.casefold()[: max(3, len(verb) - 2)] for verb in verbs if verb}
+    return any(word.casefold().startswith(tuple(heads)) for word in re.findall(r"\w+", clause))
 
 
 def word_place(name: str, light: Light, language: str) -> str:
