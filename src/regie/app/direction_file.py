@@ -50,8 +50,9 @@ class DirectionText:
         old = rows[at]
         for key in [k for k in old if k not in row]:
             del old[key]
+        plain = old.unwrap()  # a boolean of a table is none of tomlkit's items
         for key, value in row.items():
-            if key not in old or old[key].unwrap() != value:
+            if key not in plain or plain[key] != value:
                 old[key] = _item(value)
 
     def text(self) -> str:

@@ -61,6 +61,7 @@ def tell_sound(opened: OpenSound) -> SoundDesk:
         loudness=settings.loudness,
         measured=opened.report.loudness if opened.report else None,
         true_peak=opened.report.true_peak if opened.report else None,
+        gain=opened.report.gain if opened.report else 0.0,
         film=manifest.get("film.mp4", ""),
         lines=tuple(_line(opened, line) for line in cut.lines) if cut else (),
         effects=_effects(opened),
@@ -178,6 +179,7 @@ def _effects(opened: OpenSound) -> tuple[EffectOnDesk, ...]:
                 seconds=choice.seconds if choice else None,
                 dropped=bool(choice and choice.drop),
                 added=heard.machine is None,
+                seed=(spot.seed if spot else None) or 0,
             )
         )
     return tuple(sorted(found, key=lambda e: e.start))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from regie.app.aside import open_aside
 from regie.app.changes import DirectError
 from regie.app.sound.doing import check_effect, check_voice
+from regie.app.sound.edits import Pronounce
 from regie.film.bible import SetKind, Voice
 from regie.film.sound_choices import VARIANTS, Delivery, Pronunciation, Saying, Take
 from regie.film.units import Noun
@@ -101,8 +102,10 @@ def hear_pronunciation(
     words = " ".join(text.split()) or row.word
     if len(words) > MOST_CHARACTERS:
         raise DirectError(f"a text to be heard has at most {MOST_CHARACTERS} characters")
-    if voice.name:
-        check_voice(voice.name)
+    voice = (
+        voice if voice.name else usual_voice(row.language or open_title(folder).settings.language)
+    )
+    check_voice(voice.name)
 
     def call(build: Build, source: Source) -> Handle[Spoken]:
         language = row.language or source.language
@@ -123,6 +126,13 @@ def hear_pronunciation(
         )
 
     return _speak(folder, call, executor, by)
+
+
+def usual_voice(language: str) -> Voice:
+    """The best voice of a language."""
+    from regie.backends.voice.voices import list_voices
+
+    return Voice(name=(list_voices(language) or list_voices("en"))[0].name)
 
 
 def check_phonemes(phonemes: str, language: str) -> None:
@@ -195,12 +205,15 @@ def hear_variants(
     )
 
 
-def read_take(fields: dict[str, Any]) -> Take:
-    """Raises: DirectError: a value cannot be."""
+def read_pronunciation(asked: Pronounce) -> Pronunciation:
+    """Raises: DirectError: it is not one word, or does not say how it is said."""
     try:
-        return Take.model_validate(fields)
+        return Pronunciation(
+            word=asked.word, language=asked.language, said=asked.said, phonemes=asked.phonemes
+        )
     except ValidationError as error:
-        raise DirectError(str(error.errors()[0]["msg"])) from error
+        told = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+        raise DirectError(told) from error
 
 
 def _speak(

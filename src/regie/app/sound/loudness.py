@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from regie.app.made_files import find_made_file
@@ -53,7 +54,7 @@ def measure_loudness_of(folder: Path, sound: str = "") -> FilmLoudness:
     file = find_made_file(folder, sound, ".wav") if sound else None
     if file is None:
         raise SoundError(f"{folder}: there is no mix yet; make it with `regie make {folder} mix`")
-    curve = measure_curve(file)
+    curve = _measure(sound, file)
     asked = [("title", title.settings.loudness, 0.5, -1.0)]
     asked += [(d.name, d.loudness, d.within, d.peak) for d in DESTINATIONS]
     return FilmLoudness(
@@ -61,6 +62,12 @@ def measure_loudness_of(folder: Path, sound: str = "") -> FilmLoudness:
         curve=curve,
         destinations=tuple(_fit(curve, *one) for one in asked),
     )
+
+
+@lru_cache(maxsize=32)
+def _measure(sound: str, file: Path) -> LoudnessCurve:
+    """Measured once: what has a digest does not change."""
+    return measure_curve(file)
 
 
 def _fit(

@@ -55,7 +55,7 @@ class EffectOnDesk(Noun):
     Attributes:
         key: names it for good. name: what the words name. sound: what is heard.
         start: frame of the film at which it is heard; of one that is dropped, where it would be.
-        seconds: how long it lasts as chosen; None: its own length.
+        seconds: how long it lasts as chosen; None: its own length. seed: what it is made from.
     """
 
     key: str
@@ -72,6 +72,7 @@ class EffectOnDesk(Noun):
     seconds: float | None = None
     dropped: bool = False
     added: bool = False
+    seed: int = 0
 
 
 class SceneOnDesk(Noun):
@@ -167,6 +168,7 @@ class SoundDesk(Result):
     loudness: float
     measured: float | None = None
     true_peak: float | None = None
+    gain: float = 0.0
     film: str = ""
     lines: tuple[LineOnDesk, ...] = ()
     effects: tuple[EffectOnDesk, ...] = ()
