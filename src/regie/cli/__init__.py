@@ -32,6 +32,7 @@ GROUPS = (
     "reading",
     "direct",
     "cut",
+    "sound",
     "continuity",
     "vote",
     "frame_notes",
