@@ -24,6 +24,8 @@ from regie.film.breakdown import CORRECTIONS
 from regie.film.reading_corrections import FILE as READING
 from regie.film.units import Noun
 from regie.pipeline.direction import FILE
+from regie.pipeline.sound_choices import FILE as SOUND
+from regie.pipeline.sound_choices import HEADER as SOUND_HEADER
 from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ CHANGED, UNDONE, REDONE = "direction.changed", "direction.undone", "direction.re
 
 Table = Literal[
     "scene", "shot", "edit", "look", "character", "place", "glossary", "reading.entity",
-    "reading.event", "reading.scene", "reading.place", "breakdown.correction",
+    "reading.event", "reading.scene", "reading.place", "breakdown.correction", "sound",
 ]  # fmt: skip
 
 FILES: dict[Table, str] = {
@@ -51,8 +53,9 @@ FILES: dict[Table, str] = {
     "reading.scene": READING,
     "reading.place": READING,
     "breakdown.correction": CORRECTIONS,
+    "sound": SOUND,
 }
-"""Of the bible, that hold each table; `edit` is several rows of the cut at once. After a point
+"""Of the bible, that hold each table; `edit` and `sound` are several rows at once. After a point
 stands the table as its file calls it."""
 
 Row = Mapping[str, Any]
@@ -288,6 +291,8 @@ def _open_text(title: Title, table: Table, words: str) -> SourceText:
         return DirectionText(_read(title, table), header="")
     if table == "edit":
         return RowsText(_read(title, table))
+    if table == "sound":
+        return RowsText(_read(title, table), SOUND_HEADER)
     return _open_keys(title, table, words)
 
 

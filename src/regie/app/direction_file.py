@@ -15,8 +15,12 @@ Row = Mapping[str, Any]
 
 
 class DirectionText:
-    """The text of the file, changed row by row; what stands before a point of a table is its
-    file's name."""
+    """The text of the file, changed row by row; or of another file of rows. What stands before a
+    point of a table is its file's name.
+
+    Args:
+        header: of a file that nobody has written to yet.
+    """
 
     def __init__(self, text: str, header: str = HEADER) -> None:
         self._document = tomlkit.parse(text if text.strip() else header)
@@ -52,8 +56,9 @@ class DirectionText:
         old = rows[at]
         for key in [k for k in old if k not in row]:
             del old[key]
+        plain = old.unwrap()  # a boolean of a table is none of tomlkit's items
         for key, value in row.items():
-            if key not in old or old[key].unwrap() != value:
+            if key not in plain or plain[key] != value:
                 old[key] = _item(value)
 
     def text(self) -> str:

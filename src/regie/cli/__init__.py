@@ -33,6 +33,7 @@ GROUPS = (
     "direct",
     "cut",
     "subtitles",
+    "sound",
     "continuity",
     "vote",
     "frame_notes",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from regie.film.deliverables import BOARD, FILM, MIX, SHOT
+from regie.film.deliverables import AMBIENCE, BOARD, FILM, MIX, SHOT
 from regie.pipeline.deliverables import Part
 from regie.pipeline.gates import joint_digest, picture_in
 from regie.pipeline.grading import cdls_of, graded_shot, write_grades
@@ -23,10 +23,13 @@ from regie.pipeline.steps.post import (
     write_otio_file,
 )
 from regie.pipeline.steps.sound import (
+    choose_effects,
+    lay_ambience_stem,
     lay_dialogue_stem,
     lay_effects_stem,
     lay_music_stem,
     mix_stems,
+    place_lines,
     score_scenes,
 )
 from regie.pipeline.steps.words import lay_cues, write_srt_file, write_vtt_file
@@ -80,6 +83,10 @@ def pull_mix(line: ProductionLine) -> None:
     line.out.add(MIX.path, Part(line.mix, "wav"))
 
 
+def pull_ambience(line: ProductionLine) -> None:
+    line.out.add(AMBIENCE.path, line.ambience)
+
+
 def pull_film(line: ProductionLine) -> None:
     """Shots in motion and, where every gate before it lets it pass, the film."""
     if not line.edits.cuts:
@@ -110,6 +117,14 @@ def lay_cut(line: ProductionLine) -> Handle[Cut]:
         line.film_size,
         {k: v for scene in line.scenes for k, v in scene.standing.items()},
         line.edits,
+    )
+
+
+def move_lines(line: ProductionLine) -> Handle[Cut]:
+    """The cut with its lines where they are heard."""
+    placings = line.placings
+    return (
+        line.build.call(place_lines, line.picture_cut, placings) if placings else line.picture_cut
     )
 
 
@@ -147,23 +162,39 @@ def files_of_version(name: str) -> tuple[str, str]:
 
 
 def lay_stems(line: ProductionLine) -> dict[str, Handle[Blob]]:
-    build = line.build
-    scenes = build.call(score_scenes, line.cut, line.listed, line.source.language)
+    build, language = line.build, line.source.language
+    cut = line.picture_cut
+    scenes = build.call(score_scenes, cut, line.listed, language)
+    chosen = line.source.sound.effects([s.scene.number for s in line.scenes])
+    heard = build.call(choose_effects, cut, line.listed, language, chosen) if chosen else scenes
+    placings = (line.placings,) if line.placings else ()
     return {
-        "dialogue": build.call(lay_dialogue_stem, line.cut, line.spoken, scenes),
-        "effects": build.call(lay_effects_stem, line.cut, scenes),
-        "music": build.call(lay_music_stem, line.cut, scenes),
+        "dialogue": build.call(lay_dialogue_stem, line.cut, line.spoken, scenes, *placings),
+        "effects": build.call(lay_effects_stem, cut, heard),
+        "music": build.call(lay_music_stem, cut, scenes),
     }
 
 
+def lay_ambience(line: ProductionLine) -> Handle[Blob]:
+    """What of the effects is places and weather."""
+    cut = line.picture_cut
+    scenes = line.build.call(score_scenes, cut, line.listed, line.source.language)
+    return line.build.call(lay_ambience_stem, cut, scenes)
+
+
 def mix(line: ProductionLine) -> Handle[Mixed]:
-    stems = line.stems
+    stems, levels = line.stems, line.source.sound.levels
+    chosen: tuple[Any, ...] = ()
+    if not levels.is_empty:
+        cut = line.picture_cut if any(level.scene for level in levels.levels) else None
+        chosen = (levels, cut, line.ambience if levels.splits_effects else None)
     return line.build.call(
         mix_stems,
         stems["dialogue"],
         stems["effects"],
         stems["music"],
         line.source.settings.loudness,
+        *chosen,
     )
 
 

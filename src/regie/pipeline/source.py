@@ -28,6 +28,8 @@ from regie.pipeline.direction import (
 from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.grading import read_grades
 from regie.pipeline.manners import manner_salts, read_manners
+from regie.pipeline.sound_choices import FILE as SOUND
+from regie.pipeline.sound_choices import SoundChoices, place_sound, read_sound_rows
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title, TitleError
 from regie.pipeline.title_words import TextRows, read_title_words
@@ -63,6 +65,7 @@ class Source:
         environment: names of variables that the backends need where they run.
         direction: what a director chose for scenes and shots.
         grades: those that are named, by name. manners: of pictures that are named, by name.
+        sound: what a sound editor chose.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
         texts: what people wrote of the timed text, by version.
     """
@@ -90,6 +93,7 @@ class Source:
     grades: Mapping[str, Grade] = field(default_factory=dict)
     manners: Mapping[str, Manner] = field(default_factory=dict)
     texts: Mapping[str, TextRows] = field(default_factory=dict)
+    sound: SoundChoices = field(default_factory=SoundChoices)
 
     @cached_property
     def readings(self) -> Mapping[str, SceneReading]:
@@ -171,16 +175,18 @@ def direct_source(
     ungraded: list[str] = []
     grades = read_grades(title, bible.look, rows, ungraded)
     manners = read_manners(title, bible.look, rows, ungraded)
+    language = title.settings.language or screenplay.language
+    texts = read_title_words(title, screenplay, reading, language)
+    sound = read_sound(title, screenplay, reading, language)
     warnings = [*read.said, *unfitting, *words.said, *unread, *ungraded, *direction.said]
+    warnings += [sentence for rows in texts.values() for sentence in rows.said]
+    warnings += [*sound.unread, *sound.said]
     if save and read.is_new:
         save_drafts(title.bible, bible)
     if save and title.settings.reading.is_on:
         from regie.pipeline.reading_proposals import write_proposals
 
         write_proposals(title, words.proposals)
-    language = title.settings.language or screenplay.language
-    texts = read_title_words(title, screenplay, reading, language)
-    warnings += [sentence for rows in texts.values() for sentence in rows.said]
     voice, said = choose_voice_backend(title, language)
     picture = describe("picture", title.settings.picture_backend)
     warnings += said
@@ -215,6 +221,7 @@ def direct_source(
             grades=grades,
             manners=manners,
             texts=texts,
+            sound=sound,
         ),
         tuple(warnings),
     )
@@ -227,6 +234,22 @@ def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tu
     source, warnings = read_to_make(title, save=save)
     numbers = [scene.number for scene in source.screenplay.scenes]
     return replace(source, scenes=choice.pick(numbers)), warnings
+
+
+def read_sound(
+    title: Title, screenplay: Screenplay, reading: ScriptReading, language: str
+) -> SoundChoices:
+    """What a sound editor chose, by the words of this draft.
+
+    Raises:
+        ScriptError: `bible/sound.toml` is not TOML, or has an unknown table.
+    """
+    from regie.reading.anchors import list_anchors
+
+    unread: list[str] = []
+    rows = read_sound_rows(title.bible / SOUND, unread)
+    anchors = list_anchors(screenplay, reading) if rows else ()
+    return place_sound(rows, anchors, screenplay, language, unread)
 
 
 def break_down_title(

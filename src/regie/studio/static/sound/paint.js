@@ -126,7 +126,13 @@ export function drawRegion(c, wave, region, { top, height, chosen }, colour) {
   c.beginPath();
   c.rect(x, top, wide - 2, height);
   c.clip();
+  // On the panel's colour, so that it can be read over a wave.
+  const [at, line] = [Math.max(x, 0) + 6, top + 9];
+  c.fillStyle = colour("panel");
+  c.globalAlpha = 0.8;
+  c.fillRect(at - 2, top + 2, Math.min(wide, c.measureText(region.text).width + 4), 14);
+  c.globalAlpha = 1;
   c.fillStyle = colour("ink");
-  c.fillText(region.text, Math.max(x, 0) + 7, top + 10);
+  c.fillText(region.text, at, line);
   c.restore();
 }
