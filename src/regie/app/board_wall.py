@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regie.app.in_frame import list_in_frame
 from regie.film.decisions import Gates
 from regie.film.deliverables import BOARD
 from regie.film.direction import SceneDirection, ShotDirection
-from regie.film.units import Noun
+from regie.film.units import FrameSize, Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.read_words import KEPT as READING
 from regie.pipeline.title_folder import Title, open_title
@@ -31,7 +32,7 @@ class ShotOnWall(Noun):
         board, film: BLAKE3 of its still and of its moving picture; empty: not made.
         is_old: the still shows what was chosen before; a make draws it anew.
         start: of its first frame in the film, frames. frames: how long it is.
-        people: whoever plays in it, by name.
+        people: whoever plays in it, by name. seen: those of them whom the frame holds.
         action, dialogue: the words that it shows.
         cites: lines of the script, `script.fountain:12`.
         faults: what is wrong with its frame, by name.
@@ -52,6 +53,7 @@ class ShotOnWall(Noun):
     move: str = ""
     subject: str = ""
     people: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
     start: int = 0
     frames: int = 0
     seconds: float = 0.0
@@ -150,7 +152,9 @@ def look_at_boards(folder: Path) -> BoardWall:
         for number, plan in plans.items()
         for d in plan.shots
     }
-    look = _Look(source.settings.rate.fps, line.names, manifest, boards, chosen)
+    look = _Look(
+        source.settings.rate.fps, source.settings.size, line.names, manifest, boards, chosen
+    )
     headings = {s.number: s.slugline.text for s in source.screenplay.scenes}
     scenes, start = [], 0
     for number, shots in listed.items():
@@ -226,12 +230,13 @@ class _Look:
     def __init__(
         self,
         fps: float,
+        size: FrameSize,
         names: Mapping[str, str],
         manifest: Mapping[str, str],
         boards: Mapping[str, str],
         chosen: Mapping[_About, ShotDirection],
     ) -> None:
-        self._fps, self._names, self._chosen = fps, names, chosen
+        self._fps, self._size, self._names, self._chosen = fps, size, names, chosen
         self._laid, self._boards = manifest, boards
 
     def at(self, shots: Iterable[Shot], start: int) -> tuple[ShotOnWall, ...]:
@@ -261,6 +266,7 @@ class _Look:
             move=shot.move.value,
             subject=self._name(shot.subject),
             people=tuple(self._name(p.character) for p in shot.performances),
+            seen=tuple(self._name(key) for key in list_in_frame(shot, self._size)),
             start=start,
             frames=shot.duration,
             seconds=round(shot.duration / self._fps, 3),

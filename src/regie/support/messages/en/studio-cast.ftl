@@ -228,3 +228,24 @@ look-taken = The look is written into the bible.
 look-now = the title’s look
 take-look = Take this look
 no-book = No look book is drawn yet: some boards in many styles, lights and grades, to choose from.
+more-fields = { $count ->
+    [one] One field more
+   *[other] { $count } fields more
+}
+unsaved = not saved yet
+value-previs = colour, as filmed
+value-clay = clay model
+value-graphic = graphic novel
+value-full = full beard
+value-hi-vis = hi-vis jacket
+value-robe = robe, dressing gown
+value-pot = a vessel as a hat
+value-peaked = peaked cap
+value-wide = wide brim
+value-medium = medium long
+value-swept = swept to one side
+value-patch = eye patch
+value-practicals = by the set’s own lamps
+value-bare = bare chest
+value-vest = sleeveless vest
+value-veil = veil, headscarf
