@@ -9,7 +9,6 @@ conflict-why = Quelqu’un, ou un éditeur de texte, a changé ceci pendant que 
 decide-later = Décider plus tard
 default = par défaut
 discard = Abandonner
-draw-all = Dessiner ceux qui manquent
 drawing = Dessin en cours …
 female = féminine
 field-adorned = Porté en plus
@@ -119,7 +118,6 @@ kind-machine = machine
 kind-person = personne
 kind-voice = voix seule
 lead = premier rôle
-licence = Licence
 likeness-of = à l’image de { $person }
 line = réplique { $number }
 lines-in-film = Répliques telles que dans le film
@@ -157,7 +155,6 @@ shots = { $count ->
    *[other] { $count } plans
 }
 size = Largeur × profondeur × hauteur
-stands = Se pose sur
 stands-now = il y a
 tab-look = Image
 tab-people = Personnages
