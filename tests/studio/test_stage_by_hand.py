@@ -153,3 +153,56 @@ def test_people_are_set_by_numbers_and_a_viewer_only_looks(
     viewer.click("#play")
     viewer.wait_for_timeout(600)
     assert not viewer.inner_text("#frame-number").startswith("0 /")
+
+
+def test_the_stage_is_moved_by_touch_and_shows_what_the_board_shows(
+    studio: OpenStudio, drawn_title: Path
+) -> None:
+    slug = studio.at_hand.put(drawn_title)
+    page = studio.browse("artist", slug)
+    enter(page, slug, "1B")
+    fingers = page.context.new_cdp_session(page)
+
+    def drag(*ways: tuple[tuple[float, float], tuple[float, float]]) -> None:
+        """Each finger from a place to another."""
+        for share in (0.0, 0.3, 0.6, 1.0):
+            points = [
+                {"id": n, "x": a[0] + (b[0] - a[0]) * share, "y": a[1] + (b[1] - a[1]) * share}
+                for n, (a, b) in enumerate(ways)
+            ]
+            kind = "touchMove" if share else "touchStart"
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    def middle(of: str) -> tuple[float, float]:
+        box = page.locator(of).first.bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def told(what: str) -> Any:
+        return page.evaluate(f"(room => {what})(document.getElementById('stage').room)")
+
+    # What stands before the lens is left out from the first picture on.
+    assert told("room.rounds.model.carriedOut.every(node => !node.visible)")
+
+    x, y = middle("#lens-canvas")
+    eye, aim = told("[room.setting.state.camera.eye, room.setting.state.camera.target]")
+    drag(((x, y), (x + 60, y)))
+    panned_eye, panned = told("[room.setting.state.camera.eye, room.setting.state.camera.target]")
+    assert panned_eye == pytest.approx(eye, abs=0.011)
+    assert panned != pytest.approx(aim, abs=0.05)
+    drag(((x - 40, y), (x - 90, y)), ((x + 40, y), (x + 90, y)))
+    nearer = told("room.setting.state.camera.eye")
+    assert sum((a - b) ** 2 for a, b in zip(nearer, panned, strict=True)) < sum(
+        (a - b) ** 2 for a, b in zip(panned_eye, panned, strict=True)
+    )
+
+    x, y = middle("#orbit-canvas")
+    before = told("room.rounds.orbit.camera.position.toArray()")
+    drag(((x + 60, y + 40), (x + 120, y + 40)))
+    page.wait_for_timeout(300)
+    assert told("room.rounds.orbit.camera.position.toArray()") != pytest.approx(before, abs=0.1)
+
+    x, y = middle("#plan [data-held*='person'] circle")
+    drag(((x, y), (x + 15, y)))
+    page.wait_for_function("document.getElementById('stage').room.draft.choices.bodies?.length")

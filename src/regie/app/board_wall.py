@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from regie.app.in_frame import list_in_frame
 from regie.build.canonical import Digester
 from regie.film.deliverables import BOARD
 from regie.film.direction import Directed, SceneDirection, ShotDirection
-from regie.film.units import Noun
+from regie.film.units import FrameSize, Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.read_words import KEPT as READING
 from regie.pipeline.title_folder import Title, open_title
@@ -35,7 +36,7 @@ class ShotOnWall(Noun):
         board, film: BLAKE3 of its still and of its moving picture; empty: not made.
         is_old: the still shows what was chosen before; a make draws it anew.
         start: of its first frame in the film, frames. frames: how long it is.
-        people: whoever plays in it, by name.
+        people: whoever plays in it, by name. seen: those of them whom the frame holds.
         action, dialogue: the words that it shows.
         cites: lines of the script, `script.fountain:12`.
         faults: what is wrong with its frame, by name.
@@ -56,6 +57,7 @@ class ShotOnWall(Noun):
     move: str = ""
     subject: str = ""
     people: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
     start: int = 0
     frames: int = 0
     seconds: float = 0.0
@@ -258,7 +260,8 @@ def list_scene(title: Title, source: Source, key: str, *, is_drawn: bool) -> Lis
             build.finish()
             listed = line.scenes[0].listed.value_or(())
             boards = known_digests(line.out.items())
-            look = _Look(source.settings.rate.fps, line.names, boards, plan.shots)
+            settings = source.settings
+            look = _Look(settings.rate.fps, settings.size, line.names, boards, plan.shots)
             shots = tuple(look.see(shot) for shot in listed)
         trace = build.trace()
     heading, row = scene.slugline.text, _told_row(plan.scene)
@@ -365,11 +368,12 @@ class _Look:
     def __init__(
         self,
         fps: float,
+        size: FrameSize,
         names: Mapping[str, str],
         boards: Mapping[str, str],
         directed: Sequence[Directed],
     ) -> None:
-        self._fps, self._names, self._boards = fps, names, boards
+        self._fps, self._size, self._names, self._boards = fps, size, names, boards
         self._chosen = {(d.kind, d.index, d.row.shot, d.row.insert): d.row for d in directed}
         self._start = 0
 
@@ -390,6 +394,7 @@ class _Look:
             move=shot.move.value,
             subject=self._name(shot.subject),
             people=tuple(self._name(p.character) for p in shot.performances),
+            seen=tuple(self._name(key) for key in list_in_frame(shot, self._size)),
             start=start,
             frames=shot.duration,
             seconds=round(shot.duration / self._fps, 3),

@@ -98,7 +98,7 @@ def open_cast(folder: Path) -> CastBook:
             CastPage(
                 character=c,
                 days=_days(c),
-                shots=tuple((s.shot, s.board) for s in wall.shots if c.name in s.people),
+                shots=tuple((s.shot, s.board) for s in wall.shots if c.name in s.seen),
                 lines=_lines(c, wall.shots, manifest),
             )
             for c in source.bible.characters

@@ -21,6 +21,17 @@ FieldValue = Annotated[bool | float | str | tuple[str, ...] | None, "JSON"]
 LONG = frozenset({"description"})
 """Texts of several lines."""
 
+MOST_USED = (
+    "name", "description", "figure.age", "figure.female", "figure.height", "figure.weight",
+    "figure.skin", "figure.hair", "figure.hair_colour", "figure.facial_hair", "wardrobe.top",
+    "wardrobe.top_colour", "wardrobe.coat", "wardrobe.coat_colour", "wardrobe.bottom",
+    "wardrobe.bottom_colour", "wardrobe.hat", "wardrobe.hat_colour", "wardrobe.shoes",
+    "wardrobe.shoes_colour", "kind", "interior", "props", "palette", "style", "light", "grade",
+    "voice.name", "voice.speed", "voice.pitch",
+)  # fmt: skip
+"""Paths of fields that people change most, in the order in which a form has them; the rest come
+after them."""
+
 NOT_EDITED = frozenset({"key", "cited", "guessed", "versions", "seed", "concept"})
 """What a draft keeps for itself, or has a form of its own."""
 
@@ -35,6 +46,7 @@ class SheetField(Noun):
         choices: the only values; of `texts` and `text` those that are proposed.
         low, high: bounds of a number. most: characters of a text.
         can_be_none: it may be left open.
+        is_usual: it is among `MOST_USED`.
     """
 
     path: str
@@ -49,6 +61,7 @@ class SheetField(Noun):
     high: float | None = None
     most: int | None = None
     can_be_none: bool = False
+    is_usual: bool = False
 
 
 def list_fields(
@@ -83,7 +96,7 @@ def _field(
     return SheetField(
         path=path, group=group, name=name, kind=kind, value=value, default=default,
         is_said=name in said, choices=choices, low=low, high=high, most=most,
-        can_be_none=can_be_none,
+        can_be_none=can_be_none, is_usual=path in MOST_USED,
     )  # fmt: skip
 
 

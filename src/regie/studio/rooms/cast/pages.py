@@ -16,7 +16,7 @@ from regie.app.look_book import find_book_picture, find_look_book
 from regie.app.palettes import read_palettes
 from regie.app.set_views import VIEWS as SET_VIEWS
 from regie.app.set_views import look_at_set
-from regie.app.sheet_fields import SheetField
+from regie.app.sheet_fields import MOST_USED, SheetField
 from regie.app.thing_pictures import list_script_things, look_at_things
 from regie.app.turnaround import VIEWS, look_at_turnarounds
 from regie.app.voice_samples import list_voices
@@ -38,13 +38,22 @@ MOST_THINGS = 60
 def show(request: Request, desk: Desk, template: str, tab: str, **values: Any) -> HTMLResponse:
     return page(
         request, desk, f"cast/{template}.html", tabs=TABS, tab=tab, named=_named(desk),
-        grouped=group_fields, **values,
+        valued=_valued(desk), grouped=group_fields, **values,
     )  # fmt: skip
 
 
-def group_fields(sheet: Sheet) -> list[tuple[str, list[SheetField]]]:
-    """The fields of a form by the part of the table that they stand in."""
-    return [(group, list(fields)) for group, fields in groupby(sheet.fields, lambda f: f.group)]
+def group_fields(sheet: Sheet) -> list[tuple[str, list[SheetField], list[SheetField]]]:
+    """The fields of a form by the part of the table that they stand in: the usual, and the rest.
+
+    Of a part that has no usual ones all are usual.
+    """
+    parts = []
+    for group, held in groupby(sheet.fields, lambda f: f.group):
+        fields = list(held)
+        usual = [f for f in fields if f.is_usual]
+        usual.sort(key=lambda f: MOST_USED.index(f.path))
+        parts.append((group, usual or fields, [f for f in fields if usual and not f.is_usual]))
+    return parts
 
 
 @router.get("")
@@ -175,3 +184,14 @@ def _named(desk: Desk) -> Any:
         return said
 
     return name
+
+
+def _valued(desk: Desk) -> Any:
+    """Says a value of a choice in the visitor's language, else as the file has it."""
+
+    def value(choice: str) -> str:
+        key = f"value-{choice.replace(' ', '-')}"
+        said = desk.say(f"studio-cast.{key}") if choice else "–"
+        return choice if said == key else said
+
+    return value

@@ -6,9 +6,8 @@ import { notice } from "../notices.js";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("people"));
 
-document.getElementById("draw-all")?.addEventListener("click", async (event) => {
-  const button = /** @type {HTMLButtonElement} */ (event.currentTarget);
-  button.disabled = true;
+/** Whoever has no portrait yet is drawn as the page is opened, one after another. */
+async function drawMissing() {
   for (const link of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll("[data-missing]"))) {
     const place = /** @type {HTMLElement} */ (link.querySelector(".portrait-picture"));
     place.textContent = String(page.dataset.drawing);
@@ -24,5 +23,5 @@ document.getElementById("draw-all")?.addEventListener("click", async (event) => 
       notice(String(/** @type {Error} */ (error).message), "bad");
     }
   }
-  button.disabled = false;
-});
+}
+if ("draws" in page.dataset) drawMissing();

@@ -119,23 +119,29 @@ export class LensView {
 
   #listen() {
     const canvas = this.canvas;
+    /** Fingers and the mouse, where they are. @type {Map<number, [number, number]>} */
+    const held = new Map();
     canvas.addEventListener("pointerdown", (down) => {
       canvas.focus();
       canvas.setPointerCapture(down.pointerId);
-      let [x, y] = [down.clientX, down.clientY];
-      /** @param {PointerEvent} event */
-      const drag = (event) => {
-        const [dx, dy] = [event.clientX - x, event.clientY - y];
-        [x, y] = [event.clientX, event.clientY];
-        const frame = this.frame;
-        if (event.shiftKey) this.#ask({ truck: -dx / frame.width, lift: dy / frame.height });
-        else this.#ask({ pan: -dx / frame.width, tilt: dy / frame.height });
-      };
-      canvas.addEventListener("pointermove", drag);
-      canvas.addEventListener(
-        "pointerup", () => canvas.removeEventListener("pointermove", drag), { once: true },
-      );
+      held.set(down.pointerId, [down.clientX, down.clientY]);
     });
+    canvas.addEventListener("pointermove", (event) => {
+      const was = held.get(event.pointerId);
+      if (!was) return;
+      /** @type {[number, number]} */
+      const now = [event.clientX, event.clientY];
+      held.set(event.pointerId, now);
+      const [dx, dy] = [now[0] - was[0], now[1] - was[1]];
+      const frame = this.frame;
+      const other = [...held].find(([id]) => id !== event.pointerId)?.[1];
+      if (other) return this.#pinch(was, now, other);
+      if (event.shiftKey) this.#ask({ truck: -dx / frame.width, lift: dy / frame.height });
+      else this.#ask({ pan: -dx / frame.width, tilt: dy / frame.height });
+    });
+    for (const over of ["pointerup", "pointercancel"]) {
+      canvas.addEventListener(over, (event) => held.delete(/** @type {PointerEvent} */ (event).pointerId));
+    }
     canvas.addEventListener(
       "wheel",
       (event) => {
@@ -151,6 +157,17 @@ export class LensView {
       event.preventDefault();
       this.#ask(move);
     });
+  }
+
+  /**
+   * Two fingers: apart and together the camera goes nearer and farther, together aside it trucks.
+   * @param {[number, number]} was @param {[number, number]} now @param {[number, number]} other
+   */
+  #pinch(was, now, other) {
+    const far = (/** @type {[number, number]} */ at) => Math.max(20, Math.hypot(at[0] - other[0], at[1] - other[1]));
+    const frame = this.frame;
+    const half = [(now[0] - was[0]) / 2, (now[1] - was[1]) / 2];
+    this.#ask({ dolly: 1 - far(was) / far(now), truck: -half[0] / frame.width, lift: half[1] / frame.height });
   }
 
   /** @param {CameraMove} move */
