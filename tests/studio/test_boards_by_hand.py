@@ -61,3 +61,29 @@ def test_a_screenplay_is_dropped_and_its_first_boards_come(
     page.wait_for_selector(".board img", timeout=90_000)
     page.goto("/titles")
     assert "The Shed" in page.inner_text(".cards") or "the-shed" in page.inner_text(".cards")
+
+
+def test_the_animatic_plays_from_a_board_on_before_there_is_a_film(
+    studio: OpenStudio, drawn_title: Path
+) -> None:
+    slug = studio.at_hand.put(drawn_title)
+    page = studio.browse("viewer", slug)
+    page.goto(f"/t/{slug}/boards")
+    page.wait_for_selector("#wall[data-ready] #shot-1A")
+    starts = [
+        int(s) for s in page.locator(".board").evaluate_all("all => all.map(b => b.dataset.start)")
+    ]
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    page.wait_for_selector("#animatic[open] regie-player.playing")
+    page.keyboard.press("k")
+    seen = "#animatic canvas[data-part=picture]"
+    assert int(page.get_attribute(seen, "data-frame") or -1) >= starts[1]
+    page.keyboard.press("PageDown")
+    page.wait_for_selector(f"{seen}[data-frame='{starts[2]}']")
+    page.keyboard.press("PageUp")
+    page.wait_for_selector(f"{seen}[data-frame='{starts[1]}']")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#animatic:not([open])", state="attached")
+    assert page.evaluate("document.activeElement.closest('.board').dataset.shot") == "1B"

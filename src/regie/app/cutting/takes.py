@@ -106,7 +106,7 @@ def swap_take(
     known = {one.id: choices for one, choices in _directed(title, _find(title, shot))}
     if take not in known:
         raise DirectError(f"shot {shot.upper()} has no take {take} any more; look at its takes")
-    return direct(folder, shot, known[take], instead=True, by=by, now=now)
+    return direct(folder, shot, known[take], whole=True, by=by, now=now)
 
 
 def _find(title: Title, shot: str) -> Meant:
