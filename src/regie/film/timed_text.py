@@ -13,6 +13,10 @@ Audience = Literal["adult", "children", "sdh"]
 """`sdh`: for the deaf and hard of hearing, with sounds and speakers in words."""
 
 
+FURTHEST = 5_000_000
+"""Frames from the film's start, both ways, within which a cue may be: a day and more."""
+
+
 class WordsOf(Noun):
     """Words of a line that a cue has: from `first` on, before `end`, counted from 0."""
 
@@ -33,8 +37,8 @@ class FilmCue(Noun):
     """
 
     key: str = Field("", max_length=200)
-    start: int = Field(ge=-5_000_000, le=5_000_000)
-    out: int = Field(ge=-5_000_000, le=5_000_000)
+    start: int = Field(ge=-FURTHEST, le=FURTHEST)
+    out: int = Field(ge=-FURTHEST, le=FURTHEST)
     text: str = Field("", max_length=2000)
     speaker: str = Field("", max_length=400)
     off_screen: bool = False
@@ -128,8 +132,8 @@ class CueRow(Noun):
     beside: LineName | None = None
     scene: str = Field("", max_length=1000)
     text: str = Field(max_length=2000)
-    into: int = Field(0, ge=-10_000_000, le=10_000_000)
-    past: int = Field(0, ge=-10_000_000, le=10_000_000)
+    into: int = Field(0, ge=-2 * FURTHEST, le=2 * FURTHEST)
+    past: int = Field(0, ge=-2 * FURTHEST, le=2 * FURTHEST)
     by: str = ""
     cited: Cited = None
 

@@ -13,7 +13,7 @@ from functools import cache
 
 from regie.film.timed_text import CueBreach, FixDone
 from regie.timed_text.cue import Cue, Film
-from regie.timed_text.rule import Change, Found, Rule
+from regie.timed_text.rule import Change, Found, Rule, Sees
 from regie.timed_text.rules import list_rules
 
 REACH = 2
@@ -145,11 +145,11 @@ def find_fix(
             return None
         if hold and _touches(change, cues, hold):
             continue
-        first, last = max(0, change.at - 1), min(len(cues), change.at + change.count + 1)
+        first, last = change.at, change.at + change.count
         if (first, last) not in known:
             known[first, last] = _weigh(cues, first, last, film, None) or {}
         before = known[first, last]
-        after = _after(cues, change, first, last, film, before)
+        after = _after(cues, change, film, before)
         if after is None:
             continue
         was, now = before.get(rule.name, (0, 0)), after.get(rule.name, (0, 0))
@@ -168,24 +168,34 @@ Sums = dict[str, tuple[int, int]]
 """How many breaches each rule has among some cues, and how far over their limits in all."""
 
 
-def _after(
-    cues: Sequence[Cue], change: Change, first: int, last: int, film: Film, before: Sums
-) -> Sums | None:
+def _after(cues: Sequence[Cue], change: Change, film: Film, before: Sums) -> Sums | None:
     """What would be wrong around a change; None: a rule would be hurt."""
-    low, high = max(0, first - 1), min(len(cues), last + 1)
-    near = [*cues[low : change.at], *change.cues, *cues[change.at + change.count : high]]
-    return _weigh(near, first - low, last - low + len(change.cues) - change.count, film, before)
+    low = max(0, change.at - 2)
+    last = change.at + change.count
+    near = [*cues[low : change.at], *change.cues, *cues[last : last + 2]]
+    first = change.at - low
+    return _weigh(near, first, first + len(change.cues), film, before)
 
 
 def _weigh(
     cues: Sequence[Cue], first: int, last: int, film: Film, most: Sums | None
 ) -> Sums | None:
-    """What is wrong among some cues. Args: most: None is returned where a rule has more."""
+    """What is wrong with some cues, and with their neighbours because of them.
+
+    Args:
+        most: None is returned where a rule has more than this.
+    """
     sums: Sums = {}
-    for at in range(first, last):
-        for rule, found in _breaches(cues, at, film):
+    for at in range(max(0, first - 1), min(len(cues), last + 1)):
+        if at < first:
+            found = _found(_rules_that_see("after"), cues, at, film)
+        elif at >= last:
+            found = _found(_rules_that_see("before"), cues, at, film)
+        else:
+            found = _breaches(cues, at, film)
+        for rule, breach in found:
             count, excess = sums.get(rule.name, (0, 0))
-            now = sums[rule.name] = (count + 1, excess + found.excess)
+            now = sums[rule.name] = (count + 1, excess + breach.excess)
             if most is not None:
                 was = most.get(rule.name, (0, 0))
                 if now[0] > was[0] or now[1] > was[1]:
@@ -199,8 +209,8 @@ def _breaches(cues: Sequence[Cue], at: int, film: Film) -> list[tuple[Rule, Foun
     said = (cue.text, cue.speaker, cue.off_screen, cue.source)
     of_text = film.known.get(said)
     if of_text is None:
-        of_text = film.known[said] = _found(_text_rules(), cues, at, film)
-    return [*of_text, *_found(_time_rules(), cues, at, film)]
+        of_text = film.known[said] = _found(_rules_that_see("text"), cues, at, film)
+    return [*of_text, *_found(_rules_that_see("own", "before", "after"), cues, at, film)]
 
 
 def _found(
@@ -210,13 +220,8 @@ def _found(
 
 
 @cache
-def _text_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in list_rules() if rule.of_text)
-
-
-@cache
-def _time_rules() -> tuple[Rule, ...]:
-    return tuple(rule for rule in list_rules() if not rule.of_text)
+def _rules_that_see(*what: Sees) -> tuple[Rule, ...]:
+    return tuple(rule for rule in list_rules() if rule.sees in what)
 
 
 def describe(cues: Sequence[Cue], at: int, change: Change) -> FixDone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from regie.timed_text.cue import Cue, Film
 
@@ -39,15 +39,19 @@ class Change:
     whole: bool = True
 
 
+Sees = Literal["text", "own", "before", "after"]
+
+
 class Rule(Protocol):
     """A rule. It may look at a cue and at those before and after it, no further.
 
     Attributes:
-        of_text: it looks at what the cue says alone, not at times nor at neighbours.
+        sees: `text`: what the cue says alone; `own`: its times too; `before`, `after`: also the cue
+            before or after it.
     """
 
     name: ClassVar[str]
-    of_text: ClassVar[bool]
+    sees: ClassVar[Sees]
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         """What is wrong with a cue."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from regie.app.cutting.bench import OpenCut, open_cut
 from regie.film.cut import Cut
-from regie.film.timed_text import FilmCue, Term, WordsOf
+from regie.film.timed_text import FURTHEST, FilmCue, Term, WordsOf
 from regie.pipeline.source import read_screenplay_of
 from regie.pipeline.title_folder import Title, open_title
 from regie.pipeline.title_words import (
@@ -181,8 +181,8 @@ def as_film_cue(cue: Cue) -> FilmCue:
     """As it crosses rooms."""
     return FilmCue(
         key=cue.key,
-        start=cue.start,
-        out=cue.out,
+        start=max(-FURTHEST, min(cue.start, FURTHEST)),
+        out=max(-FURTHEST, min(cue.out, FURTHEST)),
         text=cue.text,
         speaker=cue.speaker,
         off_screen=cue.off_screen,

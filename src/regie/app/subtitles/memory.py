@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from pydantic import Field
 
+from regie.app.subtitles.rows import as_toml
 from regie.film.citation import Cited
 from regie.film.timed_text import FilmCue, Term
 from regie.film.units import Noun
@@ -145,12 +145,9 @@ def remember(text: OpenText, cues: Sequence[FilmCue], *, by: str) -> None:
             pairs[_key(said)] = MemoryPair(source=said, target=told, by=by)
     if pairs != before:
         blocks = (
-            "\n".join(
-                ["[[pair]]", *(f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in
-                               p.model_dump(exclude={"cited"}, exclude_defaults=True).items())]
-            )
+            as_toml("pair", p.model_dump(exclude_defaults=True), ("source", "target", "by"))
             for p in pairs.values()
-        )  # fmt: skip
+        )
         _write(text.title, f"{MEMORIES}/{source}-{target}.toml", HEADER, blocks)
 
 
@@ -176,13 +173,8 @@ def write_glossary(folder: Path, version: str, terms: Sequence[Term]) -> Glossar
         raise TimedTextError(
             f"{version}: is the script's own language; choose the one it is translated into"
         )
-    blocks = [
-        "\n".join(
-            ["[[term]]", *(f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in
-                           t.model_dump(exclude={"cited"}, exclude_defaults=True).items())]
-        )
-        for t in terms
-    ]  # fmt: skip
+    keys = ("source", "target", "not_so", "note")
+    blocks = [as_toml("term", t.model_dump(exclude_defaults=True), keys) for t in terms]
     name = f"{GLOSSARIES}/{text.source_language}-{text.version.language}.toml"
     with changing_source(text.title):
         _write(text.title, name, GLOSSARY_HEADER, blocks)
@@ -200,7 +192,7 @@ def _write(title: Title, name: str, header: str, blocks: Iterable[str]) -> None:
     path = title.folder / FOLDER / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        whole = "\n\n".join((header.rstrip("\n"), *blocks)) + "\n"
+        whole = "\n".join((header, *blocks))
         write_whole(path, whole, within=title.folder)
     except OSError as error:
         raise TimedTextError(

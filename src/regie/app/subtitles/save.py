@@ -6,7 +6,6 @@ are written, with every comment, and so does what is kept aside.
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +21,7 @@ from regie.app.subtitles.bench import (
     open_text,
 )
 from regie.app.subtitles.memory import remember
+from regie.app.subtitles.rows import as_toml
 from regie.app.subtitles.sheet import TextSheet, look_at_text
 from regie.film.timed_text import CueRow, FilmCue, PlacedCue
 from regie.pipeline.title_words import version_file
@@ -260,20 +260,8 @@ def _unread(text: OpenText, read: Sequence[str]) -> list[str]:
 
 def _as_toml(row: CueRow) -> str:
     told = row.model_dump(mode="json", exclude_defaults=True, exclude={"cited"})
-    told.setdefault("text", "")
     keys = ("of", "beside", "scene", "text", "into", "past", "by")
-    lines = [f"{key} = {_value(told[key])}" for key in keys if key in told]
-    return "[[cue]]\n" + "\n".join(lines) + "\n"
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{k} = {_value(v)}" for k, v in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(_value(v) for v in value) + "]"
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return str(value)
+    return as_toml("cue", {"text": "", **told}, keys)
 
 
 def _write(text: OpenText, after: str, by: str, now: Callable[[], float]) -> None:

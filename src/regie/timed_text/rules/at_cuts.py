@@ -7,14 +7,14 @@ from typing import ClassVar
 
 from regie.timed_text.cue import Cue, Film
 from regie.timed_text.moves import retime
-from regie.timed_text.rule import Change, Found
+from regie.timed_text.rule import Change, Found, Sees
 
 
 class InAtCut:
     """Just before a cut an in-time moves onto it, a little earlier it moves clear of it."""
 
     name: ClassVar[str] = "in-cut"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "own"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         start = cues[at].start
@@ -39,7 +39,7 @@ class OutAtCut:
     """An out-time near a cut is a gap before it, or clear behind it."""
 
     name: ClassVar[str] = "out-cut"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "after"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue, limits = cues[at], film.limits

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from regie.timed_text.cue import Cue, Film
 from regie.timed_text.moves import reword
-from regie.timed_text.rule import Change, Found
+from regie.timed_text.rule import Change, Found, Sees
 from regie.timed_text.text import flat, plain
 
 
@@ -17,7 +17,7 @@ class Glossary:
     """Where a term is said, its translation stands."""
 
     name: ClassVar[str] = "glossary"
-    of_text: ClassVar[bool] = True
+    sees: ClassVar[Sees] = "text"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue = cues[at]

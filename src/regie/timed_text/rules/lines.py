@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from regie.timed_text.cue import Cue, Film
 from regie.timed_text.moves import rebreak, reword, split
-from regie.timed_text.rule import Change, Found, at_least_one
+from regie.timed_text.rule import Change, Found, Sees, at_least_one
 from regie.timed_text.segment import cost_of_break
 from regie.timed_text.text import flat, is_dual, letters, plain
 
@@ -19,7 +19,7 @@ class LineLength:
     """No line is wider than the picture lets it be."""
 
     name: ClassVar[str] = "line-length"
-    of_text: ClassVar[bool] = True
+    sees: ClassVar[Sees] = "text"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         width = film.limits.width
@@ -39,7 +39,7 @@ class LineCount:
     """Two lines at most: more cover the picture."""
 
     name: ClassVar[str] = "lines"
-    of_text: ClassVar[bool] = True
+    sees: ClassVar[Sees] = "text"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         count, most = cues[at].text.count("\n") + 1, film.limits.lines
@@ -52,7 +52,7 @@ class LineBreak:
     """Lines end with a sentence or a clause, and not on a word that belongs to the next."""
 
     name: ClassVar[str] = "break"
-    of_text: ClassVar[bool] = True
+    sees: ClassVar[Sees] = "text"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         text = cues[at].text

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from regie.timed_text.cue import Cue, Film
 from regie.timed_text.moves import rebreak, reword
-from regie.timed_text.rule import Change, Found
+from regie.timed_text.rule import Change, Found, Sees
 from regie.timed_text.text import flat, has_balanced_marks, is_dual, is_italic, italic, plain
 
 _BAD_DOTS = re.compile(r"\.{3,}")
@@ -22,7 +22,7 @@ class Tidy:
     """No blanks at ends, no empty lines, one character for three dots; nothing is no cue."""
 
     name: ClassVar[str] = "tidy"
-    of_text: ClassVar[bool] = True
+    sees: ClassVar[Sees] = "text"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         text = cues[at].text
@@ -46,7 +46,7 @@ class Dashes:
     """Two who speak in one cue have a line and a dash each, written as their language does."""
 
     name: ClassVar[str] = "dashes"
-    of_text: ClassVar[bool] = True
+    sees: ClassVar[Sees] = "text"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue = cues[at]
@@ -77,7 +77,7 @@ class Italics:
     """Who is not seen speaks in italics, and every mark that opens is closed."""
 
     name: ClassVar[str] = "italics"
-    of_text: ClassVar[bool] = True
+    sees: ClassVar[Sees] = "text"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue = cues[at]
@@ -99,7 +99,7 @@ class SoundMarks:
     for others none of that stands there."""
 
     name: ClassVar[str] = "sdh"
-    of_text: ClassVar[bool] = True
+    sees: ClassVar[Sees] = "text"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue = cues[at]

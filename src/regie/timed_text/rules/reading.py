@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from regie.timed_text.cue import Cue, Film
 from regie.timed_text.moves import join, retime
-from regie.timed_text.rule import Change, Found
+from regie.timed_text.rule import Change, Found, Sees
 from regie.timed_text.text import letters
 
 
@@ -15,7 +15,7 @@ class ReadingSpeed:
     """No more characters a second than its audience reads."""
 
     name: ClassVar[str] = "speed"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "own"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue, limits = cues[at], film.limits

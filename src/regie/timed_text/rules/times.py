@@ -8,14 +8,14 @@ from typing import ClassVar
 
 from regie.timed_text.cue import Cue, Film
 from regie.timed_text.moves import join, retime, split
-from regie.timed_text.rule import Change, Found
+from regie.timed_text.rule import Change, Found, Sees
 
 
 class Outside:
     """A cue is seen from its first frame on, and only while there is film."""
 
     name: ClassVar[str] = "outside"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "own"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue = cues[at]
@@ -37,7 +37,7 @@ class Overlap:
     """One cue at a time: two who speak at once share one."""
 
     name: ClassVar[str] = "overlap"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "before"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         if not at or cues[at].start >= cues[at - 1].out:
@@ -60,7 +60,7 @@ class ShortGap:
     """Two cues are apart, so that one sees that the text is another."""
 
     name: ClassVar[str] = "gap"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "before"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         if not at:
@@ -83,7 +83,7 @@ class ClosedGap:
     """A gap that is seen as a flicker closes."""
 
     name: ClassVar[str] = "closed-gap"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "after"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         if at + 1 >= len(cues):
@@ -102,7 +102,7 @@ class Shortest:
     """A cue is seen long enough to be noticed."""
 
     name: ClassVar[str] = "shortest"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "own"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         least = film.limits.shortest
@@ -126,7 +126,7 @@ class Longest:
     """A cue is not seen so long that it is read twice."""
 
     name: ClassVar[str] = "longest"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "own"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         most = film.limits.longest

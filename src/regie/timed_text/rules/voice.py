@@ -7,14 +7,14 @@ from typing import ClassVar
 
 from regie.timed_text.cue import Cue, Film
 from regie.timed_text.moves import retime
-from regie.timed_text.rule import Change, Found
+from regie.timed_text.rule import Change, Found, Sees
 
 
 class OffVoice:
     """A cue comes when its first word is heard."""
 
     name: ClassVar[str] = "off-voice"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "own"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue, most = cues[at], film.limits.off_voice
@@ -36,7 +36,7 @@ class LateOut:
     """A cue goes soon after the voice, unless it could not be noticed or leads to the next."""
 
     name: ClassVar[str] = "late-out"
-    of_text: ClassVar[bool] = False
+    sees: ClassVar[Sees] = "after"
 
     def check(self, cues: Sequence[Cue], at: int, film: Film) -> Found | None:
         cue, limits = cues[at], film.limits

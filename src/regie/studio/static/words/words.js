@@ -74,11 +74,13 @@ function furnish() {
     if (player?.playing) wave.wave.show(picture.frame / words.fps);
     put("here", clock(picture.frame, words.fps));
   });
-  player?.addEventListener("loaded", () => {
-    const { index } = player;
+  const begin = () => {
+    const index = player?.index;
     if (index && words.sheet && index.frames !== words.sheet.duration) put("film-state", say("film-old"));
     if (words.cue && !picture.frame) picture.seek(words.cue.start);
-  });
+  };
+  player?.addEventListener("loaded", begin);
+  if (player?.transport) begin();
   words.addEventListener("chosen", (event) => {
     const cue = words.cue;
     // A cue chosen by hand is looked at; while the film plays it goes on.
