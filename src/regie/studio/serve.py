@@ -13,7 +13,6 @@ from regie.studio.application import create_app
 from regie.studio.house import House
 from regie.studio.people.accounts import has_people
 
-
 SWITCH_SECONDS = 0.0005
 """How long a thread that computes keeps the others waiting. A page looks at the disk and at the
 database some twenty times, and each time it may wait for whoever lists the shots of a scene just
