@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -142,3 +143,32 @@ def test_a_decision_is_of_who_is_signed_in(at_hand: HouseAtHand, drawn_title: Pa
     decision = made.json()["decision"]
     assert decision["name"] == at_hand.name("producer", slug)
     assert decision["content"] == board
+
+
+def test_a_page_gets_the_scenes_alone_that_are_others_than_it_has(
+    at_hand: HouseAtHand, drawn_title: Path
+) -> None:
+    slug = at_hand.put(drawn_title)
+    artist = at_hand.client("artist", slug)
+
+    def marks(page: str) -> list[str]:
+        return re.findall(r'data-seen="([^"]+)"', page)
+
+    def changed(seen: list[str]) -> str:
+        told = artist.get(f"/t/{slug}/boards/changed", params={"seen": ".".join(seen)})
+        return str(told.text)
+
+    seen = marks(artist.get(f"/t/{slug}/boards/scenes").text)
+    assert len(seen) == 2
+    assert marks(changed(seen)) == seen and 'id="shot-' not in changed(seen)
+    assert 'id="shot-1A"' in changed([]) and 'id="shot-2A"' in changed([])
+
+    artist.patch(
+        f"/api/v1/titles/{slug}/shots/1A", json={"choices": {"lens": 85}, "draw": False}
+    ).raise_for_status()
+    told = changed(seen)
+    assert 'id="shot-1A"' in told and 'id="shot-2A"' not in told
+    assert marks(told)[0] != seen[0] and marks(told)[1] == seen[1]
+    viewer = at_hand.client("viewer", slug)  # who may not direct gets scenes of his own
+    assert 'draggable="true"' not in viewer.get(f"/t/{slug}/boards/changed").text
+    assert 'draggable="true"' in changed([])

@@ -8,6 +8,7 @@ were, the source is not read, and it is only asked whether more of it has been m
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +29,7 @@ from regie.build.canonical import Digester
 from regie.film.units import Noun
 from regie.guard.audit.quick_record import FOLDER as RECORD
 from regie.ledger.chain_end import CHAIN
-from regie.pipeline.kept_source import forget_sources, outside_stamps
+from regie.pipeline.kept_source import forget_sources, keep_source, outside_stamps
 from regie.pipeline.model_reader import PLANS
 from regie.pipeline.out_folder import MANIFEST, read_manifest
 from regie.pipeline.read_words import KEPT as WORDS
@@ -85,7 +86,15 @@ def find_kept_wall(folder: Path) -> BoardWall | None:
     kept = _read_file(title)
     if kept is None or kept.source != _digest(_source_stamps(title, kept.head.asks_consents)):
         return None
+    # Who looks will choose; what a choice needs is loaded while he still looks.
+    threading.Thread(target=_read_ahead, args=(title,), name="regie-reads", daemon=True).start()
     return keep_wall(folder)
+
+
+def _read_ahead(title: Title) -> None:
+    """Reads the source, so that it is there when somebody chooses; what is wrong is told then."""
+    with contextlib.suppress(Exception):
+        keep_source(title)
 
 
 def keep_wall(folder: Path) -> BoardWall:

@@ -7,6 +7,7 @@ one; where links may be, they may lead only into folders that are named.
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -34,13 +35,48 @@ def find_link(folder: Path, *, except_below: str = "", depth: int = MOST_DEEP) -
 
 
 def _links_in(folder: str, shallow: str, depth: int) -> Iterator[Path]:
-    # os.scandir knows what is a link without asking the disk again: some microseconds a file.
+    inside = _folders_without_links(folder)
+    if inside is None:
+        # os.scandir knows what is a link without asking the disk again: some microseconds a file.
+        with os.scandir(folder) as entries:
+            yield from (Path(entry.path) for entry in entries if entry.is_symlink())
+        return
+    if folder != shallow and depth > 1:
+        for each in inside:
+            yield from _links_in(each, shallow, depth - 1)
+
+
+_seen: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {}
+"""Folders in which there was no link: when each had last changed, and the folders in it. A store
+has thousands of files in hundreds of folders, and a studio opens a title some times a second."""
+
+MOST_SEEN = 50_000
+"""Folders."""
+
+SETTLED_NS = 200_000_000
+"""A folder that changed so lately may change again within the same tick of the clock."""
+
+
+def _folders_without_links(folder: str) -> tuple[str, ...] | None:
+    """The folders in one that holds no link; None where it holds one."""
+    # Nobody sets a file system's own time of change, as one can a file's time of writing.
+    told = os.lstat(folder)
+    stamp = (told.st_ctime_ns, told.st_ino)
+    known = _seen.get(folder)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    found = []
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_symlink():
-                yield Path(entry.path)
-            elif folder != shallow and depth > 1 and entry.is_dir(follow_symlinks=False):
-                yield from _links_in(entry.path, shallow, depth - 1)
+                return None
+            if entry.is_dir(follow_symlinks=False):
+                found.append(entry.path)
+    if time.time_ns() - told.st_ctime_ns > SETTLED_NS:
+        if len(_seen) >= MOST_SEEN:
+            _seen.clear()
+        _seen[folder] = (stamp, tuple(found))
+    return tuple(found)
 
 
 def find_way_out(place: Path, within: Collection[Path]) -> Path | None:
