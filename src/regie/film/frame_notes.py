@@ -105,6 +105,8 @@ class NoteReply(Noun):
     Attributes:
         note: id of what is answered.
         marks: what it makes of the note; empty: it only says something.
+        assigns: name of the person whom it gives the note to; empty: to nobody any more; None: it
+            stays with whom it is.
     """
 
     id: NoteId
@@ -114,10 +116,11 @@ class NoteReply(Noun):
     known_by: str = ""
     text: str = Field("", max_length=LONGEST_TEXT)
     marks: Marks = ""
+    assigns: str | None = Field(None, max_length=200)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.text.strip() and not self.marks:
+        if not self.text.strip() and not self.marks and self.assigns is None:
             raise ValueError("an answer says something")
         return self
 

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from regie import __version__
-from regie.studio import account, entrance
+from regie.studio import account, entrance, talk
 from regie.studio.database import Database
 from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
@@ -68,7 +68,16 @@ def create_app(house: House) -> FastAPI:
     add_problems(app)
     app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
     app.mount("/static", Kept(directory=STATIC), name="static")
-    for router in (*entrance.ROUTERS, *account.ROUTERS, webhooks, live, presence, media, parts):
+    for router in (
+        *entrance.ROUTERS,
+        *account.ROUTERS,
+        *talk.ROUTERS,
+        webhooks,
+        live,
+        presence,
+        media,
+        parts,
+    ):
         app.include_router(router)
     for room in app.state.rooms:
         app.include_router(room.pages, include_in_schema=False)

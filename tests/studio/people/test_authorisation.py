@@ -54,6 +54,7 @@ CHANGES_BY_LOOKING = {
     "POST /api/v1/titles/{title}/rules/try": "asks the rules; writes nothing down",
     "POST /api/v1/titles/{title}/verify": "verifies a file that is sent; keeps nothing",
     "POST /api/v1/verify": "likewise",
+    "POST /api/v1/for-me/read": "marks what oneself has read",
 }
 """Unsafe methods for which it is enough to look, and why so."""
 

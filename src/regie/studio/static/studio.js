@@ -5,6 +5,10 @@ import { showMaking } from "./activity/making.js";
 import { showPresent } from "./activity/present.js";
 import { listen } from "./news.js";
 import { notice } from "./notices.js";
+import "./drafts.js";
+import "./talk/for_me.js";
+import "./talk/mentions.js";
+import "./talk/talk.js";
 
 const stream = document.body.dataset.news;
 if (stream) listen(stream);

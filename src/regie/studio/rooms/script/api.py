@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 
 from regie.app.correct_element import CorrectedElement, correct_element
@@ -23,10 +23,10 @@ from regie.app.script_margin import ScriptMargin, look_at_margin
 from regie.app.script_page import ScriptPage, SetScript, open_script_page, set_script_text
 from regie.app.weigh_script import WeighedScript, weigh_script
 from regie.film.breakdown import Category
-from regie.film.frame_notes import Marks
 from regie.studio.doors.desks import Looking, Noting, Writing
 from regie.studio.doors.problems import ProblemError
 from regie.studio.rooms.script.planning import find_planner
+from regie.studio.talk.telling import ReplyIn, read_answer, tell_note
 
 router = APIRouter(prefix="/api/v1/titles/{title}/script", tags=["script"])
 
@@ -77,13 +77,6 @@ class NoteIn(BaseModel):
 
     line: Annotated[int, Field(ge=1)]
     text: Annotated[str, Field(min_length=1, max_length=4000)]
-
-
-class ReplyIn(BaseModel):
-    """An answer to a note. Attributes: marks: what it makes of the note; empty: nothing."""
-
-    text: Annotated[str, Field(max_length=4000)] = ""
-    marks: Marks = ""
 
 
 class RestoreIn(BaseModel):
@@ -195,20 +188,17 @@ def get_notes(desk: Looking) -> LineNotes:
 
 
 @router.post("/notes", status_code=201)
-def post_note(desk: Noting, given: NoteIn) -> LineThread:
+def post_note(request: Request, desk: Noting, given: NoteIn) -> LineThread:
     """Ties a note to a line."""
     known = desk.visitor.known_by
     thread = add_line_note(desk.folder, given.line, given.text, by=desk.by, known_by=known)
-    desk.tell("note", line=given.line)
+    tell_note(request, desk, thread.note.id, line=given.line)
     return thread
 
 
 @router.post("/notes/{note}/replies", status_code=201)
-def post_reply(desk: Noting, note: str, given: ReplyIn) -> LineThread:
-    """Answers a note, or says that it is resolved, open again or withdrawn."""
-    known = desk.visitor.known_by
-    thread = reply_to_line_note(
-        desk.folder, note, given.text, marks=given.marks, by=desk.by, known_by=known
-    )
-    desk.tell("note", line=thread.place.line)
+def post_reply(request: Request, desk: Noting, note: str, given: ReplyIn) -> LineThread:
+    """Answers a note, gives it to somebody, or says that it is resolved, open or withdrawn."""
+    thread = reply_to_line_note(desk.folder, note, read_answer(request, desk, given))
+    tell_note(request, desk, note, thread.replies[-1].id, line=thread.place.line)
     return thread

@@ -51,10 +51,12 @@ function mark(key) {
 async function open(key) {
   keepTyped();
   place.innerHTML = await fetchPart(`case?at=${encodeURIComponent(key)}`);
+  window.htmx.process(place);
   place.scrollTop = 0;
   const note = note_();
-  if (note) note.value = typed.get(key) ?? "";
+  if (note && typed.has(key)) note.value = typed.get(key);
   mark(key);
+  document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: shown()?.dataset.subject ?? "" } }));
   history.replaceState(null, "", `?at=${encodeURIComponent(key)}`);
 }
 

@@ -74,6 +74,14 @@ async function enter(room) {
     place();
     offerCopy(player, api, words);
   });
+  let meant = new URLSearchParams(location.search).get("note");
+  player.addEventListener("loaded", () => {
+    const note = document.getElementById(`note-${meant}`);
+    meant = null;
+    if (!note || note.dataset.how === "gone") return;
+    note.scrollIntoView({ block: "nearest" });
+    void player.seek(Number(note.dataset.frame));
+  });
   player.addEventListener("marker", (event) => {
     const { id } = /** @type {CustomEvent} */ (event).detail;
     document.getElementById(`note-${id}`)?.scrollIntoView({ block: "nearest" });

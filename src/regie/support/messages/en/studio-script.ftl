@@ -144,3 +144,5 @@ say-how = Say which category it belongs to, or that it is not there.
 scene-boards = Shots of this scene
 draft-first = As it was before the first save
 offered = Suggestions
+answer = Answer
+nobody = Nobody’s to do

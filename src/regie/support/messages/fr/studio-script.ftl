@@ -141,3 +141,5 @@ say-how = Dites à quelle catégorie il appartient, ou qu’il n’est pas là.
 scene-boards = Plans de cette scène
 draft-first = Avant le premier enregistrement
 offered = Propositions
+answer = Répondre
+nobody = À personne
