@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from small_disk import mount_small_disk
 
 # How long an example takes on a busy machine is no fault of it: benchmarks are for that.
 settings.register_profile("regie", settings(), deadline=None)
@@ -38,6 +39,13 @@ Otto walks away.
 OTTO
 Come on, then.
 """
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 2 MiB of its own."""
+    with mount_small_disk(tmp_path / "disk") as disk:
+        yield disk
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,12 @@ class ForMe(Noun):
 
 
 class ForPerson(Result):
-    """What there is for a person. Attributes: said: the newest first. to_do: notes given to the
-    person, that are open."""
+    """What there is for a person.
+
+    Attributes:
+        said: the newest first; a note given without a word is only `to_do`.
+        to_do: notes given to the person, that are open.
+    """
 
     said: tuple[ForMe, ...] = ()
     to_do: tuple[Talk, ...] = ()
@@ -88,7 +92,7 @@ def list_for_person(folder: Path, name: str, names: Collection[str]) -> ForPerso
     for talk in read_talk(folder):
         for saying in talk.sayings:
             why = whom_it_is_for(talk, saying, names).get(name)
-            if why is not None:
+            if why is not None and (why != "assigned" or saying.text):
                 said.append(_for_me(talk, saying, why))
         if talk.assigned == name and not talk.resolved_by:
             to_do.append(talk)

@@ -32,6 +32,8 @@ from regie.studio.parts import router as parts
 from regie.studio.people.first import FirstPerson
 from regie.studio.rooms import find_rooms
 from regie.studio.shelf import Shelf
+from regie.studio.uploads.api import router as uploads
+from regie.studio.uploads.kept import Uploads
 from regie.studio.webhooks.api import router as webhooks
 from regie.studio.webhooks.postman import Postman
 
@@ -68,16 +70,8 @@ def create_app(house: House) -> FastAPI:
     add_problems(app)
     app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
     app.mount("/static", Kept(directory=STATIC), name="static")
-    for router in (
-        *entrance.ROUTERS,
-        *account.ROUTERS,
-        *talk.ROUTERS,
-        webhooks,
-        live,
-        presence,
-        media,
-        parts,
-    ):
+    houses = (*entrance.ROUTERS, *account.ROUTERS, *talk.ROUTERS, uploads, webhooks)
+    for router in (*houses, live, presence, media, parts):
         app.include_router(router)
     for room in app.state.rooms:
         app.include_router(room.pages, include_in_schema=False)
@@ -114,6 +108,7 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     house: House = app.state.house
     house.home.mkdir(parents=True, exist_ok=True)
     app.state.database.create()
+    Uploads(house.home, house.upload_bytes).clean(app.state.now())
     for folder in house.titles:
         app.state.shelf.put(folder)
     follower = Follower(app.state.shelf, app.state.hub, app.state.presence)

@@ -19,7 +19,7 @@ const OWN = `${PREFIX}${title}:`;
 const OLDEST_MS = 30 * 24 * 3600 * 1000;
 
 /** @type {Record<string, string>} */
-const words = JSON.parse(document.getElementById("draft-words")?.innerHTML || "{}");
+const words = JSON.parse(document.getElementById("page-words")?.innerHTML || "{}");
 /** Keys typed into since the page was opened, the last one last. @type {Set<string>} */
 const touched = new Set();
 

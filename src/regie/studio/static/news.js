@@ -33,7 +33,7 @@ export function listen(address) {
 /** Says when the connection is gone, and when it is back. @param {EventSource} source */
 function tellAway(source) {
   /** @type {Record<string, string>} */
-  const words = JSON.parse(document.getElementById("draft-words")?.innerHTML || "{}");
+  const words = JSON.parse(document.getElementById("page-words")?.innerHTML || "{}");
   let timer = 0;
   let away = false;
   source.addEventListener("error", () => {

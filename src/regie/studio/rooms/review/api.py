@@ -30,6 +30,7 @@ from regie.studio.doors.problems import ProblemError
 from regie.studio.media.outsiders import check_may_have
 from regie.studio.rooms.review.frames import FramesTold, tell_frames
 from regie.studio.talk.telling import NOTES, ReplyIn, read_answer, tell_note
+from regie.studio.uploads.sent import sent
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["review"])
 
@@ -164,7 +165,9 @@ def export_markers(desk: Looking, kind: str, file: File, open_only: bool = False
 
 
 @router.post("/frame-notes/markers", status_code=201)
-def import_markers(desk: Noting, file: File, markers: UploadFile) -> MarkersTaken:
+def import_markers(
+    desk: Noting, file: File, markers: Annotated[UploadFile, sent("markers")]
+) -> MarkersTaken:
     """Makes notes of an editing room's markers; all of them, or none."""
     content = markers.file.read(MOST_BYTES + 1)
     known = desk.visitor.known_by

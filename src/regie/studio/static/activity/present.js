@@ -118,7 +118,7 @@ function mark(people) {
 function markFields(people) {
   for (const old of document.querySelectorAll(".field-who")) old.remove();
   for (const old of document.querySelectorAll(".field-here")) old.classList.remove("field-here");
-  const words = JSON.parse(document.getElementById("draft-words")?.innerHTML || "{}");
+  const words = JSON.parse(document.getElementById("page-words")?.innerHTML || "{}");
   for (const person of people) {
     const field = person.field && document.querySelector(`[data-keep="${CSS.escape(person.field)}"]`);
     if (!field) continue;

@@ -3,6 +3,7 @@
 
 import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { sendFile } from "../uploads.js";
 import { Writing } from "./writing.js";
 
 /** @typedef {import("../player/player.js").RegiePlayer} RegiePlayer */
@@ -118,10 +119,9 @@ async function enter(room) {
   document.getElementById("markers")?.addEventListener("change", async (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (!input.files?.length) return;
-    const form = new FormData();
-    form.set("markers", input.files[0]);
     try {
-      const told = await call("POST", `${api}/frame-notes/markers?${new URLSearchParams({ file: about.file })}`, form);
+      const to = `${api}/frame-notes/markers?${new URLSearchParams({ file: about.file })}`;
+      const told = await sendFile(to, "markers", input.files[0], { kind: "markers" });
       notice(words.taken.replace("{count}", String(told.taken.length)).replace("{known}", String(told.known)), "good");
       await refresh();
     } catch (error) {
