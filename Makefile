@@ -1,4 +1,4 @@
-.PHONY: demo test test-all setup setup-dev lint docs lock bench clean
+.PHONY: demo test test-all setup setup-dev lint docs client lock bench clean
 
 REGIE = .venv/bin/regie
 
@@ -27,6 +27,9 @@ lint:
 
 docs: setup-dev      ## the parts of docs/ that are generated
 	.venv/bin/python scripts/write_docs.py
+
+client: setup-dev    ## the typed Python client of the studio's API, in clients/python
+	.venv/bin/python scripts/write_client.py
 
 bench: setup-dev
 	.venv/bin/python -m bench

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,15 @@ from regie.studio.people import accounts, links, members, sessions, tokens
 
 OWN = {"x-regie": "test"}
 """As our own scripts send it, without which nothing can be changed."""
+
+
+def walk(routes: Any) -> Iterator[Any]:
+    """All routes of an application, with those of its routers."""
+    for route in routes:
+        if hasattr(route, "effective_candidates"):
+            yield from walk(route.effective_candidates())
+        elif getattr(route, "dependant", None) is not None:
+            yield route
 
 
 def end_makers(folders: Iterable[Path]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse, Response
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
 from regie import __version__
@@ -18,7 +19,7 @@ from regie.studio.database import Database
 from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
 from regie.studio.doors.idempotency import SentOnce
-from regie.studio.doors.problems import add_problems
+from regie.studio.doors.problems import REFUSALS, add_problems
 from regie.studio.doors.sizes import Sizes
 from regie.studio.doors.visitor import Asking
 from regie.studio.house import House
@@ -48,6 +49,8 @@ def create_app(house: House) -> FastAPI:
         version=__version__,
         summary="An open AI production studio. A film is a build.",
         openapi_url=None,
+        generate_unique_id_function=_name_call,
+        responses=REFUSALS,
         docs_url=None,
         redoc_url=None,
         lifespan=_live,
@@ -89,6 +92,11 @@ def create_app(house: House) -> FastAPI:
         return RedirectResponse("/titles", 303)
 
     return app
+
+
+def _name_call(route: APIRoute) -> str:
+    """What clients call a call: by its room and its function, not by its address."""
+    return f"{route.tags[0]}_{route.name}" if route.tags else route.name
 
 
 def _open_to_links(app: FastAPI) -> frozenset[str]:
