@@ -37,6 +37,7 @@ bench: setup-dev
 lock:                ## after a change of dependencies
 	uv pip compile -q pyproject.toml --group build --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 	uv pip compile -q pyproject.toml --group build --group dev --generate-hashes --no-emit-index-url --no-header -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q scripts/client/requirements.in --generate-hashes --no-emit-index-url --no-header -o scripts/client/requirements.lock
 	printf 'uv\n' | uv pip compile -q - --generate-hashes --no-emit-index-url --no-header -o requirements-uv.lock
 
 clean:

@@ -18,6 +18,10 @@ from typing import Any
 
 FOLDER = Path(__file__).parents[1] / "clients" / "python"
 
+PROGRAM = Path(__file__).parents[1] / ".worker-env" / "client" / "bin" / "openapi-python-client"
+"""In an environment of its own, which `scripts/setup.sh dev` makes: it goes with other versions of
+libraries than we do."""
+
 CONFIG = {
     "project_name_override": "regie-client",
     "package_name_override": "regie_client",
@@ -37,6 +41,8 @@ def write_client(folder: Path) -> list[str]:
     Returns:
         What could not be generated, as the generator tells it; nothing: all is there.
     """
+    if not PROGRAM.exists():
+        raise SystemExit("the generator is not here: run scripts/setup.sh dev")
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         (place / "api.json").write_text(json.dumps(describe(place / "home")), encoding="utf-8")
@@ -44,7 +50,7 @@ def write_client(folder: Path) -> list[str]:
         asked = ["generate", "--path", str(place / "api.json"), "--output-path", str(place / "out")]
         asked += ["--config", str(place / "config.yaml")]
         ran = subprocess.run(
-            [sys.executable, "-m", "openapi_python_client", *asked, "--meta", "setup"],
+            [str(PROGRAM), *asked, "--meta", "setup"],
             capture_output=True,
             text=True,
         )

@@ -3,6 +3,7 @@
 
 import { showMaking } from "./activity/making.js";
 import { showPresent } from "./activity/present.js";
+import { followShots } from "./at_shot.js";
 import { listen } from "./news.js";
 import { notice } from "./notices.js";
 import "./drafts.js";
@@ -12,6 +13,7 @@ import "./talk/talk.js";
 
 const stream = document.body.dataset.news;
 if (stream) listen(stream);
+followShots();
 showMaking();
 showPresent();
 

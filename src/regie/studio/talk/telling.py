@@ -40,12 +40,17 @@ class ReplyIn(BaseModel):
     assigns: str | None = Field(None, max_length=200)
 
 
-def read_answer(request: Request, desk: Desk, said: ReplyIn) -> Answer:
-    """What the person at the desk answers.
+def read_answer(request: Request, desk: Desk, note: str, said: ReplyIn) -> Answer:
+    """What the person at the desk answers to a note.
 
     Raises:
-        ProblemError: it is given to somebody who may not see the title.
+        ProblemError: it is given to somebody who may not see the title; an outsider says how
+            another's note stands.
     """
+    if desk.visitor.is_outsider and said.marks:
+        talk = find_talk(desk.folder, note)
+        if talk is not None and talk.sayings[0].by != desk.by:
+            raise ProblemError(403, desk.say("studio-talk.not-yours", name=talk.sayings[0].by))
     if said.assigns and said.assigns not in who_sees(request, desk):
         raise ProblemError(422, desk.say("studio-talk.not-here", name=said.assigns))
     known = desk.visitor.known_by
@@ -75,8 +80,13 @@ def tell_note(request: Request, desk: Desk, note: str, saying: str = "", **told:
         return
     with request.app.state.database.look() as connection:
         accounts = who_may_see(connection, desk.slug)
-    for name, why in whom_it_is_for(talk, said, accounts).items():
-        desk.hub.tell_person(accounts[name], FOR_YOU, title=desk.slug, why=why, by=desk.by)
+    meant = whom_it_is_for(talk, said, accounts)
+    # Whose lists are other ones now: theirs, whose it was to do, and the writer's own.
+    doers = {one.assigns for one in talk.sayings if one.assigns}
+    for name in {*meant, *doers, desk.by} & accounts.keys():
+        told_why = {"title": desk.slug, "why": meant.get(name, ""), "by": desk.by}
+        desk.hub.tell_person(accounts[name], FOR_YOU, **told_why)
+    for name, why in meant.items():
         if why != "answer":
             address = address_of(desk.slug, talk.note, talk.about)
             words = (said.text or talk.says)[:MOST_TOLD]

@@ -149,7 +149,7 @@ def change_note(desk: Noting, note: Id, body: NoteChange) -> NoteThread:
 @router.post("/frame-notes/{note}/replies", status_code=201)
 def answer_note(request: Request, desk: Noting, note: Id, body: ReplyIn) -> NoteThread:
     """Answers a note, gives it to somebody, or says how it stands."""
-    thread = reply_to_note(desk.folder, note, read_answer(request, desk, body))
+    thread = reply_to_note(desk.folder, note, read_answer(request, desk, note, body))
     last = thread.replies[-1].id if thread.replies else ""
     tell_note(request, desk, note, last, file=thread.note.file)
     return thread

@@ -199,6 +199,6 @@ def post_note(request: Request, desk: Noting, given: NoteIn) -> LineThread:
 @router.post("/notes/{note}/replies", status_code=201)
 def post_reply(request: Request, desk: Noting, note: str, given: ReplyIn) -> LineThread:
     """Answers a note, gives it to somebody, or says that it is resolved, open or withdrawn."""
-    thread = reply_to_line_note(desk.folder, note, read_answer(request, desk, given))
+    thread = reply_to_line_note(desk.folder, note, read_answer(request, desk, note, given))
     tell_note(request, desk, note, thread.replies[-1].id, line=thread.place.line)
     return thread

@@ -2,13 +2,12 @@
 /**
  * Who else looks at the title, in the bar; at which board, as a dot on it; in which field, beside it.
  *
- * A room that shows one shot says so: `document.body.dispatchEvent(new CustomEvent("at-shot",
- * { detail: { shot: "2E" } }))`, with an empty shot when it shows none any more. Fields marked
- * `data-keep` are told by themselves; a room with places of its own says `at-field`, and hears of the
- * others by `others-here`.
+ * Fields marked `data-keep` are told by themselves; a room with places of its own says `at-field`, and
+ * hears of the others by `others-here`.
  */
 
 import { call } from "../api.js";
+import { shotHere } from "../at_shot.js";
 
 /** @typedef {{key: string, name: string, room: string, shot: string, field: string}} Person */
 
@@ -21,8 +20,8 @@ export function showPresent() {
   if (!place || !address) return;
   const own = document.body.dataset.visitor ?? "";
   const tab = crypto.randomUUID?.() ?? String(Math.random());
-  const [, , , room = "", at = ""] = location.pathname.split("/");
-  let shot = /^\d+[0-9A-Z.]*$/.test(decodeURIComponent(at)) ? decodeURIComponent(at) : "";
+  const room = location.pathname.split("/")[3] ?? "";
+  let shot = shotHere();
   let field = "";
   let settling = 0;
   /** @type {Person[]} */

@@ -56,7 +56,8 @@ async function open(key) {
   const note = note_();
   if (note && typed.has(key)) note.value = typed.get(key);
   mark(key);
-  document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: shown()?.dataset.subject ?? "" } }));
+  const subject = shown()?.dataset.subject ?? "";
+  if (/^\d+[A-Z.\d]*$/.test(subject)) document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: subject } }));
   history.replaceState(null, "", `?at=${encodeURIComponent(key)}`);
 }
 
