@@ -251,3 +251,4 @@ topic-turnaround = turnarounds
 topic-make = each step of a make (many)
 topic-present = who is here (many)
 topic-set-views = views of places
+you-are = Your role here: { $role }

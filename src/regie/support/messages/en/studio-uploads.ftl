@@ -13,3 +13,4 @@ no-file = No file was sent.
 not-whole = { $name } has not come whole yet; send the rest first.
 sent-part = { $name }: { $percent } %
 waits = { $name }: no connection; it goes on by itself at { $percent } % when there is one
+choose = Choose a file…

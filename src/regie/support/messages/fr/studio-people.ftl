@@ -251,3 +251,4 @@ topic-turnaround = planches de personnages
 topic-make = chaque étape d’une fabrication (beaucoup)
 topic-present = qui est là (beaucoup)
 topic-set-views = vues des lieux
+you-are = Votre rôle ici : { $role }

@@ -13,3 +13,4 @@ no-file = Aucun fichier n’a été envoyé.
 not-whole = { $name } n’est pas encore arrivé en entier ; envoyez d’abord le reste.
 sent-part = { $name } : { $percent } %
 waits = { $name } : pas de connexion ; cela reprend tout seul à { $percent } % dès qu’il y en a une
+choose = Choisir un fichier…
