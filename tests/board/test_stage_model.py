@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regie.board.blocking.curves import curve_through, length_of, place_along
+from regie.board.model.cleared import find_cleared, find_gone
 from regie.board.model.coarse import CELL, coarsen
 from regie.board.model.places import continued, way_through
 from regie.board.model.shapes import Shape, smooth_normals
@@ -87,3 +89,32 @@ def test_a_curve_cuts_its_corners() -> None:
     nearest = min(math.dist(place, (2, 0)) for place in curve)
     assert 0.1 < nearest < 0.6
     assert place_along(curve, 0.0) == ((0, 0), (1.0, 0.0))
+
+
+def boxes(*spans: tuple[tuple[float, float, float], tuple[float, float, float]]) -> Shape:
+    """A set of boxes, each from its low to its high corner."""
+    corners = np.array([(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)], float)
+    faces = np.array(
+        [(0, 1, 3), (0, 3, 2), (4, 6, 7), (4, 7, 5), (0, 4, 5), (0, 5, 1), (2, 3, 7), (2, 7, 6),
+         (0, 2, 6), (0, 6, 4), (1, 5, 7), (1, 7, 3)]
+    )  # fmt: skip
+    points = np.concatenate([low + corners * np.subtract(high, low) for low, high in spans])
+    triangles = np.concatenate([faces + 8 * k for k in range(len(spans))])
+    return replace(ball(), points=points, triangles=triangles)
+
+
+def test_the_model_leaves_out_what_the_board_leaves_out() -> None:
+    """The same vase as in `tests/workers/test_clearing.py`: both must agree."""
+    table = ((-1.0, -0.5, 0.0), (1.0, 0.5, 0.75))
+    vase = ((-0.1, -0.1, 0.75), (0.1, 0.1, 1.1))
+    flower = ((0.12, -0.05, 1.0), (0.28, 0.05, 1.1))
+    plate = ((0.18, -0.3, 0.75), (0.7, 0.3, 0.77))
+    shape = boxes(table, vase, flower, plate)
+    gone = find_cleared(shape, np.array([[(-0.2, -0.2, 0.75), (0.2, 0.2, 1.15)]]))
+    assert [int(gone[12 * k : 12 * k + 12].sum()) for k in range(4)] == [0, 12, 12, 0]
+
+
+def test_a_house_comes_down_to_the_ground_and_the_ground_stays() -> None:
+    house, ground = ((-2.0, -1.0, 0.0), (2.0, 3.0, 5.0)), ((-1.5, -0.5, -0.1), (1.5, 2.5, 0.02))
+    fallen = find_gone(boxes(house, ground), np.array([[(-2.1, -1.1, 0.0), (2.1, 3.1, 5.1)]]))
+    assert [bool(fallen[:12].any()), bool(fallen[12:].any())] == [True, False]

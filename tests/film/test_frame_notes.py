@@ -137,3 +137,9 @@ def test_in_a_trimmed_and_split_shot_it_stays_on_its_picture() -> None:
     )
     gone = place_note(whole, "other", whole.rate, 400, [cut_off])
     assert (gone.frame, gone.beyond) == (0, True)
+
+
+def test_in_a_film_whose_cut_is_not_known_a_note_is_not_called_gone() -> None:
+    place = place_note(note(), "new", AT_24, 90, ())
+    assert place.how == "unsure"
+    assert not place.is_found

@@ -35,20 +35,24 @@ OWN = {"x-regie": "test"}
 """As our own scripts send it, without which nothing can be changed."""
 
 
-def walk(routes: Any) -> Iterator[Any]:
-    """All routes of an application, with those of its routers."""
-    for route in routes:
-        if hasattr(route, "effective_candidates"):
-            yield from walk(route.effective_candidates())
-        elif getattr(route, "dependant", None) is not None:
-            yield route
-
-
 def end_makers(folders: Iterable[Path]) -> None:
     """No maker of a test may live on: each holds workers, and a Blender, for minutes."""
     for folder in folders:
         with contextlib.suppress(TitleError):
             end_maker(folder, patience=1.0)
+
+
+def walk_routes(app: FastAPI) -> Iterator[Any]:
+    """All routes of the application, with those of its routers, in the order they are asked in."""
+
+    def walk(routes: Iterable[Any]) -> Iterator[Any]:
+        for route in routes:
+            if hasattr(route, "effective_candidates"):
+                yield from walk(route.effective_candidates())
+            elif getattr(route, "dependant", None) is not None:
+                yield route
+
+    return walk(app.routes)
 
 
 @dataclass

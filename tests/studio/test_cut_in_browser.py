@@ -101,6 +101,46 @@ def test_an_editors_session(room: CutPage, tmp_path: Path) -> None:
     room.changed(out.click)
 
 
+def test_a_scene_is_folded_trimmed_and_stepped_into(room: CutPage) -> None:
+    page, first = room.page, look_at_cut(room.folder)
+    scene = first.picture[0].scene
+    own = [c for c in first.picture if c.scene == scene]
+    assert len(own) > 1 and len(own) < len(first.picture)
+
+    room.press("v")
+    assert page.get_attribute("[data-do=fold]", "aria-pressed") == "true"
+    room.press("ArrowDown")  # to the next scene, not to the next piece
+    after = first.picture[len(own)]
+    assert page.evaluate("document.querySelector('regie-player').at") == after.start
+    room.press("ArrowUp", "t", "[")
+    by = own[0].duration + 3
+    page.fill("#number", f"+{by}")
+    trimmed = room.changed(lambda: page.press("#number", "Enter"))
+    assert trimmed.duration == first.duration - by
+    assert trimmed.picture[0].key == own[1].key, "a piece that the trim takes wholly is out"
+    assert trimmed.picture[0].source_in == 3
+    undone = room.changed(lambda: room.press("Control+z"))
+    assert undone.picture == first.picture, "it was one change"
+
+    page.focus("#stage")
+    room.press("ArrowDown", "ArrowUp", "Enter")
+    room.press("ArrowDown")
+    assert own[1].shot in page.inner_text("#piece-name")
+
+
+def test_the_cut_plays_from_the_shots_and_stands_in_step_with_the_film(room: CutPage) -> None:
+    page, first = room.page, look_at_cut(room.folder)
+    page.wait_for_selector("canvas[data-part=picture][data-frame='0']")
+    room.press("End")
+    last = first.duration - 1
+    page.wait_for_selector(f"canvas[data-part=picture][data-frame='{last}']")
+    room.press("Home", "l")
+    page.wait_for_selector("regie-player.playing")
+    page.wait_for_timeout(700)
+    room.press("k")
+    assert int(page.get_attribute("canvas[data-part=picture]", "data-frame") or 0) > 3
+
+
 def test_a_foreign_cut_is_dropped_and_two_of_three_differences_are_taken(
     room: CutPage, tmp_path: Path
 ) -> None:

@@ -120,7 +120,7 @@ def test_over_http_notes_are_written_answered_and_settled(
     assert not ana.get(f"{API}/{title}/frame-notes", params={"file": FILM}).json()["threads"]
 
 
-def test_an_outsider_settles_no_note_but_the_own(
+def test_an_outsider_settles_no_note_and_knows_nobody(
     at_hand: HouseAtHand, drawn_title: Path, length: int
 ) -> None:
     """Who has a review link may note: how others' notes stand is for people of the house."""
@@ -131,16 +131,15 @@ def test_an_outsider_settles_no_note_but_the_own(
         c.post(notes, json={"file": FILM, "frame": 0, "text": "Dark."}).json()["note"]["id"]
         for c in (ana, lin)
     )
-    for marks in ("resolved", "open", "withdrawn"):
+    for marks, status in (("resolved", 403), ("open", 403), ("withdrawn", 422)):
         refused = lin.post(f"{notes}/{theirs}/replies", json={"marks": marks})
-        assert refused.status_code == 403, marks
-        assert at_hand.name("reviewer", title) in refused.json()["title"]
+        assert refused.status_code == status, marks
     assert lin.post(f"{notes}/{theirs}/replies", json={"text": "Yes."}).status_code == 201
     to_me = {"assigns": at_hand.name("reviewer", title)}
     assert lin.post(f"{notes}/{theirs}/replies", json=to_me).status_code == 422
     assert lin.get(f"{API}/{title}/people/names").status_code == 403
     assert lin.get("/api/v1/for-me").status_code == 403
-    assert lin.post(f"{notes}/{own}/replies", json={"marks": "resolved"}).status_code == 201
+    assert lin.post(f"{notes}/{own}/replies", json={"marks": "withdrawn"}).status_code == 201
     assert ana.post(f"{notes}/{theirs}/replies", json={"marks": "resolved"}).status_code == 201
     assert all(t.resolved_by for t in list_notes(drawn_title, FILM).threads)
 
@@ -276,3 +275,15 @@ def test_an_outsider_sees_the_film_with_the_own_name_on_it(
         page.wait_for_selector("canvas[data-frame='0']")
         seen[role] = page.evaluate(share)
     assert seen["reviewer"] < 0.05 < seen["link"]
+
+
+def test_an_outsider_answers_and_does_not_settle(
+    at_hand: HouseAtHand, drawn_title: Path, length: int
+) -> None:
+    title = at_hand.put(drawn_title)
+    thread = add_note(drawn_title, FILM, 3, by="Ana", text="Longer.")
+    replies = f"{API}/{title}/frame-notes/{thread.note.id}/replies"
+    guest, own = at_hand.client("link", title), at_hand.client("reviewer", title)
+    assert guest.post(replies, json={"text": "Yes."}).status_code == 201
+    assert guest.post(replies, json={"marks": "resolved"}).status_code == 403
+    assert own.post(replies, json={"marks": "resolved"}).status_code == 201

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
@@ -19,7 +19,7 @@ from tomlkit.exceptions import TOMLKitError
 
 from regie.app.changes import FILES, KeysText, keep_change
 from regie.app.recorded_change import ChangedMeanwhileError, changing_source
-from regie.app.sheet_fields import NOUNS, FieldValue, SheetField, list_fields, plain
+from regie.app.sheet_fields import NOUNS, FieldValue, LookForm, SheetField, list_fields, plain
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, TitleError, open_title
 
@@ -30,10 +30,16 @@ MOST_TRIES = 5
 
 
 class Sheet(Noun):
-    """A table of the bible as a form. Attributes: name: as people know it; line: of its file."""
+    """A table of the bible as a form.
+
+    Attributes:
+        name: as people know it. look: of a character, the version that the form is of; empty: as
+            always.
+    """
 
     table: SheetTable
     key: str
+    look: str = ""
     name: str
     file: str
     fields: tuple[SheetField, ...]
@@ -78,14 +84,17 @@ class ChangedSheet(Noun):
     sheet: Sheet
 
 
-def read_sheet(folder: Path, table: SheetTable, key: str = "") -> Sheet:
+def read_sheet(folder: Path, table: SheetTable, key: str = "", look: str = "") -> Sheet:
     """A table of the bible.
 
+    Args:
+        look: of a character, a version: its body and clothes alone.
+
     Raises:
-        TitleError: there is no such character or place, or the file is no TOML.
+        TitleError: there is no such character, version or place, or the file is no TOML.
     """
     title = open_title(folder)
-    return _read(title, table, key, _bytes(title, table))
+    return _read(title, table, key, look, read_bible_file(title, table))
 
 
 def change_sheet(
@@ -94,10 +103,11 @@ def change_sheet(
     key: str,
     changes: tuple[FieldChange, ...],
     *,
+    look: str = "",
     by: str,
     now: Callable[[], float] = time.time,
 ) -> ChangedSheet:
-    """Changes fields, all of them or none.
+    """Changes fields, all of them or none; see `read_sheet`.
 
     Raises:
         TitleError: no such table or field, or another program saves the file all the time.
@@ -107,9 +117,9 @@ def change_sheet(
     title = open_title(folder)
     with changing_source(title):
         for _ in range(MOST_TRIES):
-            was = _bytes(title, table)
+            was = read_bible_file(title, table)
             try:
-                return _change(title, table, key, changes, was, by, now)
+                return _change(title, table, key, look, changes, was, by, now)
             except ChangedMeanwhileError:
                 continue
     raise TitleError(
@@ -122,12 +132,13 @@ def _change(
     title: Title,
     table: SheetTable,
     key: str,
+    look: str,
     changes: tuple[FieldChange, ...],
     was: bytes,
     by: str,
     now: Callable[[], float],
 ) -> ChangedSheet:
-    sheet = _read(title, table, key, was)
+    sheet = _read(title, table, key, look, was)
     known = {f.path: f for f in sheet.fields}
     conflicts, wanted = [], []
     for change in changes:
@@ -144,25 +155,47 @@ def _change(
     if conflicts or not wanted:
         return ChangedSheet(conflicts=tuple(conflicts), change=None, sheet=sheet)
     text = KeysText(was.decode(), key if table in ("character", "place") else "")
-    chosen = _chosen(text, wanted, known)
+    if look:
+        chosen = _chosen_of_look(text, look, wanted, known)
+    else:
+        chosen = _chosen(text.read, wanted, known)
     before = text.read(chosen)
     text.put(table, 0, chosen)
-    _check(title, table, text.text())
+    check_bible(title, table, text.text())
     number = keep_change(
         title, text, table, subject=f"{table} {key}".strip(), words=key or table, before=before,
         after=chosen, by=by, now=now, was=was,
     )  # fmt: skip
     return ChangedSheet(
-        conflicts=(), change=number, sheet=_read(title, table, key, _bytes(title, table))
+        conflicts=(),
+        change=number,
+        sheet=_read(title, table, key, look, read_bible_file(title, table)),
     )
 
 
+def _chosen_of_look(
+    text: KeysText, look: str, changes: list[FieldChange], known: Mapping[str, SheetField]
+) -> dict[str, Any]:
+    """All versions; one of them has other clothes or another body."""
+    usual = text.read(("figure", "wardrobe"))
+
+    def changed(version: Mapping[str, Any]) -> Mapping[str, Any]:
+        def read(keys: Iterable[str]) -> dict[str, Any]:
+            return {k: version.get(k) or usual[k] for k in keys}
+
+        return version if version["name"] != look else {**version, **_chosen(read, changes, known)}
+
+    return {"versions": [changed(v) for v in text.read(["versions"])["versions"]]}
+
+
 def _chosen(
-    text: KeysText, changes: list[FieldChange], known: Mapping[str, SheetField]
+    read: Callable[[Iterable[str]], dict[str, Any]],
+    changes: list[FieldChange],
+    known: Mapping[str, SheetField],
 ) -> dict[str, Any]:
     """The keys of the table that change, whole, as TOML has them."""
     tops = dict.fromkeys(c.path.partition(".")[0] if c.path in known else c.path for c in changes)
-    chosen = text.read(tops)
+    chosen = read(tops)
     for change in changes:
         field = known.get(change.path)
         top, _, rest = change.path.partition(".") if field is not None else (change.path, "", "")
@@ -185,7 +218,12 @@ def _as_toml(value: FieldValue, field: SheetField | None) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _bytes(title: Title, table: SheetTable) -> bytes:
+def read_bible_file(title: Title, table: SheetTable) -> bytes:
+    """What the file of a table holds; nothing where there is none.
+
+    Raises:
+        TitleError: it cannot be read.
+    """
     file = title.bible / FILES[table]
     try:
         return file.read_bytes()
@@ -195,7 +233,7 @@ def _bytes(title: Title, table: SheetTable) -> bytes:
         raise TitleError(f"{file}: cannot be read ({error.strerror})") from error
 
 
-def _read(title: Title, table: SheetTable, key: str, data: bytes) -> Sheet:
+def _read(title: Title, table: SheetTable, key: str, look: str, data: bytes) -> Sheet:
     file = f"bible/{FILES[table]}"
     try:
         tables: dict[str, Any] = tomlkit.parse(data.decode()).unwrap()
@@ -207,9 +245,20 @@ def _read(title: Title, table: SheetTable, key: str, data: bytes) -> Sheet:
     said = tables if table == "look" else tables.get(key)
     if not isinstance(said, dict):
         raise TitleError(f"{file}: there is no [{key}] in it")
-    fields = tuple(list_fields(NOUNS[table], said))
     name = str(said.get("name", key))
-    return Sheet(table=table, key=key, name=name, file=file, fields=fields)
+    noun = NOUNS[table]
+    if look:
+        noun, said = LookForm, _said_of_look(said, key, look)
+    fields = tuple(list_fields(noun, said))
+    return Sheet(table=table, key=key, look=look, name=name, file=file, fields=fields)
+
+
+def _said_of_look(said: Mapping[str, Any], key: str, look: str) -> dict[str, Any]:
+    """Body and clothes of a version; where it has none, those of always."""
+    version = next((v for v in said.get("versions", ()) if v.get("name") == look), None)
+    if version is None:
+        raise TitleError(f"bible/{FILES['character']}: [{key}] has no version `{look}`")
+    return {name: version.get(name) or said.get(name, {}) for name in LookForm.model_fields}
 
 
 def _word(word: str, said: object) -> SheetField:
@@ -218,7 +267,7 @@ def _word(word: str, said: object) -> SheetField:
     )
 
 
-def _check(title: Title, table: SheetTable, text: str) -> None:
+def check_bible(title: Title, table: SheetTable, text: str) -> None:
     """Raises: CastError: the bible could not be read with that file."""
     from regie.design.bible import load_bible
 

@@ -10,18 +10,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-import tomlkit
-from tomlkit.items import AoT
+from tomlkit.exceptions import TOMLKitError
 
 from regie.app.direction_file import DirectionText
 from regie.app.direction_rows import RowsText
+from regie.app.keys_text import KeysText as KeysText
 from regie.app.recorded_change import change_recorded, changing_source, name_of
 from regie.app.results import Result
 from regie.design.bible.files import CHARACTERS, GLOSSARY, LOOK, PLACES
+from regie.film.breakdown import CORRECTIONS
+from regie.film.reading_corrections import FILE as READING
 from regie.film.units import Noun
 from regie.pipeline.direction import FILE
+from regie.pipeline.sound_choices import FILE as SOUND
+from regie.pipeline.sound_choices import HEADER as SOUND_HEADER
 from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
@@ -31,7 +35,10 @@ if TYPE_CHECKING:
 CHANGED, UNDONE, REDONE = "direction.changed", "direction.undone", "direction.redone"
 """Kinds of entries of the record."""
 
-Table = Literal["scene", "shot", "edit", "look", "character", "place", "glossary"]
+Table = Literal[
+    "scene", "shot", "edit", "look", "character", "place", "glossary", "reading.entity",
+    "reading.event", "reading.scene", "reading.place", "breakdown.correction", "sound",
+]  # fmt: skip
 
 FILES: dict[Table, str] = {
     "scene": FILE,
@@ -41,8 +48,15 @@ FILES: dict[Table, str] = {
     "character": CHARACTERS,
     "place": PLACES,
     "glossary": GLOSSARY,
+    "reading.entity": READING,
+    "reading.event": READING,
+    "reading.scene": READING,
+    "reading.place": READING,
+    "breakdown.correction": CORRECTIONS,
+    "sound": SOUND,
 }
-"""Of the bible, that hold each table; `edit` is several rows of the cut at once."""
+"""Of the bible, that hold each table; `edit` and `sound` are several rows at once. After a point
+stands the table as its file calls it."""
 
 Row = Mapping[str, Any]
 """What is chosen, as TOML has it; of a key that is None nothing is said."""
@@ -100,51 +114,6 @@ class SourceText(Protocol):
         """Writes it in the place of what stands there; None at the end, or deletes."""
 
     def text(self) -> str: ...
-
-
-class KeysText:
-    """A file of keys, or of tables of keys, of which a change sets some.
-
-    Args:
-        within: the table that holds the keys; empty: the file's own.
-    """
-
-    def __init__(self, text: str, within: str = "") -> None:
-        self._document = tomlkit.parse(text)
-        self._keys: Any = self._document[within] if within else self._document
-
-    def find(self, table: Table, row: Row) -> int | None:
-        """0 where every key has that value."""
-        return 0 if self.read(row) == dict(row) else None
-
-    def put(self, table: Table, at: int | None, row: Row | None) -> None:
-        for key, value in (row or {}).items():
-            _set(self._keys, key, value)
-
-    def read(self, keys: Iterable[str]) -> dict[str, Any]:
-        """What those keys have now; None for nothing."""
-        now = self._keys.unwrap()
-        return {key: now.get(key) for key in keys}
-
-    def text(self) -> str:
-        return tomlkit.dumps(self._document)
-
-
-def _set(table: Any, key: Any, value: Any) -> None:
-    """Gives a key another value; of tables only what differs, so that their order stays."""
-    old = table.get(key) if isinstance(table, Mapping) else table[key]
-    if value is None:
-        table.pop(key, None)
-    elif isinstance(old, Mapping) and isinstance(value, Mapping):
-        for name in [n for n in old if n not in value]:
-            cast("Any", old).pop(name)
-        for name, each in value.items():
-            _set(old, name, each)
-    elif isinstance(old, AoT) and len(old) == len(value):
-        for at, each in enumerate(value):
-            _set(old, at, each)
-    elif old != value:
-        table[key] = dict(value) if isinstance(value, Mapping) else value
 
 
 def undo(
@@ -298,16 +267,32 @@ def read_keys(title: Title, table: Table, words: str, keys: Iterable[str]) -> di
     return _open_keys(title, table, words).read(keys)
 
 
-def _open_text(title: Title, table: Table, words: str) -> SourceText:
-    """The file that holds a table, to be changed.
+def open_source_text(title: Title, table: Table, words: str = "") -> tuple[SourceText, bytes]:
+    """The file that holds a table, to be changed, and what it holds now.
 
     Args:
         words: a character's key.
+
+    Raises:
+        DirectError: it cannot be read, or there is no such character any more.
     """
+    path = title.bible / FILES[table]
+    try:
+        was = path.read_bytes() if path.exists() else b""
+        return _open_text(title, table, words), was
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise DirectError(f"bible/{FILES[table]}: cannot be read ({error}); mend it") from error
+
+
+def _open_text(title: Title, table: Table, words: str) -> SourceText:
     if table in ("scene", "shot"):
         return DirectionText(_read(title, table))
+    if "." in table:
+        return DirectionText(_read(title, table), header="")
     if table == "edit":
         return RowsText(_read(title, table))
+    if table == "sound":
+        return RowsText(_read(title, table), SOUND_HEADER)
     return _open_keys(title, table, words)
 
 

@@ -14,7 +14,7 @@ from regie.app.results import LeftOutWhenEmpty, Result, Unprinted
 from regie.app.two_persons import refuse_changed_since, refuse_second_approval, refuse_second_reply
 from regie.app.written import NOTHING_WRITTEN, SignedDocument, keep_sheet, keep_signed
 from regie.film.decisions import GATES, LOCAL, Decision, Gate, Known, Ruled, Standing
-from regie.film.deliverables import FILM, MIX, SHOT, is_awaited
+from regie.film.deliverables import FILM, MIX, SHOT, is_awaited, is_usual
 from regie.film.escalations import (
     Escalation,
     Reply,
@@ -184,20 +184,27 @@ def decide_on(
     return Decided(decision=decision, standing=standing, document=kept.file)
 
 
-def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
-    """All decisions of a title, and what waits for one: at closed gates, and for delivery."""
+def list_decisions(folder: Path, *, script: str = "", now: Clock = time.time) -> DecisionList:
+    """All decisions of a title, and what waits for one: at closed gates, and for delivery.
+
+    Args:
+        script: `digest_of_script`, where the caller has it.
+    """
     from regie.guard.audit.record import TitleRecord
     from regie.pipeline.out_folder import read_manifest
 
     title = open_title(folder)
     with TitleRecord(folder, now=now) as book:
         keeper = _gatekeeper(title, book)
-        pictures = pictures_of(read_manifest(title), title.out)
+        manifest = read_manifest(title)
+        pictures = pictures_of(manifest, title.out)
+        leaving = {subject_of(name) for name in manifest if is_usual(name)}
         waiting: list[Standing] = []
         alike: list[Standing] = []
         shared: list[Standing] = []
-        for (gate, subject), content in _contents(title).items():
-            if not keeper.is_closed(gate) or not is_awaited(gate, subject):
+        for (gate, subject), content in _contents(title, script).items():
+            closed = keeper.is_closed(gate) and is_awaited(gate, subject)
+            if not closed and (gate, subject) not in leaving:
                 continue
             standing = keeper.stand(gate, subject, content, pictures.get((gate, subject)))
             if standing.needed > 1 and standing.one_account:
@@ -366,11 +373,14 @@ def _gatekeeper(title: Title, book: TitleRecord) -> Gatekeeper:
     return Gatekeeper(title.settings.gates, read_decisions(book), imprints)
 
 
-def _contents(title: Title) -> dict[tuple[Gate, str], str]:
+def _contents(title: Title, script: str = "") -> dict[tuple[Gate, str], str]:
     """What can be decided on now."""
     from regie.pipeline.out_folder import read_manifest
 
-    return {("script", "script"): digest_of_script(title), **contents_of(read_manifest(title))}
+    return {
+        ("script", "script"): script or digest_of_script(title),
+        **contents_of(read_manifest(title)),
+    }
 
 
 def digest_of_script(title: Title) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regie.app.decision_desk import Kind, kind_of_file
 from regie.app.trace import utc
 from regie.film.decisions import Standing
+from regie.film.deliverables import is_usual
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
@@ -89,7 +90,6 @@ def lay_delivery(folder: Path, *, now: Clock = time.time) -> DeliveryDesk:
         standings = {
             key: keeper.stand(*key, content, pictures.get(key)) for key, content in contents.items()
         }
-    usual = _usual_names(manifest)
     closed = [
         s
         for (gate, _), s in standings.items()
@@ -104,7 +104,7 @@ def lay_delivery(folder: Path, *, now: Clock = time.time) -> DeliveryDesk:
                 name=name,
                 digest=digest,
                 kind=kind_of_file(name),
-                usual=name in usual,
+                usual=is_usual(name),
                 standing=standings[subject_of(name)],
             )
             for name, digest in sorted(manifest.items())
@@ -116,14 +116,6 @@ def lay_delivery(folder: Path, *, now: Clock = time.time) -> DeliveryDesk:
         development=not os.environ.get(CERTIFICATE_SETTING),
         left=left,
     )
-
-
-def _usual_names(manifest: Mapping[str, str]) -> frozenset[str]:
-    """What is delivered when nothing is named."""
-    from regie.film.deliverables import list_kinds
-
-    usual = [kind for kind in list_kinds() if kind.usual]
-    return frozenset(n for n in manifest if any(k.match(n) is not None for k in usual))
 
 
 def _left(folder: Path, book: TitleRecord) -> tuple[LeftTheHouse, ...]:

@@ -104,6 +104,7 @@ def direct(
     choices: Mapping[str, Any],
     *,
     said: str = "",
+    instead: bool = False,
     by: str = "",
     keep: Callable[[Mapping[str, Any]], bool] = lambda choices: True,
     seen: Mapping[str, Any] | None = None,
@@ -114,6 +115,7 @@ def direct(
     Args:
         choices: by key of a row; what is in `UNSET` is left to the machine again.
         said: choices in plain words, read by rule.
+        instead: they are all that is chosen then; what else stands there goes.
         by: the person's name; the system's user by default.
         keep: asked with all choices, before they are written down.
         seen: what of the choices stood there when the person chose; None: no matter what.
@@ -147,26 +149,28 @@ def direct(
     if "add" in choices and not (meant.shot is not None and meant.shot.anchor.added):
         at, row = None, None  # a shot more is a row of its own
     words = str(row.get("words", "")) if row else new_row(meant)["words"]
-    if not choices:
+    if not choices and not instead:
         return _tell(title, meant, subject, words, row or {})
     for key in seen or ():
         if key in choices and (row or {}).get(key) != (seen or {})[key]:
             raise ChosenMeanwhileError(
                 subject, key, (row or {}).get(key), str((row or {}).get("by", ""))
             )
-    new = changed_row(row or new_row(meant), choices)
+    old = row or new_row(meant)
+    new = changed_row({k: v for k, v in old.items() if k in NAMING} if instead else old, choices)
     after = new if set(new) - NAMING else None
     check_row(table, after or new)
     if choices.get("grade"):
         _check_grade(title, str(new.get("grade", "")))
-    changed = tuple(k for k in choices if (row or {}).get(k) != new.get(k))
+    touched = dict.fromkeys((*choices, *(old if instead else ())))
+    changed = tuple(k for k in touched if (row or {}).get(k) != new.get(k) and k != "by")
     if not changed or not keep({k: new.get(k) for k in changed}):
         return _tell(title, meant, subject, words, row or {})
     with changing_source(title):
         raced = _read_rows(title) != before
         number = 0 if raced else _write(title, table, at, row, after, subject, words, by, now)
     if raced:  # somebody else chose something: read what stands there now, and choose again
-        return direct(folder, word, choices, by=by, keep=keep, seen=seen, now=now)
+        return direct(folder, word, choices, instead=instead, by=by, keep=keep, seen=seen, now=now)
     again = find_meant(title, word, after=meant)
     return _tell(title, again, subject, words, after or {}, changed, number)
 
@@ -204,11 +208,11 @@ def find_meant(title: Title, word: str, after: Meant | None = None) -> Meant:
     Raises:
         DirectError: neither.
     """
+    from regie.pipeline.kept_source import keep_source
     from regie.pipeline.listed import list_shots
-    from regie.pipeline.source import read_source
 
     wanted = word.strip().upper()
-    source, _ = read_source(title, save=False)
+    source = keep_source(title)
     scenes = {scene.number: scene for scene in source.screenplay.scenes}
     if after is not None and after.shot is None:
         return Meant(scenes[after.scene.number], None, source.direction, source)

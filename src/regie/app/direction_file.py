@@ -1,4 +1,4 @@
-"""Changes rows of `bible/direction.toml`, and nothing else of it: comments and order stay."""
+"""Changes rows of a file of the bible, and nothing else of it: comments and order stay."""
 
 from __future__ import annotations
 
@@ -15,14 +15,23 @@ Row = Mapping[str, Any]
 
 
 class DirectionText:
-    """The text of the file, changed row by row."""
+    """The text of the file, changed row by row; or of another file of rows. What stands before a
+    point of a table is its file's name.
 
-    def __init__(self, text: str) -> None:
-        self._document = tomlkit.parse(text if text.strip() else HEADER)
+    Args:
+        header: of a file that nobody has written to yet.
+    """
+
+    def __init__(self, text: str, header: str = HEADER) -> None:
+        self._document = tomlkit.parse(text if text.strip() else header)
 
     def row(self, table: str, at: int) -> dict[str, Any]:
         """A row as plain values."""
         return dict(self._rows(table)[at].unwrap())
+
+    def rows(self, table: str) -> tuple[dict[str, Any], ...]:
+        """All rows of a table as plain values, in their order."""
+        return tuple(self.row(table, n) for n in range(len(self._rows(table))))
 
     def find(self, table: str, row: Row, but: Collection[int] = ()) -> int | None:
         """The place of a row that is just so, and none of some."""
@@ -33,28 +42,30 @@ class DirectionText:
     def put(self, table: str, at: int | None, row: Row | None) -> None:
         """Writes a row in the place of another, at the end where `at` is None; None deletes it."""
         rows = self._rows(table)
+        name = table.rpartition(".")[2]
         if at is None:
             if row is not None:
                 rows.append(_as_table(row))
-                self._document[table] = rows
+                self._document[name] = rows
             return
         if row is None:
             del rows[at]
             if not len(rows):
-                del self._document[table]
+                del self._document[name]
             return
         old = rows[at]
         for key in [k for k in old if k not in row]:
             del old[key]
+        plain = old.unwrap()  # a boolean of a table is none of tomlkit's items
         for key, value in row.items():
-            if key not in old or old[key].unwrap() != value:
+            if key not in plain or plain[key] != value:
                 old[key] = _item(value)
 
     def text(self) -> str:
         return tomlkit.dumps(self._document)
 
     def _rows(self, table: str) -> AoT:
-        found = self._document.get(table)
+        found = self._document.get(table.rpartition(".")[2])
         return found if isinstance(found, AoT) else tomlkit.aot()
 
 

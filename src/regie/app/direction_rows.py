@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from regie.app.direction_file import DirectionText
+from regie.pipeline.direction import HEADER
 
 Row = Mapping[str, Any]
 
@@ -27,14 +28,14 @@ class RowChange:
 
 
 class RowsText:
-    """The text of the file, of which a change takes several rows.
+    """The text of the file, or of another file of rows, of which a change takes several rows.
 
     What the record keeps of one side of such a change is `{"rows": [{"table": …, "row": …}, …]}`:
     the same rows in the same order on both sides, `row` None where there is none.
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = DirectionText(text)
+    def __init__(self, text: str, header: str = HEADER) -> None:
+        self._text = DirectionText(text, header)
         self._found: list[int | None] = []
 
     def find(self, table: str, row: Row) -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from regie.film.deliverables import FILM, SHOT
+from regie.film.deliverables import BOARD, FILM, SHOT
 from regie.film.frame_notes import CutShotSpan
 from regie.film.playback import FrameTable
 from regie.pipeline.title_folder import open_title
@@ -29,6 +29,8 @@ def find_shots(folder: Path, file: str, digest: str, table: FrameTable) -> tuple
     Raises:
         TitleError, ScriptError: the source cannot be read.
     """
+    if BOARD.match(file):  # as long as the shot is now
+        return _as_cut_now(folder, file, digest, table)
     title = open_title(folder)
     kept = title.state / KEPT / f"{digest}-cut.json"
     with contextlib.suppress(OSError, ValidationError, ValueError):
@@ -62,9 +64,9 @@ def _as_cut_now(folder: Path, file: str, digest: str, table: FrameTable) -> tupl
             for clip in timeline.picture
             if (shot := on_wall.get(clip.shot)) is not None
         )
-    of = (SHOT.match(file) or {}).get("shot", "")
+    of = (SHOT.match(file) or BOARD.match(file) or {}).get("shot", "")
     return tuple(
         CutShotSpan(number=s.shot, uid=s.about, words=s.words, start=0, length=table.frames)
         for s in wall.shots
-        if s.shot == of and s.film in ("", digest)
+        if s.shot == of and (BOARD.match(file) or s.film in ("", digest))
     )

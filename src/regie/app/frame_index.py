@@ -8,9 +8,9 @@ from typing import Annotated
 
 from regie.app.made_files import find_made_file
 from regie.app.results import Unprinted
-from regie.film.deliverables import FILM, kind_of
+from regie.film.deliverables import BOARD, FILM, kind_of
 from regie.film.playback import FrameTable
-from regie.film.units import Noun
+from regie.film.units import FrameRate, Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.files import hash_file, write_whole, written_whole
@@ -32,6 +32,7 @@ class FilmFrames(Noun):
         why_copy: why a copy would be better, as words; empty: it would not.
         first_timecode: frames since 00:00:00:00 of the first frame's timecode.
         drop: whether its timecodes are drop-frame.
+        still: it is a shot's board, one picture for as long as the shot lasts.
         place: of what is played.
     """
 
@@ -42,6 +43,7 @@ class FilmFrames(Noun):
     table: FrameTable
     first_timecode: int = 0
     drop: bool = False
+    still: bool = False
     place: Annotated[Path, Unprinted]
 
 
@@ -94,7 +96,8 @@ def index_film(folder: Path, file: str, digest: str = "") -> FilmFrames:
     """The frames of a film.
 
     Args:
-        file: name in `out/`. digest: of an earlier one of that name; empty: the one there is now.
+        file: name in `out/`, a shot's board too. digest: of an earlier one of that name; empty:
+            the one there is now.
 
     Raises:
         TitleError: there is no such film, or it is not kept any more.
@@ -102,6 +105,8 @@ def index_film(folder: Path, file: str, digest: str = "") -> FilmFrames:
     """
     title = open_title(folder)
     digest = digest or read_manifest(title).get(file, "")
+    if BOARD.match(file):
+        return _index_board(title, file, digest)
     suffix = PurePosixPath(file).suffix.lower()
     place = find_made_file(folder, digest, suffix) if digest and suffix in PLAYED else None
     if place is None:
@@ -123,6 +128,31 @@ def index_film(folder: Path, file: str, digest: str = "") -> FilmFrames:
         drop=drop,
         place=copied if has_copy else place,
     )
+
+
+def _index_board(title: Title, file: str, digest: str) -> FilmFrames:
+    """A board as it is seen in the animatic: so a shot has frames before it was ever shot."""
+    from regie.app.kept_wall import keep_wall
+
+    wall = keep_wall(title.folder)
+    shot = wall.find((BOARD.match(file) or {}).get("shot", ""))
+    place = find_made_file(title.folder, digest, ".png") if digest else None
+    if shot is None or place is None:
+        raise TitleError(
+            f"{file}: there is no such board in {title.folder / 'out'}; run `regie make "
+            f"{title.folder} boards` first"
+        )
+    rate = FrameRate(numerator=wall.rate[0], denominator=wall.rate[1])
+    width, height = wall.size
+    table = FrameTable(
+        rate=rate,
+        frames=max(1, shot.frames),
+        tick=FrameRate(numerator=rate.denominator, denominator=rate.numerator),
+        width=width,
+        height=height,
+        codec="png",
+    )
+    return FilmFrames(file=file, digest=digest, table=table, still=True, place=place)
 
 
 def make_review_copy(folder: Path, file: str, digest: str = "") -> FilmFrames:

@@ -235,7 +235,7 @@ def _list(folder: Path, film: FilmFrames, shots: Sequence[CutShotSpan]) -> NoteL
         thread = _thread(note, revision, read.replies.get(note.id, ()), place)
         if thread is not None:
             threads.append(thread)
-    threads.sort(key=lambda t: (t.place.how == "gone", t.place.frame, t.note.id))
+    threads.sort(key=lambda t: (not t.place.is_found, t.place.frame, t.note.id))
     return NoteList(file=film.file, digest=film.digest, threads=tuple(threads), unread=read.unread)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from regie.app.note_answers import Answer, Clock, new_tail, write_answer
-from regie.app.note_files import build_note, new_note_id, read_folder, write_file
+from regie.app.note_files import build_note, new_note_id, read_folder, write_file, write_reply
 from regie.app.results import LeftOutWhenEmpty
 from regie.app.trace import utc
 from regie.film.frame_notes import NoteReply
@@ -63,7 +63,7 @@ def list_line_notes(folder: Path) -> LineNotes:
         standing = stand(said)
         if finder is None or standing.is_withdrawn:
             continue
-        place = finder.place(note)
+        place = finder.place(_tied(note, said))
         threads.append(LineThread(note=note, place=place, replies=said, **standing.model_dump()))
     threads.sort(key=lambda t: (t.place.line == 0, t.place.line, t.note.id))
     return LineNotes(threads=tuple(threads), unread=tuple(unread))
@@ -90,11 +90,7 @@ def add_line_note(
         NoteFileError: it cannot be written.
     """
     title = open_title(folder)
-    lines = _lines(title)
-    if not 1 <= line <= len(lines) or not lines[line - 1].strip():
-        raise LineNoteError(f"{title.settings.script}:{line}: there is no line that says something")
-    before = next((t.strip() for t in reversed(lines[: line - 1]) if t.strip()), "")
-    words = lines[line - 1].strip()
+    words, before = _words_at(title, line)
     note = build_note(
         LineNote,
         LineNoteError,
@@ -126,13 +122,70 @@ def reply_to_line_note(
             somebody else.
         NoteFileError: it cannot be written.
     """
-    found = next((t for t in list_line_notes(folder).threads if t.note.id == note), None)
-    if found is None:
-        raise LineNoteError(f"There is no note {note} on a line; look at the list again.")
+    found = _find(folder, note)
     title, by = open_title(folder), found.note.by
     reply = write_answer(title, FOLDER, note, by, answer, LineNoteError, now=now, tail=tail)
     said = (*found.replies, reply)
     return found.model_copy(update={"replies": said, **stand(said).model_dump()})
+
+
+def tie_line_note(
+    folder: Path,
+    note: str,
+    line: int,
+    *,
+    by: str,
+    known_by: str = "",
+    now: Clock = time.time,
+    tail: Callable[[], str] = new_tail,
+) -> LineThread:
+    """Ties a note to another line of the script as it is saved: its own is gone, or was not meant.
+
+    Raises:
+        LineNoteError: there is no such note or line, or nothing stands in it.
+        NoteFileError: it cannot be written.
+    """
+    title = open_title(folder)
+    words, before = _words_at(title, line)
+    found = _find(folder, note)
+    reply = build_note(
+        NoteReply,
+        LineNoteError,
+        id=new_note_id(now(), tail()),
+        note=note,
+        at=utc(now()),
+        by=by,
+        known_by=known_by,
+        words=words,
+        before=before,
+    )
+    write_reply(title, reply, FOLDER)
+    place = LinePlace(line=line)
+    return found.model_copy(update={"replies": (*found.replies, reply), "place": place})
+
+
+def _find(folder: Path, note: str) -> LineThread:
+    found = next((t for t in list_line_notes(folder).threads if t.note.id == note), None)
+    if found is None:
+        raise LineNoteError(f"There is no note {note} on a line; look at the list again.")
+    return found
+
+
+def _words_at(title: Title, line: int) -> tuple[str, str]:
+    """What a line says, and the one above it that says something."""
+    lines = _lines(title)
+    if not 1 <= line <= len(lines) or not lines[line - 1].strip():
+        raise LineNoteError(f"{title.settings.script}:{line}: there is no line that says something")
+    before = next((t.strip() for t in reversed(lines[: line - 1]) if t.strip()), "")
+    return lines[line - 1].strip(), before
+
+
+def _tied(note: LineNote, replies: Sequence[NoteReply]) -> LineNote:
+    """The note as it was tied last."""
+    last = next((r for r in reversed(replies) if r.words), None)
+    if last is None:
+        return note
+    return note.model_copy(update={"words": last.words, "before": last.before})
 
 
 def as_line_note(note: str, table: dict[str, Any]) -> LineNote:

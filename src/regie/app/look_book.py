@@ -28,6 +28,7 @@ from regie.pipeline.title_folder import Title, open_title
 from regie.support.files import write_whole
 
 if TYPE_CHECKING:
+    from regie.build import Event
     from regie.build.executor import ExecutorFactory
     from regie.pipeline.scene import SceneLine
     from regie.pipeline.source import Source
@@ -89,6 +90,14 @@ class LookBook(Result):
     title: Annotated[Path, Unprinted]
 
 
+class LaidBook(Noun):
+    """The last look book. Attributes: boards: of each look. made_at: seconds since 1970."""
+
+    looks: tuple[BookLook, ...]
+    boards: tuple[str, ...]
+    made_at: float
+
+
 class TakenLook(Result):
     """A look that was taken from the book."""
 
@@ -105,7 +114,9 @@ def make_look_book(
     grades: int = 2,
     sets: int = 3,
     executor: ExecutorFactory | None = None,
+    events: Callable[[Event], None] | None = None,
     by: str = "",
+    wait: bool = True,
 ) -> LookBook:
     """Draws key boards of a title in looks, rigs and grades side by side.
 
@@ -135,7 +146,7 @@ def make_look_book(
     )
     keys: dict[str, Shot] = {}
     drawn: dict[tuple[str, int], Any] = {}
-    with open_aside(title, source, executor, by) as build:
+    with open_aside(title, source, executor, by, events=events, wait=wait) as build:
         line = run_line(build, source, Choice(frozenset()))
 
         def lay(scene: SceneLine, listed: Sequence[Shot]) -> None:
@@ -198,19 +209,42 @@ def take_look(
     return TakenLook(look=look, title=title.folder)
 
 
-def _read_look(title: Title, number: int) -> BookLook:
+def find_look_book(folder: Path) -> LaidBook | None:
+    """The last look book; None where none was made.
+
+    Raises:
+        LookError: it cannot be read.
+    """
+    title = open_title(folder)
     file = title.out / BOOK / FILE
+    if not file.is_file():
+        return None
     try:
         told = json.loads(file.read_text(encoding="utf-8"))
-        return BookLook.model_validate(next(k for k in told["looks"] if k["number"] == number))
-    except FileNotFoundError as error:
+        book = {"looks": told["looks"], "boards": told["boards"]}
+        return LaidBook.model_validate({**book, "made_at": file.stat().st_mtime})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LookError(f"{file}: cannot be read; make the look book again") from error
+
+
+def find_book_picture(folder: Path, board: str, number: int) -> Path | None:
+    """A board of the last look book in one of its looks."""
+    if not board.isalnum():
+        return None
+    file = open_title(folder).out / BOOK / f"{board}-{number}.png"
+    return file if file.is_file() else None
+
+
+def _read_look(title: Title, number: int) -> BookLook:
+    book = find_look_book(title.folder)
+    if book is None:
         raise LookError(
             f"{title.folder}: has no look book; run `regie vary {title.folder} --looks 6` first"
-        ) from error
-    except StopIteration as error:
-        raise LookError(f"{file}: there is no look {number} in it") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise LookError(f"{file}: cannot be read; make the look book again") from error
+        )
+    found = next((look for look in book.looks if look.number == number), None)
+    if found is None:
+        raise LookError(f"{title.out / BOOK / FILE}: there is no look {number} in it")
+    return found
 
 
 def _scenes_of_sets(source: Source, most: int) -> frozenset[str]:
@@ -284,6 +318,7 @@ def _lay_book(home: Path, told: LookBook, pictures: Mapping[tuple[str, int], byt
         for row, number in enumerate(told.boards):
             picture = pictures.get((number, look.number))
             if picture is not None:
+                write_whole(home / f"{number}-{look.number}.png", picture, within=told.title)
                 with Image.open(io.BytesIO(picture)) as opened:
                     tile = opened.convert("RGB").resize(TILE, Image.Resampling.LANCZOS)
                 sheet.paste(tile, (left, top + row * high))

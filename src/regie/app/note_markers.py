@@ -144,7 +144,7 @@ def _as_markers(folder: Path, file: str, open_only: bool) -> list[Marker]:
     return [
         _as_marker(thread)
         for thread in list_notes(folder, file).threads
-        if thread.place.how != "gone" and not (open_only and thread.resolved_by)
+        if thread.place.is_found and not (open_only and thread.resolved_by)
     ]
 
 

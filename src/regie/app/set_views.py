@@ -1,4 +1,4 @@
-"""A place's set seen empty from four sides, drawn aside from the film and kept by what it shows."""
+"""A place's set seen empty from all sides, drawn aside from the film and kept by what it shows."""
 
 from __future__ import annotations
 

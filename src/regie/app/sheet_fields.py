@@ -11,7 +11,7 @@ from annotated_types import Ge, Le, MaxLen
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from regie.film.bible import Character, Look, Place, SetKind
+from regie.film.bible import Character, Figure, Look, Place, SetKind, Wardrobe
 from regie.film.units import Noun
 
 Kind = Literal["text", "long", "number", "whole", "flag", "choice", "colour", "texts"]
@@ -150,3 +150,10 @@ def _choices_of(kind: Any) -> tuple[str, ...]:
 
 NOUNS: Mapping[str, type[BaseModel]] = {"character": Character, "place": Place, "look": Look}
 """Of the bible's tables that are edited as forms."""
+
+
+class LookForm(Noun):
+    """What is other in a version of somebody."""
+
+    figure: Figure = Figure()
+    wardrobe: Wardrobe = Wardrobe()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FOLDER = "models"
 """In the state folder; safe to delete."""
 
-FORM = 2
+FORM = 3
 """Of the files; raised when another file is written of the same stage."""
 
 KEPT = 200

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from regie.app.kept import KeptByTitle
+from regie.app.kept_decisions import decision_stamps, keep_decisions
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
-from regie.pipeline.title_folder import TitleError, open_title
+from regie.pipeline.title_folder import SETTINGS, Title, TitleError
+from regie.support.stamps import stamp_of
 
 BOARDS, FILM = "boards/", "film.mp4"
 
@@ -36,7 +39,10 @@ def show_card(folder: Path) -> TitleCard:
     Raises:
         TitleError: there is no title.
     """
-    title = open_title(folder)
+    return _cards.get(folder)
+
+
+def _look(title: Title, _before: TitleCard | None) -> TitleCard:
     manifest = read_manifest(title)
     boards = [digest for name, digest in manifest.items() if name.startswith(BOARDS)]
     return TitleCard(
@@ -47,20 +53,24 @@ def show_card(folder: Path) -> TitleCard:
         picture=boards[len(boards) // 3] if boards else "",
         film=manifest.get(FILM, ""),
         drawn=len(boards),
-        waiting=_count_waiting(folder),
+        waiting=_count_waiting(title.folder),
     )
+
+
+_cards = KeptByTitle[TitleCard](decision_stamps, _look)
+_names = KeptByTitle[str](
+    lambda title: (stamp_of(title.folder / SETTINGS),), lambda title, _: title.name
+)
 
 
 def find_name(folder: Path) -> str:
     """What a title is called; its folder's name where it cannot be read."""
     try:
-        return open_title(folder).name
+        return _names.get(folder)
     except TitleError:
         return folder.name
 
 
 def _count_waiting(folder: Path) -> int:
-    from regie.app.decide import list_decisions
-
-    listed = list_decisions(folder)
+    listed = keep_decisions(folder)
     return len(listed.waiting) + len(listed.escalations)

@@ -13,11 +13,16 @@ from typing import Literal
 
 from regie.pipeline.title_folder import SETTINGS, Title, TitleError, open_title
 
-Topic = Literal["title", "script", "direction", "bible", "notes", "decisions"]
+Topic = Literal["title", "script", "direction", "bible", "notes", "words", "decisions"]
 
 DIRECTION = "direction.toml"
 
-FOLDERS: Mapping[str, Topic] = {"bible": "bible", "notes": "notes", "rules": "bible"}
+FOLDERS: Mapping[str, Topic] = {
+    "bible": "bible",
+    "notes": "notes",
+    "rules": "bible",
+    "words": "words",
+}
 """Folders of a title whose files are watched."""
 
 RECORD = ("record", "chain.jsonl")

@@ -32,6 +32,8 @@ GROUPS = (
     "reading",
     "direct",
     "cut",
+    "subtitles",
+    "sound",
     "continuity",
     "vote",
     "frame_notes",

@@ -13,7 +13,9 @@ regie cut TITLE                              the timeline
 regie cut TITLE "trim 12A tail -6" …         edit it: trim, roll, slip, slide, split, join, drop,
                                              lift, move, dissolve, sound, restore, mark, unmark
 regie cut TITLE --from FILE                  take an editor's cut back: OTIO, EDL, FCPXML, XML, AAF
-regie cut TITLE --to FILE                    write it: .otio, .edl, .fcpxml
+regie cut TITLE --to FILE                    write it: .otio, .edl, .fcpxml, .aaf
+regie cut TITLE --takes SHOT                 the takes of a shot that there are
+regie cut TITLE --swap SHOT TAKE             put another one into the cut
 """
 
 
@@ -24,6 +26,10 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser.add_argument("edits", nargs="*", metavar="EDIT", help="each in quotes; all or none")
     parser.add_argument("--from", dest="source", type=Path, metavar="FILE", help="a changed cut")
     parser.add_argument("--to", type=Path, metavar="FILE", help="write the cut")
+    parser.add_argument("--takes", metavar="SHOT", help="the takes of a shot")
+    parser.add_argument(
+        "--swap", nargs=2, metavar=("SHOT", "TAKE"), help="put another take of a shot into the cut"
+    )
     parser.add_argument("--take", metavar="N,…", help="with --from: only these differences")
     parser.add_argument("--yes", action="store_true", help="with --from: take them without asking")
     parser.add_argument("--by", default="", metavar="NAME", help="who edits")
@@ -38,8 +44,16 @@ def _cut(options: argparse.Namespace) -> int:
 
         form = next((f for f in FORMS if options.to.suffix.lower() == f".{f}"), None)
         if form is None:
-            raise DirectError(f"{options.to}: end its name with .otio, .edl or .fcpxml")
+            raise DirectError(f"{options.to}: end its name with .otio, .edl, .fcpxml or .aaf")
         return show(export_cut(options.title, form, options.to), options)
+    if options.takes:
+        from regie.app.cutting.takes import list_takes
+
+        return show(list_takes(options.title, options.takes), options)
+    if options.swap:
+        from regie.app.cutting.takes import swap_take
+
+        return show(swap_take(options.title, *options.swap, by=options.by), options)
     if options.edits:
         from regie.app.cutting.edit import edit_cut
         from regie.app.cutting.said import read_edit

@@ -1,4 +1,5 @@
-"""The stage of a set's views: empty, by day, from where it is established, two corners, and above.
+"""The stage of a set's views: empty, by day, as one who comes in sees it, from where it is
+established, from two corners, and from above.
 
 Walls are one-sided, so that a camera behind one sees into the room; from above so does the ceiling.
 """
@@ -12,7 +13,7 @@ from regie.design.viewed_stage import create_viewed_stage
 from regie.film.stageplan import SetPlan
 from regie.film.units import SENSOR_WIDTH_MM, FrameSize
 
-VIEWS = ("established", "corner", "opposite", "above")
+VIEWS = ("eye", "above", "established", "corner", "opposite")
 """In the order of the stage's frames."""
 
 SIZE = FrameSize(width=640, height=360)
@@ -21,7 +22,13 @@ SIZE = FrameSize(width=640, height=360)
 FOCAL_MM = 18.0
 """Wide: a room is seen whole from its corner."""
 
-EYE_METRES = 1.7
+EYE_METRES = 1.65
+STEP_IN = 0.5
+"""Metres from a door at which somebody stands who has come in."""
+
+FREE_METRES = 0.35
+"""Round the head of who comes in there is nothing as high."""
+
 LOOKED_AT_METRES = 1.0
 HIGH_METRES, UNDER_CEILING = 2.25, 0.2
 """In a room the camera looks over cupboards, and stays under the ceiling."""
@@ -62,6 +69,8 @@ def stand(plan: SetPlan, view: str) -> tuple[Point, Point]:
     """Where the camera stands and what it looks at, metres."""
     if view == "established":
         return plan.establish_eye, plan.establish_target
+    if view == "eye":
+        return _come_in(plan)
     (left, near, floor), (right, far, _) = plan.low, plan.high
     middle = ((left + right) / 2, (near + far) / 2)
     if view == "above":
@@ -90,6 +99,19 @@ def stand(plan: SetPlan, view: str) -> tuple[Point, Point]:
         )
     )
     return (*eye, eye_height), (*middle, floor + LOOKED_AT_METRES)
+
+
+def _come_in(plan: SetPlan) -> tuple[Point, Point]:
+    """Who stands where one comes in, or on the set's walk, and looks along it at eye height."""
+    height = plan.low[2] + EYE_METRES
+    from_doors = [(d.x, d.y, math.radians(d.facing)) for d in plan.doors]
+    one, other = plan.path
+    along = math.atan2(one.x - other.x, other.y - one.y)
+    ways = [*from_doors, (one.x, one.y, along), (other.x, other.y, along + math.pi)]
+    stood = [(x - math.sin(w) * STEP_IN, y + math.cos(w) * STEP_IN, w) for x, y, w in ways]
+    free = (s for s in stood if _clearance(plan, s[:2], height) > FREE_METRES)
+    x, y, way = next(free, stood[0])
+    return (x, y, height), (x - math.sin(way), y + math.cos(way), height - 0.08)
 
 
 def _clearance(plan: SetPlan, at: tuple[float, float], high: float) -> float:

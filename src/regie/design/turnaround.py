@@ -47,7 +47,7 @@ def write_turnaround(plan: BodyPlan, key: str, out: Path) -> None:
     from pxr import Gf, UsdGeom
 
     stage = create_viewed_stage(out, len(VIEWS))
-    _write_studio(stage)
+    write_studio(stage)
     body = stage.DefinePrim(f"/World/Cast/{key.replace('-', '_')}", "SkelRoot")
     body.GetReferences().AddReference(f"./cast/{key}.usdc")
     camera = UsdGeom.Camera.Define(stage, "/World/Camera")
@@ -83,7 +83,7 @@ def _stand(
     return eye, (0.0, 0.0, middle)
 
 
-def _write_studio(stage: Any) -> None:
+def write_studio(stage: Any) -> None:
     """A plain grey floor and background, lit from all sides: nothing is judged but the body."""
     from pxr import Gf, UsdGeom, UsdLux
 

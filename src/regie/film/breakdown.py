@@ -11,6 +11,9 @@ from regie.film.bible import Unit
 from regie.film.citation import Citations, Cited
 from regie.film.units import Noun
 
+CORRECTIONS = "breakdown.toml"
+"""In the bible."""
+
 
 class Category(StrEnum):
     CAST = "cast"

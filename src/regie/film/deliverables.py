@@ -212,6 +212,45 @@ MIX = DeliverableKind(
 )
 
 
+AMBIENCE = DeliverableKind(
+    path="ambience.wav",
+    target="ambience",
+    says="what of the effects is places and weather, alone",
+    steps=("sound.ambience",),
+    stage="sound",
+    shows="sound",
+    on_request=True,
+)
+
+
+DESCRIPTION = DeliverableKind(
+    path="audio-description.wav",
+    target="audio-description",
+    says="the mix with an audio description in the gaps",
+    steps=("describe.mix",),
+    stage="mix",
+    shows="sound",
+    on_request=True,
+)
+
+DESCRIPTION_VOICE = DeliverableKind(
+    path="audio-description-voice.wav",
+    target="audio-description",
+    says="its voice alone",
+    steps=("describe.voice",),
+    stage="sound",
+    shows="sound",
+    on_request=True,
+)
+
+
+def _description(suffix: str, says: str, step: str) -> DeliverableKind:
+    path = f"audio-description{suffix}"
+    return DeliverableKind(
+        path, "audio-description", says, (step,), "localisation", holds="words", on_request=True
+    )
+
+
 def _subtitles(suffix: str, says: str, step: str) -> DeliverableKind:
     return DeliverableKind(
         path=f"subtitles/{{language}}{suffix}",
@@ -351,6 +390,11 @@ BUILT_IN: tuple[DeliverableKind, ...] = (
         shows="sound",
     ),
     MIX,
+    AMBIENCE,
+    DESCRIPTION,
+    DESCRIPTION_VOICE,
+    _description(".vtt", "what it says as WebVTT", "describe.text"),
+    _description(".json", "what it says when, and what found no room", "describe.table"),
     DeliverableKind(
         path="stems/{stem}.wav",
         target="mix",
@@ -425,9 +469,12 @@ def suffixes_of(target: str) -> tuple[str, ...]:
 
 def is_awaited(gate: Gate, subject: str) -> bool:
     """Whether people are asked for a decision: at delivery only on what is usually delivered."""
-    if gate != "delivery":
-        return True
-    kind = kind_of(subject)
+    return gate != "delivery" or is_usual(subject)
+
+
+def is_usual(name: str) -> bool:
+    """Whether a file is delivered when nothing is named."""
+    kind = kind_of(name)
     return kind is not None and kind.usual
 
 

@@ -107,6 +107,8 @@ class NoteReply(Noun):
         marks: what it makes of the note; empty: it only says something.
         assigns: name of the person whom it gives the note to; empty: to nobody any more; None: it
             stays with whom it is.
+        words, before: of a line of the script, and of the one above it, to which a note whose
+            line is gone is tied from now on; empty: it stays where it is.
     """
 
     id: NoteId
@@ -117,10 +119,12 @@ class NoteReply(Noun):
     text: str = Field("", max_length=LONGEST_TEXT)
     marks: Marks = ""
     assigns: str | None = Field(None, max_length=200)
+    words: str = Field("", max_length=LONGEST_TEXT)
+    before: str = Field("", max_length=LONGEST_TEXT)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.text.strip() and not self.marks and self.assigns is None:
+        if not (self.text.strip() or self.marks or self.words) and self.assigns is None:
             raise ValueError("an answer says something")
         return self
 
@@ -140,7 +144,7 @@ class CutShotSpan(Noun):
     source_in: int = 0
 
 
-HowPlaced = Literal["here", "shot", "time", "gone"]
+HowPlaced = Literal["here", "shot", "time", "gone", "unsure"]
 """`here`: of this very file; `shot`: found again by its shot; `time`: a file without shots, by the
 time; `gone`: its shot is in this cut no more."""
 
@@ -160,6 +164,11 @@ class NotePlace(Noun):
     beyond: bool = False
     shot: str = ""
 
+    @property
+    def is_found(self) -> bool:
+        """Whether it is on a picture that is known to be its own."""
+        return self.how not in ("gone", "unsure")
+
 
 def place_note(
     note: FrameNote, digest: str, rate: FrameRate, length: int, shots: Sequence[CutShotSpan]
@@ -177,7 +186,8 @@ def place_note(
             return NotePlace(how="gone", frame=note.frame, out=note.out, shot=note.shot)
         return _in_shot(note, found, rate, length)
     if note.shot_uid and not shots and note.length != length and note.rate == rate:
-        return NotePlace(how="gone", frame=note.frame, out=note.out, shot=note.shot)
+        # A film of another cut than the source has now: which shot is where in it is not known.
+        return NotePlace(how="unsure", frame=note.frame, out=note.out, shot=note.shot)
     first = rescale(note.frame, note.rate, rate)
     span = max(1, rescale(note.out, note.rate, rate) - first)
     if first >= length:

@@ -16,6 +16,9 @@ from regie.film.reading import Act, EntityKind, Presence, Status, Where
 from regie.film.screenplay import Light
 from regie.film.units import Noun
 
+FILE = "reading.toml"
+"""In the bible."""
+
 
 class EntityCorrection(Noun):
     """`[[entity]]`: who or what is there.
@@ -28,6 +31,7 @@ class EntityCorrection(Noun):
         where, what: `where = "on"`, `what = "desk"`.
         enters, leaves: words of the sentence with which it comes in or is gone.
         text: what is written on it.
+        thing: key of the library's entry that stands for it.
         sex, age, look: of somebody, in the scenes that the row is for: `age = "40"`, `look = "a
             torn coat"`, as the script would say it.
     """
@@ -46,6 +50,7 @@ class EntityCorrection(Noun):
     enters: str = ""
     leaves: str = ""
     text: str = ""
+    thing: str = ""
     sex: Literal["", "female", "male"] = ""
     age: str = Field("", pattern=r"^$|^\d{1,3}(-\d{1,3})?$")
     look: str = ""

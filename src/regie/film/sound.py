@@ -9,6 +9,7 @@ from pydantic import Field
 
 from regie.film.bible import SetKind, Weather
 from regie.film.screenplay import Light
+from regie.film.sound_choices import MOST_GAIN, VARIANTS
 from regie.film.units import Noun
 
 
@@ -32,12 +33,18 @@ class Spot(Noun):
         start: seconds of the film.
         duration: seconds, for sounds that go on (`fire`, `engine`); None for their own length.
         gain: decibels up or down.
+        variant: which of the six of its name.
+        seed: chooses among equal variations; None: by its place in the scene.
+        pan: -1 left, 1 right; None: where the room puts it.
     """
 
     name: str
     start: float = Field(ge=0)
     duration: float | None = Field(None, gt=0)
-    gain: float = Field(0.0, ge=-40, le=20)
+    gain: float = Field(0.0, ge=-40, le=MOST_GAIN)
+    variant: int = Field(1, ge=1, le=VARIANTS)
+    seed: int | None = None
+    pan: float | None = Field(None, ge=-1, le=1)
 
 
 class Footsteps(Noun):

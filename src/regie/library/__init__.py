@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from regie.library.credits import tell_credits
     from regie.library.errors import LibraryError
     from regie.library.kept import library_salt, mesh_of
+    from regie.library.wished import choose_wished
 
 __all__ = [
     "LibraryError",
     "choose_thing",
+    "choose_wished",
     "find_thing",
     "library_salt",
     "list_things",
@@ -30,6 +32,7 @@ __getattr__ = offer(
     {
         "LibraryError": "errors",
         "choose_thing": "choosing",
+        "choose_wished": "wished",
         "find_thing": "catalogue",
         "list_things": "catalogue",
         "library_salt": "kept",

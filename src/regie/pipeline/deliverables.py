@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -67,6 +67,15 @@ class Deliverables(Mapping[str, Deliverable]):
     def unknown(self) -> list[str]:
         """In a plan: what would have to be made."""
         return [path for path, made in self._by_path.items() if not made.known()]
+
+
+def known_digests(made: Iterable[tuple[str, Deliverable]]) -> dict[str, str]:
+    """BLAKE3 of each file that is made as it is asked for now, by its place in `out/`."""
+    return {
+        place: blob.digest
+        for place, one in made
+        if one.known() and (blob := file_of(one)) is not None
+    }
 
 
 def file_of(made: Deliverable) -> Blob | None:

@@ -168,23 +168,36 @@ def light_title(direction: Direction, screenplay: Screenplay, rig: LightRig) -> 
 
 
 def _place_scene(row: SceneDirection, screenplay: Screenplay, anchors: Sequence[Anchor]) -> Placed:
+    anchor, why = find_scene(row.words, row.begins, screenplay, anchors)
+    return Placed(row, anchor, why)
+
+
+def find_scene(
+    words: str, begins: str, screenplay: Screenplay, anchors: Sequence[Anchor]
+) -> tuple[Anchor | None, str]:
+    """The scene that a slugline is of, or why there is none.
+
+    Args:
+        begins: its first words, where the slugline comes again.
+    """
     places = {a.scene: a for a in anchors if a.kind == "place"}
     finder = AnchorFinder(tuple(places.values()), ())
-    found = finder.find(row.words)
+    found = finder.find(words)
     several = found.several
-    if several and row.begins:
+    if several and begins:
         first = {s.number: _first_words(s) for s in screenplay.scenes}
-        begun = [a for a in several if AnchorFinder([_first(a, first)], ()).find(row.begins).anchor]
+        begun = [a for a in several if AnchorFinder([_first(a, first)], ()).find(begins).anchor]
         if len(begun) == 1:
-            return Placed(row, begun[0])
+            return begun[0], ""
     if found.anchor is not None:
-        return Placed(row, found.anchor)
+        return found.anchor, ""
     if several:
         numbers = ", ".join(a.scene for a in several[:MOST_NAMED])
-        return Placed(
-            row, None, f"scenes {numbers} have this slugline; add `begins` with its first words"
+        return (
+            None,
+            f"scenes {numbers} have this slugline; add `begins` with its first words",
         )
-    return Placed(row, None, f"no scene of this draft is called “{row.words}”")
+    return None, f"no scene of this draft is called “{words}”"
 
 
 def _first(anchor: Anchor, first: Mapping[str, str]) -> Anchor:

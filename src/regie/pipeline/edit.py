@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from regie.film.deliverables import BOARD, FILM, MIX, SHOT
+from regie.film.deliverables import AMBIENCE, BOARD, FILM, MIX, SHOT
 from regie.pipeline.deliverables import Part
 from regie.pipeline.gates import joint_digest, picture_in
 from regie.pipeline.grading import cdls_of, graded_shot, write_grades
@@ -23,13 +23,17 @@ from regie.pipeline.steps.post import (
     write_otio_file,
 )
 from regie.pipeline.steps.sound import (
+    choose_effects,
+    lay_ambience_stem,
     lay_dialogue_stem,
     lay_effects_stem,
     lay_music_stem,
     mix_stems,
+    place_lines,
     score_scenes,
 )
 from regie.pipeline.steps.words import lay_cues, write_srt_file, write_vtt_file
+from regie.pipeline.title_words import TextRows, TextVersion
 from regie.post.assembly import assemble, lengths_of, tails_of
 from regie.post.placing import place_rows
 
@@ -79,6 +83,10 @@ def pull_mix(line: ProductionLine) -> None:
     line.out.add(MIX.path, Part(line.mix, "wav"))
 
 
+def pull_ambience(line: ProductionLine) -> None:
+    line.out.add(AMBIENCE.path, line.ambience)
+
+
 def pull_film(line: ProductionLine) -> None:
     """Shots in motion and, where every gate before it lets it pass, the film."""
     if not line.edits.cuts:
@@ -112,36 +120,81 @@ def lay_cut(line: ProductionLine) -> Handle[Cut]:
     )
 
 
-def lay_line_cues(line: ProductionLine) -> Handle[tuple[SubtitleCue, ...]]:
-    return line.build.call(lay_cues, line.cut, line.spoken, line.source.language)
+def move_lines(line: ProductionLine) -> Handle[Cut]:
+    """The cut with its lines where they are heard."""
+    placings = line.placings
+    return (
+        line.build.call(place_lines, line.picture_cut, placings) if placings else line.picture_cut
+    )
+
+
+def lay_line_cues(line: ProductionLine) -> dict[str, Handle[tuple[SubtitleCue, ...]]]:
+    """The timed text of each version, the script's own language first."""
+    source = line.source
+    versions = {source.language: TextRows(TextVersion(source.language)), **source.texts}
+    return {
+        name: line.build.call(
+            lay_cues,
+            line.cut,
+            line.spoken,
+            rows.version.language,
+            rows.version.audience,
+            rows.shown,
+            rows.version.language != source.language,
+        )
+        for name, rows in versions.items()
+    }
 
 
 def write_subtitles(line: ProductionLine) -> dict[str, Handle[Blob]]:
-    language = line.source.language
-    return {
-        f"subtitles/{language}.srt": line.build.call(write_srt_file, line.cut, line.cues),
-        f"subtitles/{language}.vtt": line.build.call(write_vtt_file, line.cut, line.cues, language),
-    }
+    files: dict[str, Handle[Blob]] = {}
+    for name, cues in line.cues.items():
+        srt, vtt = files_of_version(name)
+        language = TextVersion(name).language
+        files[srt] = line.build.call(write_srt_file, line.cut, cues)
+        files[vtt] = line.build.call(write_vtt_file, line.cut, cues, language)
+    return files
+
+
+def files_of_version(name: str) -> tuple[str, str]:
+    """What a version of the timed text is written to: SubRip, WebVTT."""
+    return f"subtitles/{name}.srt", f"subtitles/{name}.vtt"
 
 
 def lay_stems(line: ProductionLine) -> dict[str, Handle[Blob]]:
-    build = line.build
-    scenes = build.call(score_scenes, line.cut, line.listed, line.source.language)
+    build, language = line.build, line.source.language
+    cut = line.picture_cut
+    scenes = build.call(score_scenes, cut, line.listed, language)
+    chosen = line.source.sound.effects([s.scene.number for s in line.scenes])
+    heard = build.call(choose_effects, cut, line.listed, language, chosen) if chosen else scenes
+    placings = (line.placings,) if line.placings else ()
     return {
-        "dialogue": build.call(lay_dialogue_stem, line.cut, line.spoken, scenes),
-        "effects": build.call(lay_effects_stem, line.cut, scenes),
-        "music": build.call(lay_music_stem, line.cut, scenes),
+        "dialogue": build.call(lay_dialogue_stem, line.cut, line.spoken, scenes, *placings),
+        "effects": build.call(lay_effects_stem, cut, heard),
+        "music": build.call(lay_music_stem, cut, scenes),
     }
 
 
+def lay_ambience(line: ProductionLine) -> Handle[Blob]:
+    """What of the effects is places and weather."""
+    cut = line.picture_cut
+    scenes = line.build.call(score_scenes, cut, line.listed, line.source.language)
+    return line.build.call(lay_ambience_stem, cut, scenes)
+
+
 def mix(line: ProductionLine) -> Handle[Mixed]:
-    stems = line.stems
+    stems, levels = line.stems, line.source.sound.levels
+    chosen: tuple[Any, ...] = ()
+    if not levels.is_empty:
+        cut = line.picture_cut if any(level.scene for level in levels.levels) else None
+        chosen = (levels, cut, line.ambience if levels.splits_effects else None)
     return line.build.call(
         mix_stems,
         stems["dialogue"],
         stems["effects"],
         stems["music"],
         line.source.settings.loudness,
+        *chosen,
     )
 
 
@@ -212,7 +265,10 @@ def _film(line: ProductionLine, scenes: tuple[tuple[Shot, ...], ...]) -> None:
         ]
         passed.append(_passes(line, "mix", "mix", {MIX.path: mixed.wav if mixed else None}))
         if cues:
-            passed.append(_passes(line, "localisation", line.source.language, written))
+            passed += [
+                _passes(line, "localisation", name, {f: written[f] for f in files_of_version(name)})
+                for name in line.cues
+            ]
         if all(passed):
             _join(line, film, clips)
 
@@ -298,7 +354,7 @@ def _join(line: ProductionLine, film: _Film, clips: Mapping[str, Handle[Any]]) -
         tuple(shown),
         tuple(lengths),
         line.mix,
-        {source.language: line.cues},
+        line.cues,
         source.name,
         source.settings.rate,
         turn=line.last_turn,

@@ -45,18 +45,27 @@ def place_edit(placed: Placed, places: Mapping[str, int]) -> PlacedCut | PlacedM
     if anchor is None or anchor.scene not in places:
         return None
     if isinstance(row, MarkerDirection):
-        return PlacedMarker(at=_name(row, anchor, places), row=row.model_copy(update=UNTOLD))
+        return PlacedMarker(at=name_placed(row, anchor, places), row=row.model_copy(update=UNTOLD))
     if not isinstance(row, CutDirection):
         return None
     after = None
     if isinstance(row.after, PieceName) and behind is not None and behind.scene in places:
-        after = _name(row.after, behind, places, row.after.piece)
+        after = name_placed(row.after, behind, places, row.after.piece)
     return PlacedCut(
-        at=_name(row, anchor, places, row.piece), row=row.model_copy(update=UNTOLD), after=after
+        at=name_placed(row, anchor, places, row.piece),
+        row=row.model_copy(update=UNTOLD),
+        after=after,
     )
 
 
-def _name(name: ShotName, anchor: Anchor, places: Mapping[str, int], piece: str = "") -> PlacedName:
+def name_placed(
+    name: ShotName, anchor: Anchor, places: Mapping[str, int], piece: str = ""
+) -> PlacedName:
+    """What names a shot, by the words of this draft.
+
+    Args:
+        places: of scenes by number.
+    """
     return PlacedName(
         scene=places[anchor.scene],
         kind=anchor.kind,

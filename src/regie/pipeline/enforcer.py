@@ -27,9 +27,11 @@ from regie.film.escalations import (
 from regie.film.policy import Answer, FactValue, Ruling, Use, Verdict
 from regie.pipeline.title_folder import Title
 from regie.pipeline.young import doubt_age, find_young
+from regie.support.last_asked import LastAsked
 
 if TYPE_CHECKING:
     from regie.film.consents import Consent
+    from regie.film.screenplay import Screenplay
     from regie.guard.policy import Rulebook
     from regie.pipeline.source import Source
 
@@ -266,11 +268,23 @@ def find_marks(source: Source) -> dict[str, list[str]]:
 
     What is only talked about is not shown.
     """
+    held = _MARKS.find(id(source.screenplay))
+    if held is None or held[0] is not source.screenplay:
+        held = (source.screenplay, _find_marks(source.screenplay))
+        _MARKS.keep(id(source.screenplay), held)
+    return held[1]
+
+
+_MARKS: LastAsked[int, tuple[Screenplay, dict[str, list[str]]]] = LastAsked(4)
+"""Of screenplays that a maker reads once and makes from again and again, with the screenplay."""
+
+
+def _find_marks(screenplay: Screenplay) -> dict[str, list[str]]:
     from regie.film.clearance import ClearanceKind
     from regie.preproduction import clear_screenplay
 
     marks: dict[str, list[str]] = {}
-    for item in clear_screenplay(source.screenplay).items:
+    for item in clear_screenplay(screenplay).items:
         if item.kind is ClearanceKind.BRAND and not item.spoken:
             for cited in item.cited:
                 for line in range(cited.line, cited.last_line + 1):

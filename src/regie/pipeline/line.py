@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from regie.pipeline import edit, finals, paper, picture
+from regie.pipeline import described, edit, finals, paper, picture
 from regie.pipeline.deliverables import Deliverables
 from regie.pipeline.editing import plan_edits
 from regie.pipeline.scene import SceneLine, Workshop
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from regie.film.finals import FinalRate
     from regie.film.schedule import Schedule, Strip
     from regie.film.shot import Shot
+    from regie.film.sound_choices import LinePlacing
     from regie.film.units import FrameSize
     from regie.pipeline.source import Source
     from regie.pipeline.steps.finals import FinalFrame
@@ -56,6 +57,8 @@ PULLS: dict[str, Pull] = {
     "moving-finals": finals.pull_moving_finals,
     "subtitles": edit.pull_subtitles,
     "mix": edit.pull_mix,
+    "ambience": edit.pull_ambience,
+    "audio-description": described.pull_description,
     "film": edit.pull_film,
     "credits": picture.pull_credits,
 }
@@ -154,11 +157,22 @@ class ProductionLine:
         return plan_edits(self.source.direction, [s.scene.number for s in self.scenes])
 
     @cached_property
-    def cut(self) -> Handle[Cut]:
+    def placings(self) -> tuple[LinePlacing, ...]:
+        """Where and how loud lines are heard, of those for which that is chosen."""
+        sound = self.source.sound
+        return tuple(one for scene in self.scenes for one in sound.placings(scene.scene))
+
+    @cached_property
+    def picture_cut(self) -> Handle[Cut]:
+        """The cut as the pictures have it, before anybody moved a line in it."""
         return edit.lay_cut(self)
 
     @cached_property
-    def cues(self) -> Handle[tuple[SubtitleCue, ...]]:
+    def cut(self) -> Handle[Cut]:
+        return edit.move_lines(self)
+
+    @cached_property
+    def cues(self) -> dict[str, Handle[tuple[SubtitleCue, ...]]]:
         return edit.lay_line_cues(self)
 
     @cached_property
@@ -170,8 +184,16 @@ class ProductionLine:
         return edit.lay_stems(self)
 
     @cached_property
+    def ambience(self) -> Handle[Blob]:
+        return edit.lay_ambience(self)
+
+    @cached_property
     def mix(self) -> Handle[Mixed]:
         return edit.mix(self)
+
+    @cached_property
+    def description(self) -> described.DescribedFilm:
+        return described.describe(self)
 
     @cached_property
     def schedule(self) -> tuple[Handle[Schedule], tuple[Strip, ...]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from regie.build import StepFailure
 from regie.film.units import Noun
-from regie.pipeline.read_words import IN_HAND
+from regie.pipeline.choose_things import IN_HAND
 from regie.pipeline.scene import thing_name
 from regie.pipeline.stand_ins import StandIn
 from regie.pipeline.title_folder import Title

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from regie.concepts.built import encloses, is_built
 from regie.film.bible import Bible, Character, Place
-from regie.film.reading import Act, Entity, EntityKind, Presence, SceneReading, ScriptReading
+from regie.film.reading import EntityKind, SceneReading, ScriptReading
 from regie.film.reading_plan import ReadingProposal, Refusal, ScenePlan
 from regie.film.screenplay import Screenplay
-from regie.film.things import Choice, Wanted
+from regie.film.things import Choice
 from regie.film.units import Noun
+from regie.pipeline.choose_things import choose_things, list_wished, tell_unknown_things
 from regie.pipeline.title_folder import Title
-from regie.reading.happening_to_buildings import simulated
 from regie.support.files import write_whole
 
 PARSES = "parses"
@@ -32,24 +31,6 @@ READERS = ("reading", "library", "concepts", "design/bible")
 
 READ_BY = frozenset({"parse", "meaning", "dictionary", "things"})
 """Tasks of the models that they use."""
-
-THINGS = frozenset(
-    {
-        EntityKind.THING,
-        EntityKind.VEHICLE,
-        EntityKind.ANIMAL,
-        EntityKind.MACHINE,
-        EntityKind.TEXT,
-    }
-)
-"""Kinds of entities that are things of the library and not people."""
-
-
-LARGEST_HELD = 0.45
-"""Metres, of the longest side."""
-
-THERE = frozenset({Presence.PRESENT, Presence.HEARD})
-"""A machine that is heard stands somewhere."""
 
 
 class KeptWords(Noun):
@@ -122,10 +103,14 @@ class TitleReader:
             said = (*said, self._tell_lexicon())
         chosen = dict(kept.chosen) if kept.stamp == self._stamp else {}
         outside = {node.key for node in reading.places if not node.interior}
+        wished = list_wished(reading, self._corrections)
         choices = {
-            s.scene: choose_things(s, self._language, chosen, s.setting.place in outside)
+            s.scene: choose_things(
+                s, self._language, chosen, s.setting.place in outside, wished.get(s.scene, {})
+            )
             for s in reading.scenes
         }
+        said = (*said, *tell_unknown_things(self._corrections))
         return KeptWords(
             keys=(key,),
             stamp=self._stamp,
@@ -276,112 +261,3 @@ def draft_extras(
         crowd = repeat_bodies(entity, extras)
         bodies |= {f"{entity.key}-{n}": extra for n, extra in enumerate(crowd, 1)}
     return bodies
-
-
-def choose_things(
-    reading: SceneReading, language: str, chosen: dict[str, Choice], outdoors: bool = False
-) -> dict[str, Choice]:
-    """What stands for each thing of a scene, by the entity's key.
-
-    Args:
-        chosen: what was chosen before, by what was wanted; what is new is added.
-    """
-    from regie.library import choose_thing
-    from regie.library.sizing import with_room_for
-
-    choices: dict[str, Choice] = {}
-    handled = {e.patient for e in reading.events if e.act in IN_HAND}
-    pocketed = {e.patient for e in reading.events if e.act is Act.TAKE_OUT}
-    shown = simulated(reading)
-    for entity in reading.entities:
-        if entity.key in shown:
-            continue
-        if entity.kind in THINGS and entity.presence in THERE and entity.worn_by is None:
-            held = entity.key in handled
-            alone = outdoors and not _is_on_something(entity, reading)
-            carried = bool(entity.owner or entity.text) or entity.key in pocketed
-            wanted = _wanted(entity, language, reading.setting.period, held, alone, carried)
-            asked = wanted.model_dump_json(exclude_defaults=True)
-            if asked not in chosen:
-                chosen[asked] = _shrink(choose_thing(wanted))
-            choices[entity.key] = chosen[asked]
-    for content, container in _contained(reading):
-        holds = reading.entity(container)
-        if holds is None or not encloses(holds.concept, holds.head):
-            continue
-        if content in choices and container in choices and choices[content].thing is not None:
-            choices[container] = with_room_for(choices[container], choices[content])
-    return choices
-
-
-def _contained(reading: SceneReading) -> Iterator[tuple[str, str]]:
-    """What is in what, from the start or by an act: keys of both."""
-    for entity in reading.entities:
-        if entity.place is not None and entity.place.where == "in":
-            yield entity.key, entity.place.what
-    for event in reading.events:
-        into = event.goal or event.patient
-        if not event.played or into is None:
-            continue
-        if event.act is Act.PUT_IN and event.patient and event.goal:
-            yield event.patient, event.goal
-        yield from ((agent, into) for agent in event.agents)
-
-
-def _is_on_something(entity: Entity, reading: SceneReading) -> bool:
-    """Whether a thing out of doors stands on or hangs at another: a board on a fence.
-
-    Of a wall nobody knows yet whether the set has it; a building has a door.
-    """
-    under = reading.entity(entity.place.what) if entity.place is not None else None
-    if under is None:
-        return False
-    return under.head == "door" or not is_built(under.concept, under.head)
-
-
-def _together(entity: Entity) -> int:
-    """How many of a thing stand there together: `bottles` are a few."""
-    return SEVERAL if entity.uncounted and entity.count == 2 else entity.count
-
-
-def _shrink(choice: Choice) -> Choice:
-    """A plain form that lies on something or is held is no larger than arms can hold."""
-    largest = max(choice.size)
-    if (
-        choice.rows != (1, 1)
-        or choice.thing is None
-        or not choice.stood_in
-        or choice.stands not in ("top", "hand")
-        or largest <= LARGEST_HELD
-    ):
-        return choice
-    width, depth, height = (side * LARGEST_HELD / largest for side in choice.size)
-    return choice.model_copy(update={"size": (width, depth, height)})
-
-
-SEVERAL = 3
-"""Of what is told of without a number."""
-
-IN_HAND = frozenset(
-    {Act.HOLD, Act.TAKE, Act.GIVE, Act.RECEIVE, Act.THROW, Act.CATCH, Act.DROP, Act.TAKE_OUT,
-     Act.PUT, Act.PUT_IN, Act.SHOW}
-)  # fmt: skip
-"""What one does to what one has in one's hands."""
-
-
-def _wanted(
-    entity: Entity, language: str, period: str, held: bool, outdoors: bool, carried: bool
-) -> Wanted:
-    return Wanted(
-        held=held,
-        carried=carried,
-        outdoors=outdoors,
-        count=1 if held or entity.text else _together(entity),
-        name=entity.name,
-        head=entity.head,
-        concept=entity.concept,
-        modifiers=entity.modifiers,
-        language=language,
-        period=period,
-        text=entity.text,
-    )

@@ -16,7 +16,7 @@ from regie.film.bible import Bible, Character, Place, Voice
 from regie.film.breakdown import SceneBreakdown
 from regie.film.direction import ScenePlan
 from regie.film.reading import Setting
-from regie.film.screenplay import Dialogue, Parenthetical, Scene, slug
+from regie.film.screenplay import Dialogue, Scene, slug
 from regie.film.set_piece import SetPiece
 from regie.film.shot import Shot
 from regie.film.things import Choice
@@ -34,8 +34,8 @@ from regie.pipeline.steps.cast import (
     build_thing_layer,
 )
 from regie.pipeline.steps.effects import BuiltPiece, expected_cost, simulate_set_piece
-from regie.pipeline.steps.sound import Spoken, estimate_seconds, measure_line, speak_line
-from regie.sound.speak import Manner, read_manner
+from regie.pipeline.steps.sound import Spoken, estimate_seconds, measure_line
+from regie.pipeline.voicing import find_speakers, speak_take
 
 if TYPE_CHECKING:
     from regie.build import Build
@@ -262,20 +262,13 @@ class SceneLine:
         return {
             line_id: self._speak(line_id, dialogue, character)
             for line_id, dialogue in self.scene.lines()
-            if (character := self._speakers[line_id]) is not None
+            if (character := self.speakers[line_id]) is not None
         }
 
     @cached_property
-    def _speakers(self) -> dict[str, Character | None]:
-        """Who says each line: by the cue's name, else by whom the reading takes the cue for."""
-        bible = self._source.bible
-        known = {c.key: c for c in bible.characters}
-        read = {line.line_id: line.speakers for line in self.reading.lines}
-        return {
-            line_id: bible.character(dialogue.character)
-            or next((known[key] for key in read.get(line_id, ()) if key in known), None)
-            for line_id, dialogue in self.scene.lines()
-        }
+    def speakers(self) -> dict[str, Character | None]:
+        """Who says each line."""
+        return find_speakers(self.scene, self.reading, self._source.bible)
 
     @cached_property
     def standing(self) -> dict[str, tuple[Citation, ...]]:
@@ -321,7 +314,7 @@ class SceneLine:
     def _asked(self) -> tuple[Any, ...]:
         """What a shot list is made of, in the order of the steps' arguments."""
         source = self._source
-        cast = {c.key: c for c in (*self.seen.values(), *self._speakers.values()) if c}
+        cast = {c.key: c for c in (*self.seen.values(), *self.speakers.values()) if c}
         said = {line_id: dialogue.text for line_id, dialogue in self.scene.lines()}
         durations = {
             line_id: Guess(
@@ -348,35 +341,9 @@ class SceneLine:
         )
 
     def _speak(self, line_id: str, dialogue: Dialogue, character: Character) -> Handle[Spoken]:
-        source = self._source
-        consents = source.consents.get(("voice", character.key), ())
-        spoken = self._build.call(
-            speak_line,
-            dialogue.text,
-            character.voice,
-            source.language,
-            _manner(dialogue),
-            source.voice_backend,
-            label=line_id,
-            cites={
-                "text": lines_said(dialogue),
-                "voice": [f"bible/characters.toml:{character.key}", *consents],
-            },
-            carries=consents,
-            salt=[source.salts["voice"]],
-            turn=self.turn,
+        index = next(n for n, (known, _) in enumerate(self.scene.lines()) if known == line_id)
+        chosen = self._source.sound.circled(self.scene.number, index)
+        spoken = speak_take(
+            self._build, self._source, line_id, dialogue, character, chosen, self.turn
         )
         return self._stand_ins.silence(spoken, line_id, dialogue, character)
-
-
-def lines_said(dialogue: Dialogue) -> list[str]:
-    """The script lines of what is said, then the cue's: each once."""
-    parts = [part.cited for part in dialogue.parts]
-    cited = [c for c in (*parts, dialogue.cited) if c is not None]
-    lines = (f"{c.file}:{n}" for c in cited for n in range(c.line, c.last_line + 1))
-    return list(dict.fromkeys(lines))
-
-
-def _manner(dialogue: Dialogue) -> Manner:
-    asked = " ".join(p.text for p in dialogue.parts if isinstance(p, Parenthetical))
-    return read_manner(asked)

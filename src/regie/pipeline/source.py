@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from regie.film.bible import Bible, Character, Place
+from regie.film.breakdown import CORRECTIONS as CORRECTIONS
 from regie.film.breakdown import Breakdown
 from regie.film.decisions import Gates
 from regie.film.grade import Grade
@@ -27,8 +28,11 @@ from regie.pipeline.direction import (
 from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.grading import read_grades
 from regie.pipeline.manners import manner_salts, read_manners
+from regie.pipeline.sound_choices import FILE as SOUND
+from regie.pipeline.sound_choices import SoundChoices, place_sound, read_sound_rows
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title, TitleError
+from regie.pipeline.title_words import TextRows, read_title_words
 from regie.support.files import write_whole
 
 if TYPE_CHECKING:
@@ -37,8 +41,6 @@ if TYPE_CHECKING:
     from regie.pipeline.read_words import KeptWords
 
 SCENE_LOCKS = "scenes.toml"
-
-CORRECTIONS = "breakdown.toml"
 
 LOCKS_HEADER = (
     "# The numbers of the scenes, kept for ever: a scene put between 5 and 6 is 5A.\n"
@@ -63,7 +65,9 @@ class Source:
         environment: names of variables that the backends need where they run.
         direction: what a director chose for scenes and shots.
         grades: those that are named, by name. manners: of pictures that are named, by name.
+        sound: what a sound editor chose.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
+        texts: what people wrote of the timed text, by version.
     """
 
     settings: TitleSettings
@@ -88,11 +92,33 @@ class Source:
     direction: Direction = field(default_factory=lambda: Direction({}))
     grades: Mapping[str, Grade] = field(default_factory=dict)
     manners: Mapping[str, Manner] = field(default_factory=dict)
+    texts: Mapping[str, TextRows] = field(default_factory=dict)
+    sound: SoundChoices = field(default_factory=SoundChoices)
 
     @cached_property
     def readings(self) -> Mapping[str, SceneReading]:
         """Of each scene, by its number."""
         return {scene.scene: scene for scene in self.reading.scenes}
+
+
+@dataclass(frozen=True)
+class ScriptRead:
+    """What the words of a title say, before a director chose anything.
+
+    Attributes:
+        is_new: the bible has drafts that are in no file yet.
+        said: sentences for the person.
+    """
+
+    screenplay: Screenplay
+    bible: Bible
+    words: KeptWords
+    is_new: bool
+    said: tuple[str, ...]
+
+
+BreakDown = Callable[[Title, Screenplay, ScriptReading], tuple[Breakdown, tuple[str, ...]]]
+"""As `break_down_title`."""
 
 
 def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
@@ -107,32 +133,60 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     Raises:
         ScriptError, CastError, TitleError: what is wrong, where, and what to do.
     """
-    from regie.design.bible import save_drafts
-    from regie.library import library_salt
-    from regie.preproduction import read_schedule_settings
+    return direct_source(title, read_words_of(title, save=save), save=save)
+
+
+def read_words_of(title: Title, *, save: bool) -> ScriptRead:
+    """The first half of `read_source`: screenplay, bible and what the words say."""
     from regie.screenplay import open_script
 
     read = open_script(title.script, name=title.settings.script)
     screenplay = number_scenes(title, read.screenplay, save=save)
     bible, words, is_new = draft_whole_bible(title, screenplay, save=save)
+    return ScriptRead(screenplay, bible, words, is_new, tuple(read.warnings))
+
+
+def direct_source(
+    title: Title,
+    read: ScriptRead,
+    *,
+    save: bool,
+    break_down: BreakDown | None = None,
+    keeper: Gatekeeper | None = None,
+) -> tuple[Source, tuple[str, ...]]:
+    """The second half of `read_source`: what was chosen, decided, and is there to work with.
+
+    Args:
+        break_down: `break_down_title` by default.
+        keeper: of the gates; by default the title's, with what was decided at them.
+    """
+    from regie.design.bible import save_drafts
+    from regie.library import library_salt
+    from regie.preproduction import read_schedule_settings
+
+    screenplay, bible, words = read.screenplay, read.bible, read.words
     unread: list[str] = []
     rows = read_direction_rows(title.bible / DIRECTION, unread)
     direction = place_direction(rows, screenplay, words.reading)
     direction = replace(direction, unread=tuple(unread))
     direction = light_title(direction, screenplay, bible.look.light)
     reading = direct_settings(words.reading, direction)
-    breakdown, unfitting = break_down_title(title, screenplay, reading)
+    breakdown, unfitting = (break_down or break_down_title)(title, screenplay, reading)
     ungraded: list[str] = []
     grades = read_grades(title, bible.look, rows, ungraded)
     manners = read_manners(title, bible.look, rows, ungraded)
-    warnings = [*read.warnings, *unfitting, *words.said, *unread, *ungraded, *direction.said]
-    if save and is_new:
+    language = title.settings.language or screenplay.language
+    texts = read_title_words(title, screenplay, reading, language)
+    sound = read_sound(title, screenplay, reading, language)
+    warnings = [*read.said, *unfitting, *words.said, *unread, *ungraded, *direction.said]
+    warnings += [sentence for rows in texts.values() for sentence in rows.said]
+    warnings += [*sound.unread, *sound.said]
+    if save and read.is_new:
         save_drafts(title.bible, bible)
     if save and title.settings.reading.is_on:
         from regie.pipeline.reading_proposals import write_proposals
 
         write_proposals(title, words.proposals)
-    language = title.settings.language or screenplay.language
     voice, said = choose_voice_backend(title, language)
     picture = describe("picture", title.settings.picture_backend)
     warnings += said
@@ -159,13 +213,15 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             library=library_salt(),
             voice_backend=voice.name,
             environment=tuple(sorted({*voice.environment, *picture.environment})),
-            keeper=open_gates(title, save=save),
+            keeper=keeper or open_gates(title, save=save),
             consents=consents,
             script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
             direction=direction,
             grades=grades,
             manners=manners,
+            texts=texts,
+            sound=sound,
         ),
         tuple(warnings),
     )
@@ -173,9 +229,27 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
 
 def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     """The source, checked, of the scenes that are asked for; else as `read_source`."""
-    source, warnings = read_source(title, save=save)
+    from regie.pipeline.kept_source import read_to_make
+
+    source, warnings = read_to_make(title, save=save)
     numbers = [scene.number for scene in source.screenplay.scenes]
     return replace(source, scenes=choice.pick(numbers)), warnings
+
+
+def read_sound(
+    title: Title, screenplay: Screenplay, reading: ScriptReading, language: str
+) -> SoundChoices:
+    """What a sound editor chose, by the words of this draft.
+
+    Raises:
+        ScriptError: `bible/sound.toml` is not TOML, or has an unknown table.
+    """
+    from regie.reading.anchors import list_anchors
+
+    unread: list[str] = []
+    rows = read_sound_rows(title.bible / SOUND, unread)
+    anchors = list_anchors(screenplay, reading) if rows else ()
+    return place_sound(rows, anchors, screenplay, language, unread)
 
 
 def break_down_title(

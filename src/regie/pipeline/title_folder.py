@@ -24,7 +24,7 @@ SETTINGS = "title.toml"
 KEPT_BY_REGIE = (".regie", "out", "record", "delivered")
 """Folders of a title in which Régie writes and removes by itself."""
 
-READ_BY_REGIE = ("bible", "rules", "prices.toml", "footage", "notes", "original")
+READ_BY_REGIE = ("bible", "rules", "prices.toml", "footage", "notes", "original", "words")
 """What else of a title is read, besides its settings and what they name."""
 
 ALLOWED_FOLDERS = "allowed-folders.json"

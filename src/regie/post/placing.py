@@ -63,6 +63,10 @@ class ShotFinder:
         self.names = name_shots(scenes)
         self._known = {_which(name): at for at, name in enumerate(self.names)}
 
+    def find(self, name: PlacedName) -> int | None:
+        """The place of a shot in the list of all; None: no shot is named so."""
+        return self._known.get(_which(name))
+
     def piece(self, cut: PlacedCut) -> PieceRow | None:
         """A row by the place of its shot; None: no shot is named so."""
         shot = self._known.get(_which(cut.at))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         write_schedule_xlsx,
     )
     from regie.preproduction.schedule.settings import read_schedule_settings
+    from regie.preproduction.schedule.story_days import count_story_days
     from regie.preproduction.schedule.strips import make_strips
     from regie.preproduction.script_figures import ScriptFigures, stats
 
@@ -44,6 +45,7 @@ __all__ = [
     "cite_schedule",
     "clear_screenplay",
     "correct_breakdown",
+    "count_story_days",
     "draw_charts",
     "find_minors",
     "make_call_sheets",
@@ -87,6 +89,7 @@ __getattr__ = offer(
         "draw_charts": "analysis.charts.all",
         "find_minors": "clearance.minors",
         "make_call_sheets": "schedule.call_sheets",
+        "count_story_days": "schedule.story_days",
         "make_strips": "schedule.strips",
         "minor_names": "clearance.minors",
         "plain_text": "analysis.report.plain",

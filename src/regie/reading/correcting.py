@@ -20,6 +20,7 @@ from regie.film.reading import (
     SceneReading,
     ScriptReading,
 )
+from regie.film.reading_corrections import FILE as FILE
 from regie.film.reading_corrections import (
     TABLES,
     EntityCorrection,
@@ -39,9 +40,6 @@ from regie.reading.correcting_events import (
 )
 from regie.reading.correcting_looks import correct_look
 from regie.screenplay.bible_rows import read_bible_rows
-
-FILE = "reading.toml"
-"""In the bible."""
 
 _C = TypeVar("_C", bound=ReadingCorrection)
 

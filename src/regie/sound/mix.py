@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from regie.film.sound import MixReport
+from regie.film.sound_choices import StemName
 from regie.sound.errors import SoundError
 from regie.sound.filters import SAMPLE_RATE
+from regie.sound.levels import LaidLevels
 from regie.sound.limiter import open_limiter
 from regie.sound.loudness import Meter
 from regie.sound.timeline import BLOCK
@@ -39,6 +41,14 @@ MUSIC_UNDER_VOICE = -8.0
 EFFECTS_UNDER_VOICE = -3.0
 """Decibels by which voices push the other stems down."""
 
+UNDER_VOICE: Mapping[StemName, float] = {
+    "music": MUSIC_UNDER_VOICE,
+    "effects": EFFECTS_UNDER_VOICE,
+    "ambience": EFFECTS_UNDER_VOICE,
+}
+
+PLAIN = LaidLevels()
+
 VOICE_THRESHOLD = 10 ** (-42 / 20)
 AHEAD = 0.25
 """Seconds before a voice at which the music begins to make room."""
@@ -55,11 +65,16 @@ CONTROL = 480
 
 @dataclass(frozen=True)
 class Stems:
-    """The files to mix; 48 kHz, mono or stereo. None for what a film has not."""
+    """The files to mix; 48 kHz, mono or stereo. None for what a film has not.
+
+    Attributes:
+        ambience: what of the effects is places; only needed where its level is another.
+    """
 
     dialogue: Path | None
     effects: Path | None
     music: Path | None
+    ambience: Path | None = None
 
 
 def mix(
@@ -83,35 +98,66 @@ def mix(
         SoundError: no stem was given, one cannot be read, or the file cannot be written.
     """
     stems = Stems(dialogue, effects, music)
+    return mix_levelled(stems, out, loudness, music_and_effects=music_and_effects)
+
+
+def mix_levelled(
+    stems: Stems,
+    out: Path,
+    loudness: float,
+    levels: LaidLevels = PLAIN,
+    music_and_effects: Path | None = None,
+) -> MixReport:
+    """As `mix`, with the levels that somebody chose. Where they are plain, the same to the bit."""
+    if levels.splits_effects and stems.effects and not stems.ambience:
+        raise SoundError("the ambience has a level of its own and no stem; make the stems again")
+
+    def blocks() -> Iterator[Samples]:
+        return sum_stems(stems, levels, with_dialogue=True)
+
     try:
-        raw = Meter(2)
-        for block in _sum_stems(stems, with_dialogue=True):
-            raw.add(block)
-        raw.finish()
-        measured = raw.loudness
-        gain = 0.0 if measured is None else min(loudness - measured, LOUDEST_GAIN)
-        report = _write(stems, out, gain, with_dialogue=True)
-        slope = 1.0
-        for _ in range(PASSES - 1):
-            if report.loudness is None or abs(report.loudness - loudness) <= TOLERANCE:
-                break
-            # The limiter takes away ever more of what is added: go by what the last pass gave.
-            wanted = min(gain + (loudness - report.loudness) / slope, LOUDEST_GAIN)
-            if wanted == gain:
-                break
-            before, heard = gain, report.loudness
-            gain = wanted
-            report = _write(stems, out, gain, with_dialogue=True)
-            if report.loudness is not None:
-                slope = min(1.0, max(LEAST_SLOPE, (report.loudness - heard) / (gain - before)))
+        report = meet_loudness(blocks, out, loudness)
         if music_and_effects is not None:
-            _write(stems, music_and_effects, gain, with_dialogue=False)
+            alone = sum_stems(stems, levels, with_dialogue=False)
+            _write(alone, music_and_effects, report.gain)
     except (OSError, RuntimeError) as error:
         raise SoundError(f"{out} cannot be mixed ({error}); make the stems again.") from error
     return report
 
 
-def _write(stems: Stems, out: Path, gain: float, *, with_dialogue: bool) -> MixReport:
+def meet_loudness(blocks: Callable[[], Iterator[Samples]], out: Path, loudness: float) -> MixReport:
+    """Writes a sound so loud as is asked, within the ceiling.
+
+    Args:
+        blocks: the sound, from its beginning each time that it is asked.
+
+    Raises:
+        OSError, RuntimeError: the file cannot be written.
+    """
+    raw = Meter(2)
+    for block in blocks():
+        raw.add(block)
+    raw.finish()
+    measured = raw.loudness
+    gain = 0.0 if measured is None else min(loudness - measured, LOUDEST_GAIN)
+    report, exact = _write(blocks(), out, gain), gain
+    slope = 1.0
+    for _ in range(PASSES - 1):
+        if report.loudness is None or abs(report.loudness - loudness) <= TOLERANCE:
+            break
+        # The limiter takes away ever more of what is added: go by what the last pass gave.
+        wanted = min(exact + (loudness - report.loudness) / slope, LOUDEST_GAIN)
+        if wanted == exact:
+            break
+        before, heard = exact, report.loudness
+        exact = wanted
+        report = _write(blocks(), out, exact)
+        if report.loudness is not None:
+            slope = min(1.0, max(LEAST_SLOPE, (report.loudness - heard) / (exact - before)))
+    return report
+
+
+def _write(blocks: Iterator[Samples], out: Path, gain: float) -> MixReport:
     import soundfile
 
     meter, limiter = Meter(2), open_limiter(CEILING)
@@ -125,7 +171,7 @@ def _write(stems: Stems, out: Path, gain: float, *, with_dialogue: bool) -> MixR
             file.write(block)
             count += len(block)
 
-        for block in _sum_stems(stems, with_dialogue=with_dialogue):
+        for block in blocks:
             keep(limiter.feed(block * 10 ** (gain / 20)))
         keep(limiter.finish())
     meter.finish()
@@ -137,47 +183,75 @@ def _write(stems: Stems, out: Path, gain: float, *, with_dialogue: bool) -> MixR
     )
 
 
-def _sum_stems(stems: Stems, *, with_dialogue: bool) -> Iterator[Samples]:
-    """The stems' sum in blocks; as long as the longest of them."""
+def sum_stems(stems: Stems, levels: LaidLevels, *, with_dialogue: bool) -> Iterator[Samples]:
+    """The stems' sum in blocks; as long as the longest of them.
+
+    Raises:
+        SoundError: no stem was given, or one cannot be read.
+    """
     import numpy as np
 
     with ExitStack() as stack:
-        voices = _Stem.open(stems.dialogue, stack)
-        effects = _Stem.open(stems.effects, stack)
-        music = _Stem.open(stems.music, stack)
+        voices = OpenStem.open(stems.dialogue, stack)
+        effects = OpenStem.open(stems.effects, stack)
+        music = OpenStem.open(stems.music, stack)
+        # The effects hold the places too: what these are louder or softer by is added to them.
+        ambience = OpenStem.open(stems.ambience, stack) if levels.splits_effects else None
         open_stems = [stem for stem in (voices, effects, music) if stem]
         if not open_stems:
             raise SoundError("There is nothing to mix: no stem was given.")
         total = max(stem.length for stem in open_stems)
-        duck = _Ducker() if voices and with_dialogue else None
-        ahead = round(AHEAD * SAMPLE_RATE)
-        ahead -= ahead % CONTROL
+        duck = Ducker() if voices and with_dialogue else None
         # Voices are read ahead of the others, so that the music knows of them in time.
-        coming = voices.read(ahead) if voices and duck else np.zeros((0, 2))
+        coming = voices.read(duck.ahead) if voices and duck else np.zeros((0, 2))
         for begin in range(0, total, BLOCK):
             count = min(BLOCK, total - begin)
             block = np.zeros((count, 2))
-            push = np.zeros(count)
+            level = _Block(levels, begin, np.zeros(count))
             if voices and duck:
                 coming = np.concatenate([coming, voices.read(count)])
-                push = duck.envelope(coming[len(coming) - count :])
-                block += coming[:count]
+                level = _Block(levels, begin, duck.envelope(coming[len(coming) - count :]))
+                block += level.shaped("dialogue", coming[:count])
                 coming = coming[count:]
             if effects:
-                block += effects.read(count) * 10 ** (EFFECTS_UNDER_VOICE * push / 20)[:, None]
+                block += level.shaped("effects", effects.read(count))
+            if ambience:
+                places = ambience.read(count)
+                block += level.shaped("ambience", places) - level.shaped("effects", places)
             if music:
-                block += music.read(count) * 10 ** (MUSIC_UNDER_VOICE * push / 20)[:, None]
+                block += level.shaped("music", music.read(count))
             yield block
 
 
-class _Ducker:
+@dataclass(frozen=True)
+class _Block:
+    """Levels of some samples. Attributes: push: how far voices push the rest down, 0 to 1."""
+
+    levels: LaidLevels
+    begin: int
+    push: Samples
+
+    def shaped(self, stem: StemName, samples: Samples) -> Samples:
+        """A stem's samples at their level, under the voices."""
+        if stem != "dialogue":
+            under = self.levels.under_voice.get(stem, UNDER_VOICE[stem])
+            samples = samples * 10 ** (under * self.push / 20)[:, None]
+        curve = self.levels.curves.get(stem)
+        return samples if curve is None else samples * curve.read(self.begin, len(samples))
+
+
+class Ducker:
     """How far voices push the rest down, 0 to 1; asked with what is heard `AHEAD` later."""
+
+    ahead = round(AHEAD * SAMPLE_RATE) // CONTROL * CONTROL
+    """Samples by which voices are read before the rest."""
 
     def __init__(self) -> None:
         self._hold = 0.0
         self._push = 0.0
 
     def envelope(self, coming: Samples) -> Samples:
+        """Of as many samples as come, each 0 to 1."""
         import numpy as np
 
         steps = -(-len(coming) // CONTROL)
@@ -201,7 +275,7 @@ class _Ducker:
         return eased
 
 
-class _Stem:
+class OpenStem:
     """An open stem, read as stereo; beyond its end it is silent."""
 
     def __init__(self, file: Any) -> None:
@@ -209,7 +283,7 @@ class _Stem:
         self.length: int = file.frames
 
     @staticmethod
-    def open(path: Path | None, stack: ExitStack) -> _Stem | None:
+    def open(path: Path | None, stack: ExitStack) -> OpenStem | None:
         import soundfile
 
         if path is None:
@@ -222,9 +296,10 @@ class _Stem:
             raise SoundError(
                 f"{path} is not 48 kHz mono or stereo; a stem must be, so convert it first."
             )
-        return _Stem(file)
+        return OpenStem(file)
 
     def read(self, count: int) -> Samples:
+        """The next samples, shape (count, 2)."""
         import numpy as np
 
         block = self._file.read(count, dtype="float64", always_2d=True)

@@ -6,15 +6,16 @@ import itertools
 import re
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from regie.backends.voice.contract import Utterance, VoiceBackend
+from regie.backends.voice.contract import PLAIN, Utterance, VoiceBackend
 from regie.film.bible import Voice
+from regie.film.sound_choices import Delivery, Manner
 from regie.film.speech import Mouth, Speech, Viseme, WordTime
 from regie.sound.errors import SoundError
 from regie.sound.filters import SAMPLE_RATE
 from regie.sound.loudness import measure_loudness
-from regie.sound.pauses import rest_in_pauses
+from regie.sound.pauses import lengthen_pauses, rest_in_pauses
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,8 +45,6 @@ FADE_OUT = 0.03
 PEAK = 0.89
 """Highest sample of a line: -1 dBFS."""
 
-Manner = Literal["spoken", "whispered", "shouted"]
-
 _WHISPERED = re.compile(
     r"whisper|sotto|under (?:his|her|their) breath|murmur|hushed|softly|quiet"
     r"|chuchot|à voix basse|à mi-voix|murmur|doucement|tout bas",
@@ -70,12 +69,14 @@ def speak(
     backend: VoiceBackend,
     out_wav: Path,
     manner: Manner = "spoken",
+    delivery: Delivery = PLAIN,
 ) -> Speech:
     """Voices a line and writes it: 48 kHz, mono, 24 bits, silence at both ends trimmed.
 
     Args:
         language: BCP 47 tag of the text.
         manner: `whispered` is softer and breathy, `shouted` louder.
+        delivery: which reading, how words are said, how long pauses last.
 
     Raises:
         VoiceError: the backend cannot speak it.
@@ -84,23 +85,28 @@ def speak(
     ratio = 2 ** (voice.pitch / 12)
     # Raising the pitch by resampling shortens the line, so it is spoken slower by as much.
     speed = min(max(voice.speed / ratio, 0.5), 2.0)
-    uttered = backend.speak(text, voice.model_copy(update={"speed": speed, "pitch": 0.0}), language)
+    plain = voice.model_copy(update={"speed": speed, "pitch": 0.0})
+    # Only what is not plain is asked for, so that a backend without readings speaks on.
+    asked = () if delivery == PLAIN else (delivery,)
+    uttered = backend.speak(text, plain, language, *asked)
     samples = _resample(uttered, ratio)
     begin, end = find_sound(samples)
-    shaped = samples[begin:end]
+    stretch = lengthen_pauses(samples[begin:end], delivery.pause)
+    shaped = heard = stretch.samples
     if manner == "whispered":
         shaped = _breathe(shaped)
     shaped = _fade(_level(shaped, manner))
     write_wav(out_wav, shaped)
-    duration = (end - begin) / SAMPLE_RATE
+    spoken = (end - begin) / SAMPLE_RATE
+    offset = begin / SAMPLE_RATE
+    mouths = _shift_mouths(uttered.mouths, ratio, offset, spoken)
+    words = _shift_words(uttered.words, ratio, offset, spoken)
     return Speech(
-        duration=duration,
+        duration=len(heard) / SAMPLE_RATE,
         sample_rate=SAMPLE_RATE,
         backend=uttered.backend,
-        mouths=rest_in_pauses(
-            _shift_mouths(uttered.mouths, ratio, begin / SAMPLE_RATE, duration), samples[begin:end]
-        ),
-        words=_shift_words(uttered.words, ratio, begin / SAMPLE_RATE, duration),
+        mouths=rest_in_pauses(stretch.move(mouths), heard),
+        words=stretch.move(words),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Callable
 
 import uvicorn
@@ -11,6 +12,12 @@ from regie.app.warm_workers import keep_workers_warm
 from regie.studio.application import create_app
 from regie.studio.house import House
 from regie.studio.people.accounts import has_people
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread that computes keeps the others waiting. A page looks at the disk and at the
+database some twenty times, and each time it may wait for whoever lists the shots of a scene just
+then. Measured beside three such threads: the slowest of twenty pages 655 ms with Python's own 5 ms,
+170 ms with this."""
 
 
 class StudioError(Exception):
@@ -79,6 +86,7 @@ def serve(
         )
 
     server = Server(config, say_where, app.state.hub.close)
+    sys.setswitchinterval(SWITCH_SECONDS)
     with keep_workers_warm():
         server.run(sockets=[listening])
 

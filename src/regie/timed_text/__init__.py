@@ -1,4 +1,4 @@
-"""Words on the screen: subtitles."""
+"""Words on the screen: subtitles, their rules, their files."""
 
 from regie.timed_text.formats import write_srt, write_vtt
 from regie.timed_text.subtitles import cue_lines

@@ -1,191 +1,186 @@
-"""Lays dialogue subtitles out in time: one module, one decision.
-
-Figures are those of the Netflix timed text style guides (general requirements and timing
-guidelines), given there for 24 frames a second and scaled here to the picture's rate.
-"""
+"""Lays subtitles out: each line of the cut in cues that the rules agree with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 from regie.film.cut import Cut, CutLine, SubtitleCue
 from regie.film.speech import WordTime
+from regie.film.timed_text import Audience, Term
 from regie.film.units import FrameRate
+from regie.timed_text.check import fix_cues, in_order
+from regie.timed_text.cue import Cue, Film
+from regie.timed_text.guide import limits_for
+from regie.timed_text.moves import join_parts, joined_text
 from regie.timed_text.segment import break_lines, split_text
+from regie.timed_text.text import italic
 
-MIN_SECONDS = 5 / 6
-"""Shortest time on screen: 20 frames at 24 a second."""
+SHARED_SECONDS = 0.25
+"""Two who speak at once for longer than this share a cue."""
 
-MAX_SECONDS = 7.0
-"""Longest time on screen."""
-
-LINGER_SECONDS = 0.5
-"""How long a subtitle may stay after the voice."""
-
-MIN_GAP_FRAMES = 2
-"""Shortest gap between two cues, in frames, at any frame rate."""
-
-CLOSED_GAP_SECONDS = 11 / 24
-"""Gaps up to this long close to `MIN_GAP_FRAMES`: 3 to 11 frames at 24 a second."""
-
-SNAP_SECONDS = 8 / 24
-"""An in-time up to this long before a picture cut moves onto it."""
-
-PULL_BACK_SECONDS = 12 / 24
-"""An in-time between `SNAP_SECONDS` and this before a cut moves back to this."""
-
-READING_SPEED = {"en": 20.0, "ar": 20.0, "hi": 22.0}
-"""Characters a second that an adult reads, by language; others `DEFAULT_READING_SPEED`."""
-
-DEFAULT_READING_SPEED = 17.0
-
-
-@dataclass(frozen=True)
-class _Event:
-    """A text and when it is heard, in frames; `end` is exclusive."""
-
-    start: int
-    end: int
-    text: str
-    character: str
+Words = Mapping[str, Sequence[WordTime]]
+"""When each word of a line is heard, by `line_id`, seconds from the line's start."""
 
 
 def cue_lines(
-    cut: Cut, words: Mapping[str, Sequence[WordTime]] | None = None, language: str = "en"
+    cut: Cut, words: Words | None = None, language: str = "en"
 ) -> tuple[SubtitleCue, ...]:
     """Makes the subtitle cues of a cut.
 
     Args:
         cut: lines in seconds of the film.
-        words: when each word of a line is heard, by `line_id`, seconds from the line's start;
-            lines without are timed by their letters.
-        language: BCP 47 primary tag of the text, for the reading speed.
+        words: lines without are timed by their letters.
+        language: BCP 47 tag of the text.
 
     Returns:
-        Cues in order of in-time, not overlapping, at least `MIN_GAP_FRAMES` apart, inside the
-        film; each of at most two lines of 42 characters. Every word of every line is in one.
+        Cues in order of in-time, not overlapping, at least a gap apart, inside the film. Every
+        word of every line is in one.
+    """
+    film = film_of(cut, words or {}, language)
+    return as_subtitles(lay_lines(cut, film), {line.line_id: line.character for line in cut.lines})
+
+
+def film_of(
+    cut: Cut,
+    words: Words,
+    language: str,
+    audience: Audience = "adult",
+    terms: Sequence[Term] = (),
+) -> Film:
+    """A cut as the rules look at it."""
+    return Film(
+        limits=limits_for(language, audience, cut.rate),
+        duration=cut.duration,
+        cuts=tuple(sorted({shot.start for shot in cut.shots if shot.start})),
+        words={line.line_id: heard_words(line, words, cut.rate) for line in cut.lines},
+        terms=tuple(terms),
+    )
+
+
+def heard_words(line: CutLine, words: Words, rate: FrameRate) -> tuple[tuple[int, int], ...]:
+    """First frame and end of each word of a line as it is written."""
+    written = line.text.split()
+    times = words.get(line.line_id, ())
+    if len(times) == len(written):
+        spans = [(t.start, t.start + t.duration) for t in times]
+    else:
+        total, at, spans = sum(len(w) for w in written) or 1, 0, []
+        for word in written:
+            share = line.duration / total
+            spans.append((at * share, (at + len(word)) * share))
+            at += len(word)
+    frames = [(rate.frames(line.start + a), rate.frames(line.start + b)) for a, b in spans]
+    return tuple((first, max(end, first + 1)) for first, end in frames)
+
+
+def lay_lines(cut: Cut, film: Film, without: Collection[str] = ()) -> tuple[Cue, ...]:
+    """The cues of a cut's lines as the rules lay them.
+
+    Args:
+        without: ids of lines that are left out.
     """
     spoken = sorted(cut.lines, key=lambda line: (line.start, line.line_id))
-    events = [event for line in spoken for event in _events(line, (words or {}), cut.rate)]
-    events = _merge_overlaps(sorted(events, key=lambda e: (e.start, e.end)), cut.rate)
-    boundaries = [shot.start for shot in cut.shots]
-    cues = _time(events, boundaries, cut.rate, cut.duration, language)
-    return tuple(cues)
+    heard = [c for line in spoken if line.line_id not in without for c in _cues_of(line, film)]
+    merged = _merge_overlaps(sorted(heard, key=lambda c: (c.start, c.out)), film)
+    return settle(merged, film)
 
 
-def _events(
-    line: CutLine, words: Mapping[str, Sequence[WordTime]], rate: FrameRate
-) -> list[_Event]:
-    """A line in pieces that fit one subtitle each, with the time at which each is heard."""
-    pieces = split_text(line.text)
-    spans = _spans(pieces, line, words.get(line.line_id, ()))
-    mark = ("<i>", "</i>") if line.off_screen else ("", "")
-    events: list[_Event] = []
-    for piece, (start, end) in zip(pieces, spans, strict=True):
-        text = f"{mark[0]}{break_lines(piece)}{mark[1]}"
-        first, last = rate.frames(start), rate.frames(end)
-        events.append(_Event(first, max(last, first + 1), text, line.character))
-    return events
+def settle(cues: Sequence[Cue], film: Film) -> tuple[Cue, ...]:
+    """Cues in order, apart and inside the film, and then as the rules like them best."""
+    return fix_cues(in_order(_apart(cues, film)), film).cues
 
 
-def _spans(
-    pieces: Sequence[str], line: CutLine, words: Sequence[WordTime]
-) -> list[tuple[float, float]]:
-    """When each piece is heard, seconds of the film."""
-    counts = [len(piece.split()) for piece in pieces]
-    spans: list[tuple[float, float]] = []
-    if words and sum(counts) == len(words):
-        at = 0
-        for count in counts:
-            first, last = words[at], words[at + count - 1]
-            spans.append((line.start + first.start, line.start + last.start + last.duration))
-            at += count
-        return spans
-    letters = sum(len(p) for p in pieces) or 1
-    start = line.start
-    for piece in pieces:
-        end = start + line.duration * len(piece) / letters
-        spans.append((start, end))
-        start = end
-    return spans
-
-
-def _merge_overlaps(events: Sequence[_Event], rate: FrameRate) -> list[_Event]:
-    """Puts two speakers that talk at once in one subtitle, a dash before each.
-
-    Where they do not fit together, the second begins when the first ends.
-    """
-    merged: list[_Event] = []
-    for event in events:
-        before = merged[-1] if merged else None
-        if before is None or event.start >= before.end:
-            merged.append(event)
-            continue
-        overlap = before.end - event.start
-        one_line_each = "\n" not in before.text and "\n" not in event.text
-        if overlap > rate.frames(0.25) and one_line_each and not before.text.startswith("-"):
-            text = f"-{before.text}\n-{event.text}"
-            merged[-1] = replace(before, end=max(before.end, event.end), text=text)
-        elif event.start > before.start + MIN_GAP_FRAMES:
-            merged[-1] = replace(before, end=event.start)
-            merged.append(event)
-        else:
-            merged.append(replace(event, start=before.end, end=max(event.end, before.end + 1)))
-    return merged
-
-
-def _time(
-    events: Sequence[_Event],
-    boundaries: Sequence[int],
-    rate: FrameRate,
-    film: int,
-    language: str,
-) -> list[SubtitleCue]:
-    """In- and out-times by the style guide: reading speed, cuts, gaps, the film's end."""
-    speed = READING_SPEED.get(language, DEFAULT_READING_SPEED)
-    starts = _starts(events, boundaries, rate, film)
-    cues: list[SubtitleCue] = []
-    for index, (event, start) in enumerate(zip(events, starts, strict=True)):
-        limit = starts[index + 1] - MIN_GAP_FRAMES if index + 1 < len(events) else film
-        letters = len(event.text.replace("<i>", "").replace("</i>", ""))
-        wished = max(
-            event.end - start + rate.frames(LINGER_SECONDS) // 2,
-            min(
-                rate.frames(letters / speed),
-                event.end - start + rate.frames(LINGER_SECONDS),
-            ),
-            rate.frames(MIN_SECONDS),
+def as_subtitles(cues: Sequence[Cue], people: Mapping[str, str]) -> tuple[SubtitleCue, ...]:
+    """As files have them. Args: people: who says a line, by its id."""
+    return tuple(
+        SubtitleCue(
+            start=cue.start,
+            out=cue.out,
+            text=cue.text,
+            character=people.get(cue.parts[0][0], "") if cue.parts else "",
         )
-        out = min(start + min(wished, rate.frames(MAX_SECONDS)), limit, film)
-        if 0 < limit - out <= rate.frames(CLOSED_GAP_SECONDS) and index + 1 < len(events):
-            out = min(limit, start + rate.frames(MAX_SECONDS))
+        for cue in cues
+    )
+
+
+def _cues_of(line: CutLine, film: Film) -> list[Cue]:
+    """A line in pieces that fit one cue each, while each is heard."""
+    heard = film.words.get(line.line_id, ())
+    pieces = split_text(line.text, film.limits)
+    # A word longer than a line is in several pieces, so letters are counted.
+    ends = list(accumulate(len(word) for word in line.text.split()))
+    cues: list[Cue] = []
+    read = 0
+    for number, piece in enumerate(pieces):
+        first = bisect_right(ends, read)
+        read += len("".join(piece.split()))
+        end = bisect_left(ends, read) + 1
+        voice = (heard[first][0], heard[end - 1][1])
+        text = break_lines(piece, film.limits)
         cues.append(
-            SubtitleCue(
-                start=start, out=max(out, start + 1), text=event.text, character=event.character
+            Cue(
+                start=voice[0],
+                out=max(voice[1], voice[0] + 1),
+                text=italic(text) if line.off_screen else text,
+                speaker=line.name,
+                off_screen=line.off_screen,
+                voice=voice,
+                parts=((line.line_id, first, end),),
+                key=f"{line.line_id}:{number}",
             )
         )
     return cues
 
 
-def _starts(
-    events: Sequence[_Event], boundaries: Sequence[int], rate: FrameRate, film: int
-) -> list[int]:
-    """In-times: near a picture cut they go onto it or clear of it; never out of order."""
+def _merge_overlaps(cues: Sequence[Cue], film: Film) -> list[Cue]:
+    """Puts two speakers that talk at once in one cue, a dash before each.
+
+    Where they do not fit together, the second begins when the first ends.
+    """
+    gap = film.limits.gap
+    shared = film.limits.rate.frames(SHARED_SECONDS)
+    merged: list[Cue] = []
+    for cue in cues:
+        before = merged[-1] if merged else None
+        if before is None or cue.start >= before.out:
+            merged.append(cue)
+            continue
+        text = joined_text(before, cue, film) if before.out - cue.start > shared else None
+        if text is not None and before.speaker != cue.speaker:
+            merged[-1] = replace(
+                before,
+                out=max(before.out, cue.out),
+                text=text,
+                speaker=f"{before.speaker} / {cue.speaker}",
+                off_screen=before.off_screen and cue.off_screen,
+                parts=join_parts(before.parts, cue.parts),
+                voice=film.voice_of((*before.parts, *cue.parts)),
+            )
+        elif cue.start > before.start + gap:
+            merged[-1] = replace(before, out=cue.start)
+            merged.append(cue)
+        else:
+            merged.append(replace(cue, start=before.out, out=max(cue.out, before.out + 1)))
+    return merged
+
+
+def _apart(cues: Sequence[Cue], film: Film) -> list[Cue]:
+    """Every cue inside the film, a gap from the one before, whatever that costs of its time."""
+    gap, last = film.limits.gap, film.duration or 0
     starts: list[int] = []
-    for event in events:
-        start = event.start
-        ahead = [cut - start for cut in boundaries if cut > start]
-        distance = min(ahead, default=film)
-        if distance <= rate.frames(SNAP_SECONDS):
-            start += distance
-        elif distance < rate.frames(PULL_BACK_SECONDS):
-            start -= rate.frames(PULL_BACK_SECONDS) - distance
-        least = starts[-1] + MIN_GAP_FRAMES + 1 if starts else 0
-        start = max(start, least)
-        starts.append(start)
+    for cue in sorted(cues, key=lambda c: (c.start, c.out)):
+        starts.append(max(cue.start, starts[-1] + gap + 1 if starts else 0))
     # A film that ends before its last words: keep every cue inside it.
-    for index in range(len(starts) - 1, -1, -1):
-        most = (starts[index + 1] - MIN_GAP_FRAMES if index + 1 < len(starts) else film) - 1
-        starts[index] = max(0, min(starts[index], most))
-    return starts
+    for at in range(len(starts) - 1, -1, -1):
+        most = (starts[at + 1] - gap if at + 1 < len(starts) else last) - 1
+        starts[at] = max(0, min(starts[at], most))
+    found: list[Cue] = []
+    for at, cue in enumerate(sorted(cues, key=lambda c: (c.start, c.out))):
+        limit = starts[at + 1] - gap if at + 1 < len(starts) else last
+        wished = cue.voice[1] + film.limits.linger // 2 if cue.voice else cue.out
+        out = max(starts[at] + 1, min(max(cue.out, wished), limit))
+        found.append(replace(cue, start=starts[at], out=out))
+    return found

@@ -122,7 +122,7 @@ def test_a_text_editor_that_saves_in_the_same_moment_loses_nothing(
     key = someone(bible)
     artist = at_hand.client("artist", title)
     hat = fields(artist, title, key)["wardrobe.hat"]["value"]
-    check, saved = bible_sheets._check, []
+    check, saved = bible_sheets.check_bible, []
 
     def save_meanwhile(*arguments: Any) -> None:
         check(*arguments)
@@ -130,7 +130,7 @@ def test_a_text_editor_that_saves_in_the_same_moment_loses_nothing(
             saved.append(True)
             bible.write_text(bible.read_text(encoding="utf-8") + "\n# From outside.\n")
 
-    monkeypatch.setattr(bible_sheets, "_check", save_meanwhile)
+    monkeypatch.setattr(bible_sheets, "check_bible", save_meanwhile)
     assert change(artist, title, key, wardrobe__hat=(hat, "beanie")).status_code == 200
     text = bible.read_text(encoding="utf-8")
     assert "# From outside." in text
@@ -191,14 +191,16 @@ def test_a_turnaround_is_drawn_once_and_anew_when_the_hat_changes(
     assert at_hand.client("reviewer", title).post(f"{to}/{key}").status_code == 403
 
 
-def test_a_set_is_seen_from_four_sides(at_hand: HouseAtHand, title: str, drawn_title: Path) -> None:
+def test_a_set_is_seen_from_all_sides_and_at_eye_height(
+    at_hand: HouseAtHand, title: str, drawn_title: Path
+) -> None:
     places = drawn_title / "bible" / "places.toml"
     place = next(iter(tomlkit.parse(places.read_text(encoding="utf-8"))))
     artist = at_hand.client("artist", title)
     to = f"/api/v1/titles/{title}/set-views/{place}"
     assert artist.get(to).json()["views"] == {}
     drawn = artist.post(to).json()
-    assert len(set(drawn["views"].values())) == 4
+    assert len(set(drawn["views"].values())) == 5
     assert artist.get(to).json() == drawn
     assert artist.post(f"/api/v1/titles/{title}/set-views/nowhere").status_code == 422
     page = artist.get(f"/t/{title}/cast/places/{place}").text
@@ -262,3 +264,30 @@ def test_every_page_opens_and_every_word_is_there(
         text = catalogue.read_text(encoding="utf-8")
         known = set(re.findall(r"^([a-z0-9-]+) =", text, re.MULTILINE))
         assert used <= known, used - known
+
+
+def test_things_of_the_script_are_drawn_and_another_one_is_taken(
+    at_hand: HouseAtHand, title: str
+) -> None:
+    artist = at_hand.client("artist", title)
+    to = f"/api/v1/titles/{title}/things"
+    [table] = [t for t in artist.get(to).json() if t["name"] == "table"]
+    assert (table["scenes"], table["by_hand"], table["picture"]) == (["1"], False, "")
+    keys = [table["key"], "cc0-armchair"]
+    drawn = artist.post(f"{to}/pictures", json={"keys": keys}).json()["pictures"]
+    assert len(set(drawn.values())) == 2
+    picture = artist.get(f"/media/{title}/{drawn['cc0-armchair']}/thing.png").content
+    assert picture[:4] == b"\x89PNG"
+    assert artist.get(f"{to}/pictures", params={"key": keys}).json()["pictures"] == drawn
+    row = {"table": "entity", "row": {"name": "table", "thing": "cc0-armchair", "scenes": ["1"]}}
+    assert artist.post(f"/api/v1/titles/{title}/script/reading", json=row).status_code == 201
+    [other] = [t for t in artist.get(to).json() if t["name"] == "table"]
+    assert (other["thing"], other["by_hand"]) == ("cc0-armchair", True)
+    assert other["key"] != table["key"]
+    page = artist.get(f"/t/{title}/cast/props", params={"word": "table", "instead": other["key"]})
+    assert "data-take" in page.text
+    assert artist.post(f"{to}/pictures", json={"keys": ["no-thing"]}).status_code == 422
+    assert (
+        at_hand.client("viewer", title).post(f"{to}/pictures", json={"keys": keys}).status_code
+        == 403
+    )

@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
-from house_at_hand import HouseAtHand, walk
+from house_at_hand import HouseAtHand, walk_routes
 
 from regie.studio.doors.callers import house_of
 from regie.studio.doors.hosts import SAFE
@@ -51,6 +51,9 @@ CHANGES_BY_LOOKING = {
     "POST /api/v1/titles/{title}/script/plan": "works out what a text would take; keeps nothing",
     "POST /api/v1/titles/{title}/shots/{shot}/words": "tells what words mean; changes nothing",
     "POST /api/v1/titles/{title}/rules/try": "asks the rules; writes nothing down",
+    "POST /api/v1/titles/{title}/words/{version}/check": "asks the rules; keeps nothing",
+    "POST /api/v1/titles/{title}/words/{version}/mend": "mends what is sent; keeps nothing",
+    "POST /api/v1/titles/{title}/words/{version}/compare": "tells how a file differs",
     "POST /api/v1/titles/{title}/verify": "verifies a file that is sent; keeps nothing",
     "POST /api/v1/verify": "likewise",
     "POST /api/v1/for-me/read": "marks what oneself has read",
@@ -99,14 +102,14 @@ def guard_of(dependant: Any) -> Any:
 def list_routes(app: FastAPI) -> list[Asked]:
     return [
         Asked(method, route.path, guard_of(route.dependant))
-        for route in walk(app.routes)
+        for route in walk_routes(app)
         for method in sorted(route.methods - {"HEAD"})
     ]
 
 
 def shut_rooms(app: FastAPI) -> None:
     """Every route answers with a word in place of doing anything."""
-    for route in walk(app.routes):
+    for route in walk_routes(app):
         route.dependant.call = lambda **_: PlainTextResponse(WORD)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.responses import PlainTextResponse
 from fastapi.testclient import TestClient
-from house_at_hand import HouseAtHand, walk
+from house_at_hand import HouseAtHand, walk_routes
 
 from regie.studio.doors.hosts import SAFE
 
@@ -87,7 +87,7 @@ def test_every_route_that_changes_something_is_done_once(
         pytest.skip("the middleware is one for both")
     done: Counter[str] = Counter()
     changing = []
-    for route in walk(at_hand.app.routes):
+    for route in walk_routes(at_hand.app):
         for method in sorted(route.methods - SAFE):
             changing.append((method, route.path))
 

@@ -126,8 +126,9 @@ class OpenCut:
         """The cut as the exchange files have it."""
         from regie.post import lay_cut
         from regie.post.assembly import describe
+        from regie.sound.placing import move_lines
 
-        return lay_cut(
+        laid = lay_cut(
             self.source.name,
             self.shots,
             self.names,
@@ -138,12 +139,22 @@ class OpenCut:
             self.marker_rows,
             self.told,
         )
+        sound, scenes = self.source.sound, self.source.screenplay.scenes
+        return move_lines(laid, [p for scene in scenes for p in sound.placings(scene)])
 
     def score(self, cut: Cut) -> tuple[SoundScene, ...]:
         """What each stretch of the film sounds like."""
-        from regie.pipeline.steps.sound import score_scenes
+        from regie.sound.score import score
 
-        return score_scenes(cut, self.scenes, self.source.language)
+        numbers = [
+            s.number for s in self.source.screenplay.scenes if s.number in self.source.scenes
+        ]
+        chosen = [
+            (shot, one)
+            for one in self.source.sound.effects(numbers)
+            if (shot := self.finder.find(one.at)) is not None
+        ]
+        return score(cut, self.scenes, self.source.language, chosen)
 
 
 def open_cut(title: Title) -> OpenCut:

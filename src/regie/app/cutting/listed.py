@@ -36,7 +36,7 @@ EDIT_TABLES = ("cut", "marker")
 
 LEDGER = "ledger.sqlite"
 
-NOT_SOURCE = (".regie", "out", "record", "delivered", ".git")
+NOT_SOURCE = (".regie", "out", "record", "delivered", "words", ".git")
 """Folders of a title in which nothing lies that shots are listed from."""
 
 

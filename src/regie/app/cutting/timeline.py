@@ -10,13 +10,14 @@ from pydantic import Field
 
 from regie.app.cutting.bench import OpenCut, open_cut
 from regie.app.results import Result
+from regie.app.subtitles.bench import open_text_on
 from regie.film.cut import Cut
+from regie.film.deliverables import BOARD, FILM, SHOT, DeliverableKind
 from regie.film.editing import Piece
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
 from regie.post.assembly import starts_of
-from regie.timed_text import cue_lines
 
 
 class PictureClip(Noun):
@@ -139,11 +140,15 @@ class FilmOfCut(Noun):
     Attributes:
         film: BLAKE3 of the film; empty: none. is_this_cut: it is cut as the timeline is now.
         stems: BLAKE3 of music and effects where they are made for this cut.
+        boards, takes: BLAKE3 of each shot's still and moving picture as it is chosen now, where
+            they are made.
     """
 
     film: str = ""
     is_this_cut: bool = False
     stems: Mapping[str, str] = Field(default_factory=dict)
+    boards: Mapping[str, str] = Field(default_factory=dict)
+    takes: Mapping[str, str] = Field(default_factory=dict)
 
 
 SPOT_SECONDS = 0.8
@@ -166,8 +171,7 @@ def find_film_of_cut(folder: Path) -> FilmOfCut:
         TitleError, ScriptError: the source cannot be read.
     """
     from regie.build import Build
-    from regie.film.deliverables import FILM
-    from regie.pipeline.deliverables import file_of
+    from regie.pipeline.deliverables import file_of, known_digests
     from regie.pipeline.line import run_line
     from regie.pipeline.profiles import PROFILES
     from regie.pipeline.source import read_source
@@ -177,20 +181,33 @@ def find_film_of_cut(folder: Path) -> FilmOfCut:
     film = read_manifest(title).get(FILM.path, "")
     source, _ = read_source(title, save=False)
     stems: dict[str, str] = {}
+    pictures: dict[str, str] = {}
     for profile in PROFILES if film else PROFILES[:1]:
         with Build.open(title.state, mode="plan") as build:
-            wanted = frozenset({"film"} if film else {"shots"})
-            line = run_line(build, source, Choice(wanted, profile=profile))
+            line = run_line(build, source, Choice(frozenset({"boards", "film"}), profile=profile))
             found = {name: line.stems[name] for name in ("music", "effects")}
             build.finish()
             made = dict(line.out.items()).get(FILM.path)
             known = file_of(made) if made is not None and made.known() else None
+            is_this = known is not None and known.digest == film
+            new = known_digests(line.out.items())
+            pictures = {**pictures, **new} if is_this else {**new, **pictures}
             for name, stem in found.items():
                 blob = stem.value_or(None) if stem.known() else None
                 stems |= {name: blob.digest} if blob is not None else {}
-        if known is not None and known.digest == film:
-            return FilmOfCut(film=film, is_this_cut=True, stems=stems)
-    return FilmOfCut(film=film, stems=stems)
+        if is_this:
+            break
+    return FilmOfCut(
+        film=film,
+        is_this_cut=is_this,
+        stems=stems,
+        boards=_by_shot(pictures, BOARD),
+        takes=_by_shot(pictures, SHOT),
+    )
+
+
+def _by_shot(made: Mapping[str, str], kind: DeliverableKind) -> dict[str, str]:
+    return {found["shot"]: d for place, d in made.items() if (found := kind.match(place))}
 
 
 def tell_cut(cut: OpenCut) -> CutTimeline:
@@ -199,8 +216,7 @@ def tell_cut(cut: OpenCut) -> CutTimeline:
     settings = cut.source.settings
     rate = settings.rate
     manifest = read_manifest(cut.title)
-    words = {line: speech.words for line, speech in cut.spoken.items()}
-    cues = cue_lines(laid, words, cut.source.language)
+    cues = open_text_on(cut).cues
     scored = cut.score(laid)
     shown = {p.shot for p in cut.pieces}
     return CutTimeline(

@@ -31,6 +31,9 @@ FIRST_SCENES = (1, 3, 10, 30)
 COUNTS = frozenset({"angles", "lenses", "lights", "sizes", "blockings", "looks", "casts", "ages"})
 """What variants of a shot can differ by."""
 
+BOOK_COUNTS = frozenset({"looks", "lights", "grades", "sets"})
+"""What a look book is counted by."""
+
 Want = Literal["cancel", "pause", "resume", "first"]
 
 
@@ -126,6 +129,22 @@ def ask_vary(folder: Path, word: str, counts: Mapping[str, int], *, by: str = ""
     if wrong:
         raise MakeError(f"{', '.join(wrong)}: variants differ by {', '.join(sorted(COUNTS))}")
     return ask_make(folder, MakeAsk(vary=word, counts=counts), by=by)
+
+
+def ask_look_book(folder: Path, counts: Mapping[str, int], *, by: str = "") -> OneMake:
+    """Asks for a look book of the title, as `ask_vary` for a wall.
+
+    Args:
+        counts: as `make_look_book` takes them.
+
+    Raises:
+        TitleError: there is no such title. MakeError: there is no such count, or it cannot be
+            written down.
+    """
+    wrong = sorted(set(counts) - BOOK_COUNTS)
+    if wrong:
+        raise MakeError(f"{', '.join(wrong)}: looks differ by {', '.join(sorted(BOOK_COUNTS))}")
+    return ask_make(folder, MakeAsk(book=True, counts=counts), by=by)
 
 
 def start_first_make(folder: Path, by: str = "") -> tuple[OneMake, ...]:

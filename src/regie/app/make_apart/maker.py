@@ -15,6 +15,7 @@ import time
 import traceback
 from pathlib import Path
 
+from regie.app.look_book import make_look_book
 from regie.app.make import make_title
 from regie.app.make_apart.asks import here
 from regie.app.make_apart.journal import append, list_journals, prune
@@ -28,6 +29,7 @@ from regie.build.executor import Task
 from regie.build.kept import BuildStopped, KeptWorkers, Stop, sharing_workers
 from regie.build.scratch import FOLDER as SCRATCH
 from regie.build.scratch import create_scratch
+from regie.pipeline.kept_source import keeping_words
 from regie.pipeline.title_folder import open_title
 from regie.support.removing import remove_folder
 
@@ -93,8 +95,12 @@ class Maker:
                 if story is None or (rank == 0 < story.order[0] and rests < LINGER_SECONDS):
                     self._leaving.wait(LOOK_SECONDS)
                     continue
-                with contextlib.suppress(KeyboardInterrupt), sharing_workers(self._workers):
-                    self._make(story)  # an interrupt may come when the make is over
+                with (
+                    contextlib.suppress(KeyboardInterrupt),  # it may come when the make is over
+                    sharing_workers(self._workers),
+                    keeping_words(),
+                ):
+                    self._make(story)
                 last, rank = time.monotonic(), story.order[0]
         finally:
             self._closed.set()
@@ -149,6 +155,13 @@ class Maker:
                 vary_shot(
                     self.folder, ask.vary, **dict(ask.counts),
                     executor=workers, events=recorder, by=by, wait=False,
+                )  # fmt: skip
+                recorder.end()
+                return True
+            if ask.book:
+                make_look_book(
+                    self.folder, **dict(ask.counts), executor=workers, events=recorder, by=by,
+                    wait=False,
                 )  # fmt: skip
                 recorder.end()
                 return True

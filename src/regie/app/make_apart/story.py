@@ -38,7 +38,9 @@ class MakeAsk(Noun):
     Attributes:
         scenes, shots: as on the command line, empty: all.
         vary: a shot of which a wall of variants is drawn, instead of targets.
-        counts: of that wall, as `vary_shot` takes them: `angles`, `lenses`.
+        book: a look book is drawn, instead of targets.
+        counts: of that wall, as `vary_shot` takes them: `angles`, `lenses`; of the book, as
+            `make_look_book` does.
     """
 
     targets: tuple[str, ...] = ()
@@ -46,6 +48,7 @@ class MakeAsk(Noun):
     shots: str = ""
     profile: str = "previs"
     vary: str = ""
+    book: bool = False
     counts: Mapping[str, int] = {}
 
     def as_choice(self) -> Choice:
@@ -55,7 +58,7 @@ class MakeAsk(Noun):
     @property
     def rank(self) -> int:
         """Lower ones go first: single shots, then boards and single scenes, then all else."""
-        if self.shots or self.vary:
+        if self.shots or self.vary or self.book:
             return 0
         is_short = bool(self.scenes) and not set(self.scenes) & set(",-")
         return 2 if is_short or (self.targets and set(self.targets) <= QUICK) else 3
@@ -105,6 +108,7 @@ class OneMake(Noun):
     shots: str
     profile: str
     vary: str = ""
+    book: Annotated[bool, LeftOutWhenEmpty] = False
     counts: Annotated[Mapping[str, int], LeftOutWhenEmpty] = {}
     by: str
     how: str

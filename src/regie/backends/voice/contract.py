@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from regie.backends import BackendDescription
 from regie.film.bible import Voice
+from regie.film.sound_choices import Delivery
 from regie.film.speech import Mouth, WordTime
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Timing = Literal["exact", "proportional"]
 """`exact`: times come from the synthesiser; `proportional`: shared out by length of sounds."""
+
+
+PLAIN = Delivery()
 
 
 class VoiceError(Exception):
@@ -62,10 +66,14 @@ class VoiceBackend(Protocol):
         """Whether it can speak a language, a BCP 47 tag such as `en`, `en-GB`, `fr`."""
         ...
 
-    def speak(self, text: str, voice: Voice, language: str) -> Utterance:
+    def speak(
+        self, text: str, voice: Voice, language: str, delivery: Delivery = PLAIN
+    ) -> Utterance:
         """Speaks a text; one without anything to say gives a short silence.
 
-        `voice.pitch` is not applied here: the sound room does it for every backend alike.
+        `voice.pitch` and `delivery.pause` are not applied here: the sound room does it for every
+        backend alike. A backend that reads no phonemes takes `said` of a saying, and one that
+        reads a text in one way only leaves `seed` alone.
 
         Raises:
             VoiceError: the voice or the language is unknown, or the synthesiser failed.

@@ -8,12 +8,14 @@ import tempfile
 from pathlib import Path
 
 from regie.backends import BackendDescription
-from regie.backends.voice.contract import Utterance, VoiceError
+from regie.backends.voice.contract import PLAIN, Utterance, VoiceError
 from regie.backends.voice.espeak_process import EspeakProcess
 from regie.backends.voice.mouths import TimedSound, shape_mouths
+from regie.backends.voice.sayings import say_words
 from regie.backends.voice.silence import breathe
 from regie.backends.voice.spoken import Mark, Word, read_line
 from regie.film.bible import Voice
+from regie.film.sound_choices import Delivery
 from regie.film.speech import WordTime
 
 WORDS_PER_MINUTE = 160
@@ -60,11 +62,13 @@ class EspeakVoice:
             tag.split("-")[0] == language.lower().split("-")[0] for tag in known
         )
 
-    def speak(self, text: str, voice: Voice, language: str) -> Utterance:
+    def speak(
+        self, text: str, voice: Voice, language: str, delivery: Delivery = PLAIN
+    ) -> Utterance:
         import numpy as np
         import soundfile
 
-        tokens = read_line(text, language)
+        tokens = tuple(say_words(read_line(text, language), delivery.sayings, language))
         words = [token for token in tokens if isinstance(token, Word)]
         if not words:
             return breathe("espeak", 22_050)
@@ -81,7 +85,7 @@ class EspeakVoice:
                         "voice": spoken_as,
                         "text": said,
                         "rate": round(WORDS_PER_MINUTE * voice.speed),
-                        "pitch": PITCH,
+                        "pitch": PITCH + _lift(delivery.seed),
                         "out": str(out),
                     }
                 )
@@ -112,6 +116,11 @@ class EspeakVoice:
             self._version = str(answer["version"])
             self._process.close()
         return self._languages
+
+
+def _lift(seed: int) -> int:
+    """Steps by which another reading lies higher or lower: all that eSpeak NG can vary."""
+    return (seed + 1) // 2 % 5 * 4 * (1 if seed % 2 else -1)
 
 
 def variant(name: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from regie.backends import BackendDescription
 from regie.backends.models import ModelError, find, find_model, read_model
-from regie.backends.voice.contract import Timing, Utterance, VoiceError
+from regie.backends.voice.contract import PLAIN, Timing, Utterance, VoiceError
 from regie.backends.voice.espeak_process import EspeakProcess, library_folder
 from regie.backends.voice.kokoro_phonemes import (
     Spelling,
@@ -26,9 +26,11 @@ from regie.backends.voice.mouths import (
     shape_mouths,
     time_words,
 )
+from regie.backends.voice.sayings import say_words
 from regie.backends.voice.silence import breathe
 from regie.backends.voice.spoken import Word, read_line
 from regie.film.bible import Voice
+from regie.film.sound_choices import Delivery
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,6 +53,12 @@ and of vowels fits the durations best 40 to 60 ms early, in four voices and two 
 STYLE_SIZE = 256
 CHUNK_PAUSE = 0.12
 """Seconds of silence between two chunks, beside the ends that the model itself gives."""
+
+READING_STEP = 9
+"""Rows between one reading of a line and the next."""
+
+READINGS = 256
+"""Rows among which readings are: styles of longer lines hurry."""
 
 MEND = f"Run `regie models pull {MODEL}` and `regie models pull {VOICES}`."
 
@@ -92,7 +100,9 @@ class KokoroVoice:
     def speaks(self, language: str) -> bool:
         return espeak_language(language, "") is not None
 
-    def speak(self, text: str, voice: Voice, language: str) -> Utterance:
+    def speak(
+        self, text: str, voice: Voice, language: str, delivery: Delivery = PLAIN
+    ) -> Utterance:
         import numpy as np
 
         spoken_as = espeak_language(language, voice.name)
@@ -101,7 +111,7 @@ class KokoroVoice:
                 f'Kokoro does not speak {language!r}; choose voice_backend = "espeak" for it.'
             )
         style = self._style(voice.name)
-        tokens = read_line(text, language)
+        tokens = say_words(read_line(text, language), delivery.sayings, language)
         words = [token.text for token in tokens if isinstance(token, Word)]
         chunks = spell_line(tokens, spoken_as, self._espeak.phonemes) if words else []
         if not chunks:
@@ -114,7 +124,7 @@ class KokoroVoice:
                 pieces.append(np.zeros(int(CHUNK_PAUSE * SAMPLE_RATE), np.float32))
                 sounds.append(TimedSound(" ", at, CHUNK_PAUSE))
                 at += CHUNK_PAUSE
-            samples, frames = self._run(chunk, style, voice.speed)
+            samples, frames = self._run(chunk, style, voice.speed, delivery.seed)
             seconds = len(samples) / SAMPLE_RATE
             sounds += _time_sounds(chunk, words, frames, at, seconds)
             pieces.append(samples)
@@ -135,7 +145,7 @@ class KokoroVoice:
         self._styles.clear()
 
     def _run(
-        self, chunk: Spelling, style: NDArray[np.float32], speed: float
+        self, chunk: Spelling, style: NDArray[np.float32], speed: float, seed: int
     ) -> tuple[NDArray[np.float32], NDArray[np.float32] | None]:
         """Samples, and frames for each symbol with the padding at both ends."""
         import numpy as np
@@ -144,7 +154,7 @@ class KokoroVoice:
             self._session, self._exact = _load_model()
         numbers = kokoro_facts()["symbols"]
         tokens = [0, *(numbers[symbol] for symbol in chunk.symbols), 0]
-        row = min(len(chunk.symbols), len(style)) - 1
+        row = _reading(min(len(chunk.symbols), len(style)) - 1, len(style), seed)
         outputs = self._session.run(
             None,
             {
@@ -203,6 +213,18 @@ def _load_model() -> tuple[Any, bool]:
         return onnxruntime.InferenceSession(data, options, providers=providers), False
     except Exception as error:
         raise VoiceError(f"The model of Kokoro cannot be loaded ({error}). {MEND}") from error
+
+
+def _reading(row: int, rows: int, seed: int) -> int:
+    """The row of a voice's styles that a line is read with; another seed, another row.
+
+    A voice has a style for each length of a line. Those of other lengths are the same person who
+    paces and stresses the words otherwise; the nearer a row, the likelier it is to be fitting.
+    """
+    if not seed:
+        return row
+    step = (seed + 1) // 2 * READING_STEP * (1 if seed % 2 else -1)
+    return (row + step) % min(rows, READINGS)
 
 
 def _read(model: str, path: str) -> bytes:

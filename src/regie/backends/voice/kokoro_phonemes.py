@@ -114,7 +114,7 @@ def _spell_sentence(
 ) -> Spelling:
     runs: list[list[Word | Mark]] = []
     for token in sentence:
-        if runs and isinstance(runs[-1][0], Word) and isinstance(token, Word):
+        if runs and _is_read(runs[-1][0]) and _is_read(token):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -122,6 +122,10 @@ def _spell_sentence(
     singles = [t.said for t in sentence if isinstance(t, Word)]
     answers = [rewrite(ipa, language) for ipa in phonemize(language, [*said, *singles])]
     whole, single = answers[: len(runs)], answers[len(runs) :]
+    for at, run in enumerate(runs):
+        if isinstance(run[0], Word) and run[0].phonemes:
+            # Chosen in the alphabet that the model reads, but for what it does not know.
+            whole[at] = rewrite(run[0].phonemes, language)
     symbols = ""
     words: list[int | None] = []
     done = 0
@@ -138,6 +142,11 @@ def _spell_sentence(
         words += [None] * len(gap) + [None if o is None else first + done + o for o in owners]
         done += len(run)
     return Spelling(symbols, tuple(words))
+
+
+def _is_read(token: Token) -> bool:
+    """Whether a token is a word that is read with its neighbours."""
+    return isinstance(token, Word) and not token.phonemes
 
 
 def match_words(whole: str, single: Sequence[str]) -> list[int | None]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from regie.backends import BackendDescription
-from regie.backends.voice.contract import Utterance
+from regie.backends.voice.contract import PLAIN, Utterance
 from regie.backends.voice.mouths import TimedSound, letters_as_sounds, shape_mouths, time_words
 from regie.backends.voice.spoken import SENTENCE_MARKS, Mark, Word, read_line
 from regie.film.bible import Voice
+from regie.film.sound_choices import Delivery
 
 SAMPLE_RATE = 24_000
 
@@ -43,7 +44,9 @@ class SilentVoice:
     def speaks(self, language: str) -> bool:
         return True
 
-    def speak(self, text: str, voice: Voice, language: str) -> Utterance:
+    def speak(
+        self, text: str, voice: Voice, language: str, delivery: Delivery = PLAIN
+    ) -> Utterance:
         import numpy as np
 
         tokens = read_line(text, language)

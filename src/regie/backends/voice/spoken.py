@@ -38,10 +38,15 @@ _INSIDE = re.compile(r"(—|…)")
 
 @dataclass(frozen=True)
 class Word:
-    """A word: as the line writes it, and as it is said."""
+    """A word: as the line writes it, and as it is said.
+
+    Attributes:
+        phonemes: in IPA, where somebody chose them; empty: as `said` is read.
+    """
 
     text: str
     said: str
+    phonemes: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,11 @@ class Floor:
             if b.high[2] > STEP_OVER and b.low[2] < HEAD_ROOM
         )
 
+    @property
+    def boxes(self) -> tuple[tuple[float, float, float, float], ...]:
+        """What stands in a way: low and high corners, seen from above."""
+        return self._boxes
+
     def inside(self, point: Vector, air: float = 0.25) -> bool:
         low, high = self.plan.low, self.plan.high
         within = (

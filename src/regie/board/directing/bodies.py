@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from regie.board.acting import GESTURES
+from regie.board.blocking.detour import lead_round
 from regie.board.blocking.floor import around, at, free, mark_at
 from regie.board.blocking.state import StagedShot
 from regie.board.blocking.ways import find_prop
@@ -172,9 +173,11 @@ def _walk(
     goal = _spot(where, key, names, player, told, home)
     if goal is None:
         return {}, 0.0
+    sets_off = SETS_OFF if when is None else when
+    if not isinstance(where, str) and _must_go_round(home, goal, key, player):
+        return walk_through(now, body, goal, player, told, sets_off)
     turn = Turn()
     toward = find_place(where, names, player) if isinstance(where, str) else None
-    sets_off = SETS_OFF if when is None else when
     arrives = Ways(player.company).go(key, turn, goal, toward, sets_off, False)
     if turn.end is None:
         if level_distance(home, goal) > BESIDE[0]:
@@ -186,6 +189,14 @@ def _walk(
                     "in the way before")  # fmt: skip
     walk = {"mark": turn.mark, "end": turn.end, "posture": Posture.WALK, "changes": ()}
     return {**walk, "sets_off": turn.sets_off, "arrives": turn.arrives}, arrives + 0.4
+
+
+def _must_go_round(home: Vector, goal: Vector, key: str, player: Player) -> bool:
+    """Whether furniture stands on the straight way, and there is one round it."""
+    floor = player.company.floor
+    if level_distance(home, goal) <= BESIDE[0] or floor.clear_way(home, goal):
+        return False
+    return bool(lead_round(floor, home, goal))
 
 
 def _key(body: BodyDirection, names: Names, player: Player) -> str | None:

@@ -23,6 +23,7 @@ from regie.board.coverage.draft import Draft
 from regie.board.figure import Figure
 from regie.board.frames.framed import Before, Framed, is_same
 from regie.board.frames.hands_seen import cost_of_hands
+from regie.board.frames.heads_lost import loses_heads
 from regie.board.frames.legs import cost_of_legs
 from regie.board.frames.setup import Setup
 from regie.board.frames.things import target_of
@@ -150,7 +151,7 @@ def look_at(framed: Framed, draft: Draft, setup: Setup, wanted: Draft) -> Look:
         "masked": MASKED * _is_masked(view, setup, draft, framed),
         "edge": EDGE * _of_edges(view, wanted, setup),
         "unread": UNREAD * (words and not _is_read(seen, wanted)),
-        "cut": 0.0 if close else _of_heads(view, people, keys, framed),
+        "cut": 0.0 if close else _of_heads(view, people, keys, framed, draft),
         "legs": cost_of_legs(view, people, wanted, setup),
         "hands": cost_of_hands(view, people, wanted, setup, moment),
         "joint": AT_JOINT * _cuts_joint(view, people, draft),
@@ -181,9 +182,6 @@ def wanted_of(draft: Draft) -> tuple[str, ...]:
     group = draft.group[:2] if draft.lines else draft.group
     keys = draft.shows or (*((draft.subject,) if draft.subject else ()), *group)
     return tuple(dict.fromkeys(keys))
-
-
-# One question each.
 
 
 def _is_of_words(wanted: Draft, setup: Setup) -> bool:
@@ -347,10 +345,12 @@ def _changes_sides(view: View, framed: Framed, draft: Draft, setup: Setup) -> bo
     return line.changes_sides(view.eye)
 
 
-def _of_heads(view: View, people: Sequence[Figure], keys: Sequence[str], framed: Framed) -> float:
+def _of_heads(
+    view: View, people: Sequence[Figure], keys: Sequence[str], framed: Framed, draft: Draft
+) -> float:
     """Heads that an edge of the frame cuts, of whoever is in it."""
     close = framed.size in (ShotSize.CU, ShotSize.ECU)
-    faults = 0.0
+    faults = CUT_HEAD * (bool(draft.choice) and not close and loses_heads(view, people, keys))
     for figure in people:
         x, chest, depth = view.see(figure.chest)
         if depth <= 0.3 or not 0.0 < x < 1.0 or not -0.2 < chest < 1.15:

@@ -14,21 +14,18 @@ from typing import Any
 import numpy as np
 
 from regie.board.errors import BoardError
+from regie.board.model.cleared import find_cleared, find_gone
 from regie.board.model.gltf import GltfWriter, Json
 from regie.board.model.lights import write_lights
 from regie.board.model.parts import Parts
 from regie.board.model.people import write_person
 from regie.board.model.places import stands_still, way_of
-from regie.board.model.shapes import Shape, moved, shapes_under
+from regie.board.model.shapes import moved, shapes_under
 
 Array = Any
 
 UPRIGHT = (-math.sqrt(0.5), 0.0, 0.0, math.sqrt(0.5))
 """The quarter turn that brings a stage's up to glTF's."""
-
-AIR, FOOT = 0.03, 0.004
-"""Metres round a cleared box within which what hangs over its edge goes too, and over its foot
-under which what it stands on stays."""
 
 IN_FULL = 6
 """People of a shot that are drawn in full; a browser is sent ten megabytes for a ball of forty."""
@@ -129,8 +126,9 @@ def _write_set(parts: Parts, stage: Any, world: Any) -> int:
         matrix = np.array(UsdGeom.Xformable(prim).ComputeLocalToWorldTransform(time), float)
         placed = moved(shape, matrix)
         attributes = parts.vertices(placed)
-        out = _within(placed, cleared) & ~_within(placed, gone)
-        stays = ~(out | _within(placed, gone))
+        fallen = find_gone(placed, gone)
+        out = find_cleared(placed, cleared) & ~fallen
+        stays = ~(out | fallen)
         for triangles, is_out in ((placed.triangles[stays], False), (placed.triangles[out], True)):
             if not len(triangles):
                 continue
@@ -152,17 +150,6 @@ def _boxes(world: Any, name: str) -> Array:
     attribute = world.GetAttribute(name)
     values = np.array(attribute.Get() if attribute else (), dtype=float).reshape(-1, 3)
     return values[: len(values) // 2 * 2].reshape(-1, 2, 3)
-
-
-def _within(shape: Shape, boxes: Array) -> Array:
-    """Which triangles are wholly within a box, (t,)."""
-    found = np.zeros(len(shape.triangles), bool)
-    for low, high in boxes:
-        least, most = low - AIR, high + AIR
-        least[2] = max(low[2], 0.0) + FOOT
-        inside = ((shape.points > least) & (shape.points < most)).all(axis=1)
-        found |= inside[shape.triangles].all(axis=1)
-    return found
 
 
 def _write_thing(parts: Parts, prim: Any, told: Json, frames: list[float], rate: float) -> int:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from regie.app.cutting.edit import EditedCut
 from regie.app.cutting.export import ExportedCut
 from regie.app.cutting.take_back import ComparedCut, CutDifference
+from regie.app.cutting.takes import ShotTakes
 from regie.app.cutting.timeline import CutTimeline
 from regie.cli.render import words_for
 
@@ -45,6 +46,17 @@ def tell_edited(told: EditedCut) -> str:
 def tell_exported(told: ExportedCut) -> str:
     rows = [f"{told.file}: {told.clips} clips."]
     return "\n".join(rows + [f"Not in it: {one}." for one in told.lost])
+
+
+@words_for(ShotTakes)
+def tell_takes(told: ShotTakes) -> str:
+    rows = [f"{told.shot}: {len(told.takes)} takes"]
+    for take in told.takes:
+        kept = "" if take.board or take.variant else "  not made"
+        by = f"  by {take.by}" if take.by else ""
+        words = take.told or "as the machine has it"
+        rows.append(f"  {take.id:<18} {take.why:<8} {words}{by}{kept}")
+    return "\n".join(rows)
 
 
 @words_for(ComparedCut)

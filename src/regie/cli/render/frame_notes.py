@@ -36,6 +36,7 @@ def _tell_thread(thread: NoteThread) -> list[str]:
         "shot": "moved with its shot",
         "time": f"found by its time, from {note.file}",
         "gone": "its shot is no longer in the cut",
+        "unsure": "the film is of another cut than the choices of now",
     }[place.how]
     if place.beyond:
         how = "its shot is shorter now"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from regie.sound.effects.creatures import gull_cry, whistle
+from regie.sound.effects.variants import vary
 from regie.sound.filters import SAMPLE_RATE
 from regie.sound.noise import decay, resonate, ring, smooth_filter
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
     Samples = NDArray[np.float64]
 
 
-def make_spot(name: str, seed: int, duration: float | None = None) -> Samples:
+def make_spot(name: str, seed: int, duration: float | None = None, variant: int = 1) -> Samples:
     """A named sound, mono, at its own level.
 
     Args:
+        variant: which of the six: the first is the recipe's own.
         duration: seconds, for a sound that can go on (`LASTING`); others keep their length.
 
     Raises:
@@ -29,12 +31,12 @@ def make_spot(name: str, seed: int, duration: float | None = None) -> Samples:
     import numpy as np
 
     recipe, level = SPOTS[name]
-    rng = np.random.default_rng(seed)
-    sound = recipe(rng)
+    rng = np.random.default_rng(seed if variant == 1 else (seed, variant))
+    sound = vary(recipe(rng), variant)
     if duration is not None and name in LASTING:
         wanted = max(round(duration * SAMPLE_RATE), 1)
         while len(sound) < wanted:
-            sound = np.concatenate([sound, recipe(rng)])
+            sound = np.concatenate([sound, vary(recipe(rng), variant)])
         sound = sound[:wanted]
         fade = min(len(sound), SAMPLE_RATE // 10)
         sound[len(sound) - fade :] *= np.linspace(1, 0, fade)

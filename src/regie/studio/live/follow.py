@@ -113,6 +113,8 @@ class Follower:
                 self._tell_moved(slug, make, before)
                 if make.vary and make.state == "done" != before:
                     self._hub.tell(slug, "variants", shot=make.vary, by=make.by)
+                if make.book and make.state == "done" != before:
+                    self._hub.tell(slug, "look-book", by=make.by)
                 if has_died or (make.state != before and make.state in STATES_OF_FAILURE):
                     told = {"make": make.id, "state": make.state, "sentence": make.error}
                     self._hub.tell(slug, "failed", **told)

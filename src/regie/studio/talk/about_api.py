@@ -54,7 +54,7 @@ def answer_note(
     request: Request, desk: Noting, note: Annotated[NoteId, Path()], body: ReplyIn
 ) -> AboutThread:
     """Answers a note, gives it to somebody, or says how it stands."""
-    thread = reply_to_about_note(desk.folder, note, read_answer(request, desk, note, body))
+    thread = reply_to_about_note(desk.folder, note, read_answer(request, desk, body))
     about = thread.note
     tell_note(request, desk, note, thread.replies[-1].id, kind=about.kind, subject=about.subject)
     return thread

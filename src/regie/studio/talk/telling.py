@@ -40,17 +40,15 @@ class ReplyIn(BaseModel):
     assigns: str | None = Field(None, max_length=200)
 
 
-def read_answer(request: Request, desk: Desk, note: str, said: ReplyIn) -> Answer:
-    """What the person at the desk answers to a note.
+def read_answer(request: Request, desk: Desk, said: ReplyIn) -> Answer:
+    """What the person at the desk answers.
 
     Raises:
         ProblemError: it is given to somebody who may not see the title; an outsider says how
-            another's note stands.
+            a note stands, which is for the house to say.
     """
-    if desk.visitor.is_outsider and said.marks:
-        talk = find_talk(desk.folder, note)
-        if talk is not None and talk.sayings[0].by != desk.by:
-            raise ProblemError(403, desk.say("studio-talk.not-yours", name=talk.sayings[0].by))
+    if desk.visitor.is_outsider and said.marks in ("resolved", "open"):
+        raise ProblemError(403, desk.say("studio-review.house-settles"))
     if said.assigns and said.assigns not in who_sees(request, desk):
         raise ProblemError(422, desk.say("studio-talk.not-here", name=said.assigns))
     known = desk.visitor.known_by

@@ -31,6 +31,8 @@ class MakeWords:
         """`Boards, scenes 1-4`."""
         if make.vary:
             return self._say("what-vary", shot=make.vary)
+        if make.book:
+            return self._say("what-look-book")
         targets = " + ".join(self.target(t) for t in make.targets)
         return self._say(
             "what",

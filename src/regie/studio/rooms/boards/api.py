@@ -9,7 +9,15 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, Field
 
 from regie.app.board_wall import BoardWall
-from regie.app.changes import Change, ChangedDirection, DirectionHistory, redo, tell_history, undo
+from regie.app.changes import (
+    FILES,
+    Change,
+    ChangedDirection,
+    DirectionHistory,
+    redo,
+    tell_history,
+    undo,
+)
 from regie.app.direct import DirectedShot, OrphanedChoices, direct, find_orphans, is_scene
 from regie.app.kept_wall import keep_wall
 from regie.app.read_words import WordsRead, read_words
@@ -125,7 +133,7 @@ def read_said(desk: Looking, shot: Number, body: Words) -> WordsRead:
 def undo_last(desk: Directing, only: int | None = None) -> ChangedDirection:
     """Takes the last choice back; `only`: if its change has that number."""
     told = undo(desk.folder, by=desk.by, only=only)
-    _changed(desk, told.change.subject, _keys(told.change))
+    _tell(desk, told.change)
     return told
 
 
@@ -133,7 +141,7 @@ def undo_last(desk: Directing, only: int | None = None) -> ChangedDirection:
 def redo_last(desk: Directing) -> ChangedDirection:
     """Chooses again what was undone last."""
     told = redo(desk.folder, by=desk.by)
-    _changed(desk, told.change.subject, _keys(told.change))
+    _tell(desk, told.change)
     return told
 
 
@@ -161,6 +169,12 @@ def _changed(desk: Desk, subject: str, keys: Collection[str], *, draw: bool = Tr
     desk.tell("direction", subject=subject)
     if draw:
         remake(desk, subject, keys)
+
+
+def _tell(desk: Desk, change: Change) -> None:
+    if FILES[change.table] != FILES["shot"]:
+        desk.tell("bible", table=change.table, key=change.words)
+    _changed(desk, change.subject, _keys(change))
 
 
 def _keys(change: Change) -> set[str]:

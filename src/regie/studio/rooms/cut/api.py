@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from pathlib import Path
+from pathlib import Path as File
 from typing import Annotated
 
-from fastapi import APIRouter, Form, UploadFile
+from fastapi import APIRouter, Form, Path, UploadFile
 from fastapi.responses import FileResponse, Response
 from pydantic import BaseModel, Field
 
@@ -17,16 +17,20 @@ from regie.app.cutting.export import Form as ExchangeForm
 from regie.app.cutting.export import read_export
 from regie.app.cutting.peaks import find_peaks
 from regie.app.cutting.take_back import ComparedCut, compare_with_cut, take_cut
+from regie.app.cutting.takes import ShotTakes, list_takes, swap_take
 from regie.app.cutting.timeline import (
     CutTimeline,
     FilmOfCut,
     find_film_of_cut,
     look_at_cut,
 )
+from regie.app.direct import DirectedShot
 from regie.app.made_files import find_made_file
 from regie.studio.doors.desks import Directing, Looking
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.visitor import Desk
+from regie.studio.rooms.boards.choosing import tell_choices
+from regie.studio.rooms.boards.remaking import remake
 from regie.studio.rooms.cut.kept import keep_peaks
 from regie.studio.uploads.kinds import KINDS
 from regie.studio.uploads.sent import put_sent, sent
@@ -34,6 +38,9 @@ from regie.studio.uploads.sent import put_sent, sent
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["cut"])
 
 FOR_GOOD = {"cache-control": "private, max-age=31536000, immutable"}
+
+
+Number = Annotated[str, Path(max_length=24, description="`12A`")]
 
 
 class Edits(BaseModel):
@@ -85,6 +92,26 @@ def redo_edit(desk: Directing) -> Undone:
     return Undone(change=change, timeline=look_at_cut(desk.folder))
 
 
+@router.get("/shots/{shot}/takes")
+def get_takes(desk: Looking, shot: Number) -> ShotTakes:
+    """The takes of a shot: as it is, as it was before, and the variants of its last wall."""
+    told = list_takes(desk.folder, shot)
+    takes = (t.model_copy(update={"told": tell_choices(desk.say, t.choice)}) for t in told.takes)
+    return told.model_copy(update={"takes": tuple(takes)})
+
+
+@router.post("/shots/{shot}/takes/{take}/place")
+def place_take(
+    desk: Directing, shot: Number, take: Annotated[str, Path(max_length=40)]
+) -> DirectedShot:
+    """Puts another take of a shot into the cut: the shot is directed as that one was."""
+    told = swap_take(desk.folder, shot, take, by=desk.by)
+    if told.changed:
+        _tell(desk, told.change)
+        remake(desk, told.subject, told.changed)
+    return told
+
+
 @router.get("/cut/as/{form}", response_class=Response)
 def export(desk: Looking, form: ExchangeForm) -> Response:
     """The cut for another editing program: OTIO, a CMX3600 EDL, FCPXML or AAF."""
@@ -99,7 +126,7 @@ def export(desk: Looking, form: ExchangeForm) -> Response:
 def compare(desk: Looking, file: Annotated[UploadFile, sent("file")]) -> ComparedCut:
     """What an editor's cut changes; nothing is written."""
     with tempfile.TemporaryDirectory() as scratch:
-        place = _receive(desk, file, Path(scratch))
+        place = _receive(desk, file, File(scratch))
         return compare_with_cut(desk.folder, place, name=_name(file))
 
 
@@ -112,7 +139,7 @@ def take(
 ) -> ComparedCut:
     """Takes differences of an editor's cut; all, where no ids are said."""
     with tempfile.TemporaryDirectory() as scratch:
-        place = _receive(desk, file, Path(scratch))
+        place = _receive(desk, file, File(scratch))
         told = take_cut(
             desk.folder, place, take=ids, revision=revision, name=_name(file), by=desk.by
         )
@@ -138,10 +165,10 @@ def _tell(desk: Desk, change: int | None) -> None:
 
 
 def _name(file: UploadFile) -> str:
-    return Path(file.filename or "cut").name[:200]
+    return File(file.filename or "cut").name[:200]
 
 
-def _receive(desk: Desk, file: UploadFile, scratch: Path) -> Path:
+def _receive(desk: Desk, file: UploadFile, scratch: File) -> File:
     """Raises: ProblemError: the file is too large."""
     place = scratch / "cut"
     put_sent(file, place, KINDS["cut"].most, lambda most: desk.say("studio-cut.too-large", n=most))

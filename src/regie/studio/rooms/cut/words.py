@@ -12,6 +12,9 @@ NAMES = (
     "film-old", "film-new", "not-heard", "marker-text", "tool-select", "tool-trim", "tool-razor",
     "tool-slip", "tool-slide", "tool-roll", "no-neighbour", "reading", "clips-by", "in-cut",
     "choose-piece", "undo-word", "copies", "from-to", "join", "col-piece", "col-timecode",
+    "scene-of", "take-now", "take-before", "take-variant", "place-take", "as-the-machine",
+    "not-made", "seconds", "mood-calm", "mood-warm", "mood-sad", "mood-tense", "mood-eerie",
+    "mood-urgent", "move-select", "move-trim", "move-roll", "move-slip", "move-slide", "move-razor",
     "col-frames", "col-source", "col-transition", "col-words",
 )  # fmt: skip
 

@@ -84,9 +84,10 @@ def get_films(
 
 
 @router.get("/frames")
-def get_frames(desk: Looking, file: File, digest: Digest = "") -> FramesTold:
-    """Which frame of a film is when; what a player needs."""
-    return tell_frames(desk.slug, desk.folder, index_film(desk.folder, file, digest))
+def get_frames(desk: Looking, file: File, digest: Digest = "", shots: bool = True) -> FramesTold:
+    """Which frame of a film is when; what a player needs. `shots`: which shot is where, too."""
+    film = index_film(desk.folder, file, digest)
+    return tell_frames(desk.slug, desk.folder, film, shots=shots)
 
 
 @router.post("/review-copies")
@@ -149,7 +150,7 @@ def change_note(desk: Noting, note: Id, body: NoteChange) -> NoteThread:
 @router.post("/frame-notes/{note}/replies", status_code=201)
 def answer_note(request: Request, desk: Noting, note: Id, body: ReplyIn) -> NoteThread:
     """Answers a note, gives it to somebody, or says how it stands."""
-    thread = reply_to_note(desk.folder, note, read_answer(request, desk, note, body))
+    thread = reply_to_note(desk.folder, note, read_answer(request, desk, body))
     last = thread.replies[-1].id if thread.replies else ""
     tell_note(request, desk, note, last, file=thread.note.file)
     return thread

@@ -21,6 +21,7 @@ class FramesTold(BaseModel):
         tick: seconds of one unit of `first` and `times`. times: empty for a constant rate.
         keys: frames from which decoding can begin.
         first_timecode: frames since 00:00:00:00 of the first frame.
+        still: it is one picture, a shot's board, for all its frames.
         why_copy: why a review copy would be better, as words; has_copy: it is what is played.
         shots: where the film's cut is known.
     """
@@ -39,13 +40,14 @@ class FramesTold(BaseModel):
     sound: bool
     first_timecode: int
     drop: bool
+    still: bool
     why_copy: tuple[str, ...]
     has_copy: bool
     shots: tuple[CutShotSpan, ...]
 
 
-def tell_frames(slug: str, folder: Path, film: FilmFrames) -> FramesTold:
-    """Args: slug: of the title, in addresses. folder: of the title."""
+def tell_frames(slug: str, folder: Path, film: FilmFrames, *, shots: bool = True) -> FramesTold:
+    """Args: slug: of the title, in addresses. folder: of the title. shots: tell these too."""
     table = film.table
     copied = bool(film.copy_digest)
     return FramesTold(
@@ -65,7 +67,8 @@ def tell_frames(slug: str, folder: Path, film: FilmFrames) -> FramesTold:
         sound=table.sound,
         first_timecode=film.first_timecode,
         drop=film.drop,
-        why_copy=film.why_copy,
+        still=film.still,
+        why_copy=() if film.still else film.why_copy,
         has_copy=copied,
-        shots=find_shots(folder, film.file, film.digest, table),
+        shots=find_shots(folder, film.file, film.digest, table) if shots else (),
     )

@@ -14,6 +14,7 @@ from regie.app.line_notes import (
     add_line_note,
     list_line_notes,
     reply_to_line_note,
+    tie_line_note,
 )
 from regie.app.plan_apart import DraftPlan, DraftPlanner
 from regie.app.save_script import SavedScript, restore_draft, save_script
@@ -26,9 +27,11 @@ from regie.film.breakdown import Category
 from regie.studio.doors.desks import Looking, Noting, Writing
 from regie.studio.doors.problems import ProblemError
 from regie.studio.rooms.script.planning import find_planner
+from regie.studio.rooms.script.reading_api import router as reading_router
 from regie.studio.talk.telling import ReplyIn, read_answer, tell_note
 
 router = APIRouter(prefix="/api/v1/titles/{title}/script", tags=["script"])
+router.include_router(reading_router)
 
 Planner = Annotated[DraftPlanner, Depends(find_planner)]
 
@@ -77,6 +80,12 @@ class NoteIn(BaseModel):
 
     line: Annotated[int, Field(ge=1)]
     text: Annotated[str, Field(min_length=1, max_length=4000)]
+
+
+class LineIn(BaseModel):
+    """A line of the script as it is saved. Attributes: line: from 1."""
+
+    line: Annotated[int, Field(ge=1)]
 
 
 class RestoreIn(BaseModel):
@@ -196,9 +205,18 @@ def post_note(request: Request, desk: Noting, given: NoteIn) -> LineThread:
     return thread
 
 
+@router.put("/notes/{note}/line")
+def put_note_line(desk: Noting, note: str, given: LineIn) -> LineThread:
+    """Ties a note whose line is gone to another line."""
+    known = desk.visitor.known_by
+    thread = tie_line_note(desk.folder, note, given.line, by=desk.by, known_by=known)
+    desk.tell("notes", note=note, line=given.line)
+    return thread
+
+
 @router.post("/notes/{note}/replies", status_code=201)
 def post_reply(request: Request, desk: Noting, note: str, given: ReplyIn) -> LineThread:
     """Answers a note, gives it to somebody, or says that it is resolved, open or withdrawn."""
-    thread = reply_to_line_note(desk.folder, note, read_answer(request, desk, note, given))
+    thread = reply_to_line_note(desk.folder, note, read_answer(request, desk, given))
     tell_note(request, desk, note, thread.replies[-1].id, line=thread.place.line)
     return thread

@@ -31,7 +31,7 @@ export async function playFrom(boards, from) {
     const film = call("GET", `${api}/cut/film`).catch(() => ({}));
     const late = new Promise((resolve) => setTimeout(() => resolve({}), PATIENCE_MS));
     const timeline = await call("GET", `${api}/cut`);
-    const { stems } = await Promise.race([film, late]);
+    const { stems = {} } = await Promise.race([film, late]);
     const shown = new Map(boards.map((board) => [board.dataset.shot, String(board.dataset.board)]));
     timeline.picture = timeline.picture.map((/** @type {Clip} */ clip) => asShown(clip, shown.get(clip.shot)));
     clips = timeline.picture;

@@ -1,6 +1,7 @@
 // @ts-check
 /** One shot: still or moving, and the picture that it had before beside, over, or against it. */
 
+import { actionOf } from "../player/keys.js";
 import { act, listenTo, nowShown, redo, undo } from "./direct.js";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("shot-page"));
@@ -9,7 +10,8 @@ const inspector = /** @type {HTMLElement} */ (document.getElementById("inspector
 const mix = /** @type {HTMLInputElement} */ (document.getElementById("mix"));
 const now = /** @type {HTMLImageElement | null} */ (picture.querySelector(".now"));
 const before = /** @type {HTMLImageElement} */ (picture.querySelector(".before"));
-const video = picture.querySelector("video");
+const playing = document.getElementById("review");
+const player = /** @type {import("../player/player.js").RegiePlayer | null} */ (playing?.querySelector("regie-player") ?? null);
 const title = String(document.body.dataset.title);
 const shot = String(page.dataset.shot);
 
@@ -21,13 +23,20 @@ function show(view) {
   for (const button of page.querySelectorAll("[data-view]")) {
     if (button instanceof HTMLButtonElement) button.ariaPressed = String(button.dataset.view === view);
   }
-  if (video) {
-    video.hidden = view !== "moving";
-    if (view === "moving") video.play().catch(() => undefined);
-    else video.pause();
-  }
-  if (now) now.hidden = view === "moving";
+  const moving = view === "moving";
+  picture.hidden = moving;
+  if (playing) playing.hidden = !moving;
+  if (moving) void play();
+  else player?.transport?.pause();
   before.hidden = !["wipe", "overlay", "difference", "side"].includes(view);
+}
+
+/** The shot in time, by the one player: the film, or, where it was not shot yet, its board. */
+async function play() {
+  if (!playing || !player || player.index) return;
+  const { file = "", digest = "" } = playing.dataset;
+  const query = new URLSearchParams({ file, ...(digest && { digest }) });
+  await player.load(`/api/v1/titles/${title}/frames?${query}`);
 }
 page.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement} */ (event.target).closest("button[data-view]");
@@ -53,6 +62,10 @@ document.body.addEventListener("live:made", async () => {
   if (!answer.ok) return;
   const wall = await answer.json();
   const found = wall.scenes.flatMap((/** @type {any} */ scene) => scene.shots).find((/** @type {any} */ each) => each.about === page.dataset.about);
+  for (const each of wall.scenes.flatMap((/** @type {any} */ scene) => scene.shots)) {
+    const small = page.querySelector(`.beside a[href$="/${each.shot}"] img`);
+    if (small instanceof HTMLImageElement && each.board) small.src = `/thumbs/${title}/240/${each.board}/${each.shot}.png`;
+  }
   if (!found?.board || found.board === page.dataset.board || !now) return;
   const old = String(page.dataset.board);
   if (old) sessionStorage.setItem(KEY, old);
@@ -64,16 +77,26 @@ document.body.addEventListener("live:made", async () => {
 
 document.addEventListener("keydown", (event) => {
   if (/** @type {HTMLElement} */ (event.target).closest("input, select, textarea, dialog")) return;
+  if (page.querySelector(".player-ink.drawing") && event.key !== "/") return; // strokes have their own
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {
     event.preventDefault();
     return void (event.shiftKey ? redo() : undo());
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const asked = playing && !playing.hidden && event.key !== " " ? actionOf(event) : "";
+  if (asked) return void (event.preventDefault(), player?.act(asked));
   const here = page.querySelector(".beside [aria-current]")?.closest("li");
   const link = (event.key === "ArrowRight" ? here?.nextElementSibling : event.key === "ArrowLeft" ? here?.previousElementSibling : null)?.querySelector("a");
   if (link) return location.assign(link.href);
   if (event.key === "/") return void (event.preventDefault(), document.getElementById("said")?.focus());
   if (event.key === "Escape") return location.assign(`/t/${title}/boards#shot-${shot}`);
-  if (event.key === " " && video && !/** @type {HTMLElement} */ (event.target).closest("button")) return void (event.preventDefault(), show(video.hidden ? "moving" : "still"));
+  if (event.key === " " && playing && !/** @type {HTMLElement} */ (event.target).closest("button")) {
+    event.preventDefault();
+    if (playing.hidden) show("moving");
+    else player?.act("toggle");
+    return undefined;
+  }
+  if (event.key === "d" && playing?.hidden) show("moving");
   if (event.key === "v") act("vary", [shot]);
 });
+document.getElementById("undo")?.addEventListener("click", undo);

@@ -5,6 +5,7 @@ import { call } from "../api.js";
 import { notice } from "../notices.js";
 import { act, attempt, choose, listenTo, nowShown, redo, undo } from "./direct.js";
 import { playFrom } from "./animatic.js";
+import { keepFresh } from "./fresh.js";
 
 const wall = /** @type {HTMLElement} */ (document.getElementById("wall"));
 const zoom = /** @type {HTMLInputElement} */ (document.getElementById("zoom"));
@@ -130,7 +131,7 @@ wall.addEventListener("dblclick", (event) => {
 });
 
 // What was selected stays so when the wall was drawn anew; what changed is looked at again.
-wall.addEventListener("htmx:beforeSwap", () => remember());
+keepFresh(wall, remember);
 wall.addEventListener("htmx:afterSettle", () => {
   mark();
   countChanged();

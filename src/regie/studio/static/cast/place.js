@@ -1,5 +1,5 @@
 // @ts-check
-/** A place: its set drawn from four sides when something is missing, and anew when it was changed. */
+/** A place: its set drawn from all sides when something is missing, and anew when it was changed. */
 
 import { call } from "../api.js";
 import { notice } from "../notices.js";

@@ -3,6 +3,7 @@
 
 import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { tellAgain } from "./again.js";
 
 /** @typedef {string | number | boolean | string[] | null} Value */
 
@@ -82,30 +83,11 @@ function watch(form) {
       follow(told.sheet);
       notice(String(words.saved), "good");
       form.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
-      await tellAgain();
+      await tellAgain(/** @type {HTMLElement} */ (form.querySelector(".sheet-again")), String(words.api), words);
     } catch (error) {
       const refused = /** @type {any} */ (error);
       if (refused.told?.conflicts) ask(refused.told.conflicts);
       else notice(refused.message, "bad");
-    }
-  }
-
-  async function tellAgain() {
-    const place = /** @type {HTMLElement} */ (form.querySelector(".sheet-again"));
-    try {
-      const plan = await call("GET", String(words.plan));
-      place.textContent = plan.steps ? `${String(words.again).replace("#", plan.steps)} ` : String(words.nothing);
-      if (!plan.steps) return;
-      const make = document.createElement("button");
-      make.type = "button";
-      make.textContent = String(words.make);
-      make.addEventListener("click", async () => {
-        make.disabled = true;
-        await call("POST", String(words.makes), { targets: ["boards"] }).catch((e) => notice(e.message, "bad"));
-      });
-      place.append(make);
-    } catch {
-      place.textContent = "";
     }
   }
 

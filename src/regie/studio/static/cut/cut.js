@@ -12,6 +12,7 @@ import { Model } from "./model.js";
 import { Shelf } from "./shelf.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
+import { Takes } from "./takes.js";
 import { learn, say, timecode } from "./words.js";
 
 /** @param {string} id */
@@ -31,6 +32,7 @@ export const stage = new Stage(part("stage"), model, player, shelf, { edit, may 
 const list = new List(part("list"), model, (frame) => void player.seek(frame));
 const side = new Side(model, player, { edit, may });
 const keys = new Keys(model, player, stage, { edit, again, may, act });
+const takes = new Takes(/** @type {HTMLDialogElement} */ (part("takes")), model, slug);
 const differences = new Differences(model, (one) => void player.seek(one.at));
 
 /**
@@ -57,10 +59,9 @@ async function tellFilm() {
     const { revision } = model.timeline;
     const told = await call("GET", `${model.at}/cut/film`);
     if (revision !== model.timeline.revision) return;
-    if (JSON.stringify(told.stems) !== JSON.stringify(model.stems)) {
-      model.stems = told.stems;
-      if (!player.playing) play();
-    }
+    model.learn(told);
+    stage.redraw();
+    if (!player.playing) play();
     part("film-state").textContent = told.film ? say(told.is_this_cut ? "film-new" : "film-old") : "";
   } catch {
     part("film-state").textContent = "";
@@ -88,6 +89,8 @@ function act(name) {
     case "lift": return keys.drop(false);
     case "mark": return side.mark();
     case "join": return side.join();
+    case "fold": return stage.fold();
+    case "takes": return void (may && takes.open());
     case "fit": return stage.fit();
     case "snap":
       stage.snap = !stage.snap;
@@ -128,6 +131,7 @@ keys.addEventListener("tool", () => {
 
 player.addEventListener("asked", (event) => act(/** @type {CustomEvent} */ (event).detail));
 player.addEventListener("mark", () => side.mark());
+model.addEventListener("selected", () => pressed("[data-do=fold]", model.folded.size > 0));
 for (const what of ["frame", "wanted"]) {
   player.addEventListener(what, () => {
     const { subtitles } = model.timeline;

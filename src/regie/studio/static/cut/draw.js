@@ -6,12 +6,12 @@
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./view.js").View} View
  * @typedef {import("./shelf.js").Shelf} Shelf
- * @typedef {import("./model.js").Clip} Clip
+ * @typedef {import("./nested.js").Block} Block
  */
 
 import { lastAt } from "./model.js";
 import { bandOf, HEIGHT, RULER, TRACKS } from "./view.js";
-import { timecode } from "./words.js";
+import { say, timecode } from "./words.js";
 
 const FONT = "11px system-ui, 'DejaVu Sans', sans-serif";
 const MARKS = {
@@ -68,13 +68,19 @@ export function drawTracks(c, model, view, shelf, k) {
     c.fillRect(0, top, view.width, high);
   }
   drawRuler(c, model, view, k);
-  for (const clip of seen(timeline.picture, view)) drawPicture(c, clip, model, view, shelf, k);
+  for (const clip of seen(model.blocks, view)) drawPicture(c, clip, model, view, shelf, k);
   bars(c, seen(timeline.subtitles, view), "subtitles", view, k.raised, k, (clip) => clip.text.replace(/<[^>]*>|\n/g, " "));
   bars(c, seen(timeline.dialogue, view), "dialogue", view, k.raised, k, (clip) => `${clip.who}: ${clip.text}`, (clip, x, wide) =>
-    drawWave(c, shelf.peaks(clip.sound), x, wide, clip.duration / model.fps, view, k),
+    drawWave(c, shelf.peaks(clip.sound), x, wide, clip.duration / model.fps, view, k, "dialogue"),
   );
-  bars(c, seen(timeline.music, view), "music", view, k.raised, k, (clip) => clip.name);
+  bars(c, seen(timeline.music, view), "music", view, k.raised, k, (clip) => say(`mood-${clip.name}`));
   bars(c, seen(timeline.effects, view), "effects", view, k.raised, k, (clip) => clip.name);
+  for (const stem of ["music", "effects"]) {
+    const wide = timeline.duration * view.scale;
+    c.globalAlpha = 0.55;
+    drawWave(c, shelf.peaks(model.stems[stem]), view.x(0), wide, timeline.duration / model.fps, view, k, stem);
+    c.globalAlpha = 1;
+  }
 }
 
 /**
@@ -127,7 +133,7 @@ function drawRuler(c, model, view, k) {
 
 /**
  * @param {CanvasRenderingContext2D} c
- * @param {Clip} clip
+ * @param {Block} clip
  * @param {Model} model
  * @param {View} view
  * @param {Shelf} shelf
@@ -153,18 +159,28 @@ function drawPicture(c, clip, model, view, shelf, k) {
       const across = (tall * picture.width) / picture.height;
       const first = Math.max(0, Math.floor((-x) / (across + 1)));
       const count = Math.min(Math.ceil(wide / (across + 1)), Math.ceil((view.width - x) / (across + 1)));
-      for (let n = first; n < count; n += 1) c.drawImage(picture, x + 1 + n * (across + 1), top + label, across, tall);
+      for (let n = first; n < count; n += 1) {
+        const left = x + 1 + n * (across + 1);
+        const shown = pictureAt(clip, view.frame(left), shelf) ?? picture;
+        if (wide >= across) c.drawImage(shown, left, top + label, across, tall);
+        else {
+          // Of a narrow piece the middle of its board.
+          const part = (shown.width * wide) / across;
+          c.drawImage(shown, (shown.width - part) / 2, 0, part, shown.height, left, top + label, wide, tall);
+        }
+      }
     }
     if (wide > 22) {
       c.fillStyle = k.ink;
       c.font = `600 ${FONT}`;
-      const name = clip.piece ? `${clip.shot}/${clip.piece}` : clip.shot;
+      const own = clip.piece ? `${clip.shot}/${clip.piece}` : clip.shot;
+      const name = clip.of ? say("scene-of", { n: clip.scene, count: clip.of.length }) : own;
       const left = Math.max(x, 0) + 4;
       c.fillText(name, left, top + 8);
       const after = left + c.measureText(name).width + 8;
       c.font = FONT;
       c.fillStyle = k.quiet;
-      if (wide > 90) c.fillText(`${trims(clip)}${clip.words}`, after, top + 8);
+      if (wide > 90 && !clip.of) c.fillText(`${trims(clip)}${clip.words}`, after, top + 8);
     }
     c.restore();
   }
@@ -178,19 +194,34 @@ function drawPicture(c, clip, model, view, shelf, k) {
     c.fill();
     c.globalAlpha = 1;
   }
+  if (clip.of) {
+    c.fillStyle = k.accent;
+    c.fillRect(x, top + high - 4, Math.max(1, wide - 1), 2);
+  }
   if (wide > 3) {
     c.strokeStyle = chosen ? k.accent : k.strong;
     c.lineWidth = chosen ? 2 : 1;
     c.strokeRect(x + (chosen ? 1 : 0.5), top + (chosen ? 1 : 0.5), Math.max(1, wide - (chosen ? 2 : 1)), high - (chosen ? 2 : 1));
     c.lineWidth = 1;
   }
-  if (chosen && model.selected.size === 1) {
+  if (chosen && model.selected.size === (clip.of?.length ?? 1)) {
     c.fillStyle = k.accent;
     c.fillRect(model.edge === "head" ? x : x + wide - 5, top, 5, high);
   }
 }
 
-/** @param {Clip} clip */
+/**
+ * The board of the piece that a folded scene has at a frame.
+ * @param {Block} block
+ * @param {number} frame
+ * @param {Shelf} shelf
+ */
+function pictureAt(block, frame, shelf) {
+  const clip = block.of?.[Math.max(0, lastAt(block.of, frame, (one) => one.start))];
+  return clip ? shelf.picture(clip.board, clip.shot) : null;
+}
+
+/** @param {Block} clip */
 function trims(clip) {
   const tail = clip.source_in + clip.duration - clip.length;
   const parts = [clip.source_in ? `+${clip.source_in}` : "", tail ? `${tail > 0 ? "+" : "−"}${Math.abs(tail)}` : ""];
@@ -256,12 +287,14 @@ function bars(c, clips, track, view, colour, k, text, inside) {
  * @param {number} seconds
  * @param {View} view
  * @param {Colours} k
+ * @param {string} track under the words where it is high enough for both
  */
-function drawWave(c, peaks, x, wide, seconds, view, k) {
+function drawWave(c, peaks, x, wide, seconds, view, k, track) {
   if (!peaks) return;
-  const { top, high } = bandOf("dialogue");
-  const middle = top + 17 + (high - 18) / 2;
-  const tall = (high - 20) / 2;
+  const { top, high } = bandOf(track);
+  const words = high > 40 ? 17 : 0;
+  const middle = top + words + (high - words - 1) / 2;
+  const tall = (high - words - 3) / 2;
   const each = (seconds * 100) / wide;
   c.fillStyle = k.good;
   const [from, to] = [Math.max(0, Math.floor(x)), Math.min(view.width, x + wide - 1)];
@@ -272,7 +305,9 @@ function drawWave(c, peaks, x, wide, seconds, view, k) {
       low = Math.min(low, peaks[2 * n] ?? 0);
       up = Math.max(up, peaks[2 * n + 1] ?? 0);
     }
-    c.fillRect(at, middle - (up / 127) * tall, 1, Math.max(1, ((up - low) / 127) * tall));
+    // By its root: what is quiet is seen too.
+    const [above, below] = [Math.sqrt(up / 127) * tall, Math.sqrt(-low / 127) * tall];
+    c.fillRect(at, middle - above, 1, Math.max(1, above + below));
   }
 }
 

@@ -10,6 +10,7 @@
 
 import { notice } from "../notices.js";
 import { actionOf } from "../player/keys.js";
+import { keysOf } from "./nested.js";
 import { editsBy, limits, TOOL_KEYS } from "./tools.js";
 import { say } from "./words.js";
 
@@ -83,6 +84,8 @@ export class Keys extends EventTarget {
     switch (key) {
       case "ArrowUp": return () => this.toCut(-1);
       case "ArrowDown": return () => this.toCut(1);
+      case "v": return () => stage.fold();
+      case "Enter": return event.target === stage.host ? () => stage.stepIn() : null;
       case "n": return () => acts.act("snap");
       case "z": return () => stage.fit();
       case "=": case "+":
@@ -118,6 +121,7 @@ export class Keys extends EventTarget {
       case "q": return () => this.#toPlayhead("head");
       case "w": return () => this.#toPlayhead("tail");
       case "Delete": case "Backspace": return () => this.drop(event.shiftKey);
+      case "e": return () => acts.act("takes");
       case "m": return () => acts.act("mark");
       case "Escape": return () => this.model.select([]);
       default:
@@ -141,17 +145,17 @@ export class Keys extends EventTarget {
   /** @param {number} way to the cut before, or the next; its piece is selected */
   toCut(way) {
     const { player, model } = this;
-    const { picture, duration } = model.timeline;
-    const at = model.placeAt(player.at);
-    const here = picture[at];
+    const { blocks } = model;
+    const at = model.blockAt(player.at);
+    const here = blocks[at];
     const place = way > 0 ? at + 1 : here && player.at > here.start ? at : at - 1;
-    const clip = picture[Math.max(0, place)];
+    const clip = blocks[Math.max(0, place)];
     if (!clip) {
-      player.seek(duration - 1);
+      player.seek(model.timeline.duration - 1);
       return;
     }
     model.edge = "head";
-    model.select([clip.key]);
+    model.select(keysOf(clip));
     player.seek(clip.start);
   }
 
@@ -164,7 +168,7 @@ export class Keys extends EventTarget {
   #one() {
     const [clip] = this.model.chosen;
     if (!clip) notice(say("choose-piece"));
-    return clip;
+    return clip && this.model.blockOf(clip);
   }
 
   /**
@@ -219,9 +223,7 @@ export class Keys extends EventTarget {
   }
 
   #splitHere() {
-    const { model, player, stage } = this;
-    const clip = model.timeline.picture[model.placeAt(player.at)];
-    if (clip) stage.split(clip, player.at);
+    this.stage.splitAt(this.player.at);
   }
 
   /** @param {boolean} ripple */

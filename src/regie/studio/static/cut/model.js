@@ -21,6 +21,7 @@
  */
 
 import { call } from "../api.js";
+import { blocksOf } from "./nested.js";
 
 /** @type {Timeline} */
 const NOTHING = {
@@ -42,6 +43,10 @@ export class Model extends EventTarget {
     this.busy = 0;
     /** Music and effects where they are made for this cut: digests. @type {Record<string, string>} */
     this.stems = {};
+    /** Scenes that are seen as one clip. @type {Set<string>} */
+    this.folded = new Set();
+    /** The picture track as it is seen. @type {import("./nested.js").Block[]} */
+    this.blocks = [];
     /** @type {Promise<unknown>} */
     this.queue = Promise.resolve();
   }
@@ -58,16 +63,46 @@ export class Model extends EventTarget {
   take(timeline) {
     if (timeline.revision !== this.timeline.revision) this.stems = {};
     this.timeline = timeline;
+    this.blocks = blocksOf(timeline.picture, this.folded);
     const there = new Set(timeline.picture.map((clip) => clip.key));
     for (const key of this.selected) if (!there.has(key)) this.selected.delete(key);
     this.dispatchEvent(new Event("timeline"));
     this.dispatchEvent(new Event("selected"));
   }
 
+  /**
+   * Takes what is made of each shot as it is chosen now: a take of another choice is not shown.
+   * @param {{stems: Record<string, string>, boards: Record<string, string>, takes: Record<string, string>}} made
+   */
+  learn(made) {
+    this.stems = made.stems;
+    for (const clip of this.timeline.picture) {
+      clip.board = made.boards[clip.shot] ?? clip.board;
+      clip.film = made.takes[clip.shot] ?? "";
+    }
+  }
+
   /** @param {Iterable<string>} keys */
   select(keys) {
     this.selected = new Set(keys);
     this.dispatchEvent(new Event("selected"));
+  }
+
+  /** @param {Iterable<string>} scenes that are folded from now on */
+  fold(scenes) {
+    this.folded = new Set(scenes);
+    this.blocks = blocksOf(this.timeline.picture, this.folded);
+    this.dispatchEvent(new Event("selected"));
+  }
+
+  /** The block that a piece is seen in. @param {Clip} clip */
+  blockOf(clip) {
+    return this.blocks[this.blockAt(clip.start)] ?? clip;
+  }
+
+  /** The place of the block that shows a frame. @param {number} frame */
+  blockAt(frame) {
+    return lastAt(this.blocks, frame, (block) => block.start - block.black);
   }
 
   /** The selected pieces, in the order of the film. */

@@ -7,6 +7,7 @@
  * @typedef {import("../player/player.js").RegiePlayer} RegiePlayer
  */
 
+import { editsBy } from "./tools.js";
 import { say, timecode } from "./words.js";
 
 /** @param {string} id */
@@ -32,6 +33,11 @@ export class Side {
       if (clip && Number.isInteger(frames) && frames >= 0 && frames !== clip.dissolve) {
         acts.edit([{ do: "dissolve", piece: clip.key, frames }]);
       }
+    });
+    const length = /** @type {HTMLInputElement} */ (part("length"));
+    length.addEventListener("change", () => this.#setLength(length));
+    length.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" || event.key === "Escape") part("stage").focus();
     });
     const text = /** @type {HTMLInputElement} */ (part("marker-text"));
     text.addEventListener("change", () => {
@@ -62,7 +68,28 @@ export class Side {
     const goesOn = before && before.uid === clip.uid && before.source_in + before.duration === clip.source_in && !clip.black;
     const join = /** @type {HTMLElement} */ (document.querySelector("[data-do=join]"));
     join.hidden = !goesOn;
-    if (tool) part("number-label").title = tool;
+    const block = clip && this.model.blockOf(clip);
+    const length = /** @type {HTMLInputElement} */ (part("length"));
+    length.disabled = !block;
+    length.value = block ? String(block.duration) : "";
+    length.removeAttribute("aria-invalid");
+    part("length-seconds").textContent = block ? say("seconds", { n: (block.duration / this.model.fps).toFixed(2) }) : "";
+    if (tool) part("number-label").textContent = say(`move-${tool}`);
+  }
+
+  /**
+   * Gives the piece, or the folded scene, another length: its tail moves.
+   * @param {HTMLInputElement} field frames, or seconds with an `s`
+   */
+  #setLength(field) {
+    const [clip] = this.model.chosen;
+    const typed = /^(\d+(?:[.,]\d+)?)\s*(s?)$/i.exec(field.value.trim());
+    field.toggleAttribute("aria-invalid", !typed);
+    if (!clip || !typed) return;
+    const number = Number(typed[1].replace(",", "."));
+    const frames = Math.round(typed[2] ? number * this.model.fps : number);
+    const block = this.model.blockOf(clip);
+    if (frames > 0) this.acts.edit(editsBy("trim", block, "tail", frames - block.duration, this.model.timeline.picture));
   }
 
   /** @param {Clip} clip */

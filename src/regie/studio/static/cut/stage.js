@@ -5,13 +5,15 @@
  *
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./model.js").Clip} Clip
+ * @typedef {import("./nested.js").Block} Block
  * @typedef {import("../player/player.js").RegiePlayer} RegiePlayer
  * @typedef {import("./shelf.js").Shelf} Shelf
  * @typedef {import("./tools.js").Tool} Tool
- * @typedef {{clip: Clip, edge: "head" | "tail", from: number, by: number, moved: boolean}} Drag
+ * @typedef {{clip: Block, edge: "head" | "tail", from: number, by: number, moved: boolean}} Drag
  */
 
 import { drawOver, drawTracks, readColours, sized } from "./draw.js";
+import { keysOf } from "./nested.js";
 import { editsBy, ghostsOf, limits, snapped } from "./tools.js";
 import { bandOf, HEIGHT, RULER, View } from "./view.js";
 import { signed } from "./words.js";
@@ -69,6 +71,7 @@ export class Stage extends EventTarget {
     host.addEventListener("pointermove", (event) => this.#move(event));
     host.addEventListener("pointerup", (event) => this.#up(event));
     host.addEventListener("pointercancel", () => this.#let());
+    host.addEventListener("dblclick", () => this.stepIn());
     host.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
   }
 
@@ -162,12 +165,11 @@ export class Stage extends EventTarget {
 
   /**
    * @param {number} x
-   * @returns {{clip: Clip, edge: "head" | "tail"} | null}
+   * @returns {{clip: Block, edge: "head" | "tail"} | null}
    */
   #hit(x) {
-    const { picture } = this.model.timeline;
     const frame = this.view.frame(x);
-    const clip = picture[this.model.placeAt(frame)];
+    const clip = this.model.blocks[this.model.blockAt(frame)];
     if (!clip || frame < clip.start || frame >= clip.start + clip.duration) return null;
     const left = x - this.view.x(clip.start);
     const right = this.view.x(clip.start + clip.duration) - x;
@@ -193,7 +195,7 @@ export class Stage extends EventTarget {
       return;
     }
     if (this.tool === "razor" && this.acts.may) {
-      this.split(hit.clip, Math.round(this.#snapped(this.view.frame(x))));
+      this.splitAt(Math.round(this.#snapped(this.view.frame(x))));
       return;
     }
     this.model.edge = hit.edge;
@@ -204,21 +206,22 @@ export class Stage extends EventTarget {
   }
 
   /**
-   * @param {Clip} clip
+   * @param {Block} clip
    * @param {PointerEvent} event
    */
   #choose(clip, event) {
     const { model } = this;
+    const own = keysOf(clip);
     if (event.ctrlKey || event.metaKey) {
       const keys = new Set(model.selected);
-      if (!keys.delete(clip.key)) keys.add(clip.key);
-      model.select(keys);
+      const out = own.every((key) => keys.delete(key));
+      model.select(out ? keys : [...keys, ...own]);
     } else if (event.shiftKey && model.selected.size) {
       const { picture } = model.timeline;
-      const places = [...model.chosen, clip].map((one) => picture.indexOf(one));
+      const places = picture.flatMap((one, at) => (own.includes(one.key) || model.selected.has(one.key) ? [at] : []));
       model.select(picture.slice(Math.min(...places), Math.max(...places) + 1).map((one) => one.key));
     } else if (!model.selected.has(clip.key)) {
-      model.select([clip.key]);
+      model.select(own);
     } else {
       model.select(model.selected);
     }
@@ -236,11 +239,10 @@ export class Stage extends EventTarget {
     this.redraw();
   }
 
-  /**
-   * @param {Clip} clip
-   * @param {number} frame of the film
-   */
-  split(clip, frame) {
+  /** Cuts the piece that shows a frame in two before it. @param {number} frame of the film */
+  splitAt(frame) {
+    const clip = this.model.timeline.picture[this.model.placeAt(frame)];
+    if (!clip) return;
     const at = clip.source_in + frame - clip.start;
     if (at > clip.source_in && at < clip.source_in + clip.duration) {
       this.acts.edit([{ do: "split", piece: clip.key, frame: at }]);
@@ -303,7 +305,7 @@ export class Stage extends EventTarget {
     if (!drag) return;
     if (!drag.moved) {
       const many = event.ctrlKey || event.metaKey || event.shiftKey;
-      if (!many) this.model.select([drag.clip.key]);
+      if (!many) this.model.select(keysOf(drag.clip));
       this.player.seek(Math.round(this.view.frame(x)));
       return;
     }
@@ -323,13 +325,14 @@ export class Stage extends EventTarget {
    * @param {number} frame
    */
   #gap(frame) {
+    const { blocks } = this.model;
     const { picture, duration } = this.model.timeline;
-    const at = Math.max(0, this.model.placeAt(frame));
-    const clip = picture[at];
+    const at = Math.max(0, this.model.blockAt(frame));
+    const clip = blocks[at];
     if (!clip) return { at: 0, frame: 0 };
-    const after = frame > clip.start + clip.duration / 2;
-    const place = after ? at + 1 : at;
-    return { at: place, frame: picture[place]?.start ?? duration };
+    const next = blocks[frame > clip.start + clip.duration / 2 ? at + 1 : at];
+    const place = next ? this.model.placeAt(next.start) : picture.length;
+    return { at: place, frame: next?.start ?? duration };
   }
 
   /** @param {Drag} drag */
@@ -343,6 +346,31 @@ export class Stage extends EventTarget {
     const last = picture.findLastIndex((clip) => moved.has(clip.key));
     if (before >= first && before <= last + 1 && last - first + 1 === moved.size) return;
     this.acts.edit([{ do: "move", pieces: [...moved].sort((a, b) => picture.findIndex((c) => c.key === a) - picture.findIndex((c) => c.key === b)), before: picture[before]?.key ?? "" }]);
+  }
+
+  /** Unfolds the scene of the selected piece and fills the view with it. */
+  stepIn() {
+    const [clip] = this.model.chosen;
+    if (!clip || !this.model.folded.has(clip.scene)) return;
+    const { start, duration } = this.model.blockOf(clip);
+    this.model.fold([...this.model.folded].filter((scene) => scene !== clip.scene));
+    this.model.select([clip.key]);
+    this.view.zoomTo((this.view.width * 0.9) / Math.max(1, duration), start);
+    this.view.scrollTo(start - (this.view.width * 0.05) / this.view.scale);
+    this.#scrolled();
+  }
+
+  /** Folds the scene of the selected piece; without one, or where it is folded, all, or none. */
+  fold() {
+    const { model } = this;
+    const [clip] = model.chosen;
+    const scenes = new Set(model.timeline.picture.map((one) => one.scene));
+    if (clip && !model.folded.has(clip.scene)) {
+      model.fold([...model.folded, clip.scene]);
+      model.select(keysOf(model.blockOf(clip)));
+    } else {
+      model.fold(model.folded.size === scenes.size ? [] : scenes);
+    }
   }
 
   /** @param {WheelEvent} event */

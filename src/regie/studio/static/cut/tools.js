@@ -4,9 +4,12 @@
  * numbers alike.
  *
  * @typedef {import("./model.js").Clip} Clip
+ * @typedef {import("./nested.js").Block} Block
  * @typedef {import("./model.js").Model} Model
  * @typedef {"select" | "trim" | "roll" | "slip" | "slide" | "razor"} Tool
  */
+
+import { pieceAt, trimScene } from "./nested.js";
 
 /** By key. @type {Record<string, Tool>} */
 export const TOOL_KEYS = { a: "select", t: "trim", r: "roll", y: "slip", u: "slide", b: "razor" };
@@ -14,14 +17,16 @@ export const TOOL_KEYS = { a: "select", t: "trim", r: "roll", y: "slip", u: "sli
 /**
  * The edits that move something by frames; none where the tool moves nothing.
  * @param {Tool} tool
- * @param {Clip} clip
+ * @param {Block} block
  * @param {"head" | "tail"} edge
  * @param {number} by later is positive
  * @param {Clip[]} pieces all
  * @returns {object[]}
  */
-export function editsBy(tool, clip, edge, by, pieces) {
+export function editsBy(tool, block, edge, by, pieces) {
   if (!by) return [];
+  if (block.of && tool === "trim") return trimScene(block.of, edge, by);
+  const clip = pieceAt(block, edge);
   const seen = [clip.source_in, clip.source_in + clip.duration];
   switch (tool) {
     case "trim":
@@ -42,18 +47,20 @@ export function editsBy(tool, clip, edge, by, pieces) {
 /**
  * How far a tool can go, in frames, earlier and later.
  * @param {Tool} tool
- * @param {Clip} clip
+ * @param {Block} block
  * @param {"head" | "tail"} edge
  * @param {Clip[]} pieces
  * @returns {[number, number]}
  */
-export function limits(tool, clip, edge, pieces) {
+export function limits(tool, block, edge, pieces) {
+  if (block.of && (tool === "slip" || tool === "slide")) return [0, 0];
+  const clip = pieceAt(block, edge);
   const at = pieces.indexOf(clip);
   const [before, after] = [pieces[at - 1], pieces[at + 1]];
   const out = (/** @type {Clip} */ c) => c.source_in + c.duration;
   switch (tool) {
     case "trim":
-      return edge === "head" ? [-clip.source_in, clip.duration - 1] : [1 - clip.duration, clip.most - out(clip)];
+      return edge === "head" ? [-clip.source_in, block.duration - 1] : [1 - block.duration, clip.most - out(clip)];
     case "roll": {
       const [one, two] = edge === "head" ? [before, clip] : [clip, after];
       if (!one || !two) return [0, 0];
@@ -74,14 +81,14 @@ export function limits(tool, clip, edge, pieces) {
 /**
  * Where what a tool moves would lie: drawn while one drags.
  * @param {Tool} tool
- * @param {Clip} clip
+ * @param {Block} clip
  * @param {"head" | "tail"} edge
  * @param {number} by
  * @param {Clip[]} pieces
  * @returns {{start: number, duration: number}[]}
  */
 export function ghostsOf(tool, clip, edge, by, pieces) {
-  const at = pieces.indexOf(clip);
+  const at = pieces.indexOf(pieceAt(clip, edge));
   const [before, after] = [pieces[at - 1], pieces[at + 1]];
   switch (tool) {
     case "trim":
@@ -89,7 +96,7 @@ export function ghostsOf(tool, clip, edge, by, pieces) {
         ? [{ start: clip.start, duration: clip.duration - by }]
         : [{ start: clip.start, duration: clip.duration + by }];
     case "roll": {
-      const [one, two] = edge === "head" ? [before, clip] : [clip, after];
+      const [one, two] = edge === "head" ? [before, pieceAt(clip, edge)] : [pieceAt(clip, edge), after];
       if (!one || !two) return [];
       return [
         { start: one.start, duration: one.duration + by },

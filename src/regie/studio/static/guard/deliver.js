@@ -10,6 +10,12 @@ const state = /** @type {HTMLElement | null} */ (form.querySelector(".deliver-st
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  const held = [...form.querySelectorAll('tr:not([data-state="approved"]) input:checked')];
+  if (held.length) {
+    const files = held.map((box) => /** @type {HTMLInputElement} */ (box).value).join(", ");
+    held[0].closest("tr")?.querySelector("a")?.focus();
+    return notice(String(page.dataset.unapproved).replace("{files}", files), "bad");
+  }
   const button = /** @type {HTMLButtonElement} */ (form.querySelector("button[type=submit]"));
   const fields = new FormData(form);
   button.disabled = true;

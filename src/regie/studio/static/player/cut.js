@@ -24,7 +24,7 @@ export function playlistOfCut(timeline, slug, stems = {}) {
   const media = (/** @type {string} */ digest, /** @type {string} */ name) =>
     `/media/${slug}/${digest}/${encodeURIComponent(name)}`;
   const pieces = timeline.picture.flatMap((clip) => {
-    const query = new URLSearchParams({ file: `shots/${clip.shot}.mp4`, digest: clip.film });
+    const query = new URLSearchParams({ file: `shots/${clip.shot}.mp4`, digest: clip.film, shots: "false" });
     const piece = {
       frames: clip.duration,
       film: clip.film ? `/api/v1/titles/${slug}/frames?${query}` : undefined,

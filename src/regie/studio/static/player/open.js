@@ -29,6 +29,9 @@ const CACHE_BYTES = 64 * 2 ** 20;
  * @returns {Promise<Film>}
  */
 export async function openFilm(index, options = {}) {
+  if (index.still) {
+    return openPlaylist({ ...index, pieces: [{ frames: index.frames, still: index.url }], sounds: [] }, options);
+  }
   if ("pieces" in index) return openPlaylist(/** @type {any} */ (index), options);
   if (options.engine !== "element" && "VideoDecoder" in globalThis) {
     try {

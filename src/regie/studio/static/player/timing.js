@@ -23,6 +23,7 @@
  * @property {boolean} sound
  * @property {number} first_timecode frame number that the first frame's timecode counts
  * @property {boolean} drop whether timecodes are drop-frame
+ * @property {boolean} [still] `url` is one picture that is seen in all frames
  */
 
 /** A name is given to a timestamp that is nearer to a frame than this share of its length. */

@@ -125,8 +125,10 @@ export class Transport extends EventTarget {
     const { pictures } = this.films[0];
     if (!pictures.standIn || this.films.length > 1) return;
     this.#slow = window.setTimeout(() => {
-      const image = this.wanted === frame && this.shown !== frame && !this.speed ? pictures.standIn?.(frame) : null;
+      if (this.wanted !== frame || this.shown === frame || this.speed) return;
+      const image = pictures.standIn?.(frame);
       if (image) this.draw([{ frame: -1, image }], -1);
+      else this.#standIn(frame);
     }, SLOW_MS);
   }
 
@@ -345,6 +347,7 @@ export class Transport extends EventTarget {
   }
 
   #halt() {
+    clearTimeout(this.#slow);
     cancelAnimationFrame(this.#tick);
     this.#stopElement?.();
     this.#stopElement = null;

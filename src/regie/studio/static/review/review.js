@@ -17,7 +17,7 @@ async function enter(room) {
   await customElements.whenDefined("regie-player");
   const player = /** @type {RegiePlayer} */ (room.querySelector("regie-player"));
   const list = /** @type {HTMLElement} */ (document.getElementById("notes"));
-  const words = JSON.parse(document.getElementById("words")?.innerHTML ?? "{}");
+  const words = JSON.parse(room.querySelector("template[data-words]")?.innerHTML ?? "{}");
   const api = `/api/v1/titles/${room.dataset.title}`;
   const about = { file: room.dataset.file ?? "", digest: room.dataset.digest ?? "" };
   const writing = new Writing(player, about, api, words, refresh);
@@ -38,7 +38,7 @@ async function enter(room) {
   function place() {
     const notes = notesOf(list);
     player.markers = notes
-      .filter((note) => note.dataset.how !== "gone")
+      .filter(isFound)
       .map((note) => ({
         frame: Number(note.dataset.frame),
         out: Number(note.dataset.out),
@@ -60,7 +60,7 @@ async function enter(room) {
     /** @type {Stroke[]} */
     const strokes = [];
     for (const note of notesOf(list)) {
-      const here = note.dataset.how !== "gone" && Number(note.dataset.frame) <= frame && frame < Number(note.dataset.out);
+      const here = isFound(note) && Number(note.dataset.frame) <= frame && frame < Number(note.dataset.out);
       note.classList.toggle("is-here", here);
       if (here && note !== writing.changing) strokes.push(...JSON.parse(note.dataset.strokes || "[]"));
     }
@@ -74,6 +74,7 @@ async function enter(room) {
     if (writing.ink && player.index) writing.ink.aspect = player.index.width / player.index.height;
     place();
     offerCopy(player, api, words);
+    void tellOlder(about, api);
   });
   let meant = new URLSearchParams(location.search).get("note");
   player.addEventListener("loaded", () => {
@@ -91,6 +92,7 @@ async function enter(room) {
   player.addEventListener("speed", () => keepPlace(player));
   player.addEventListener("wanted", () => keepPlace(player));
   if (player.index) place();
+  if (!list.childElementCount) void refresh();
 
   list.addEventListener("click", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
@@ -130,6 +132,7 @@ async function enter(room) {
     input.value = "";
   });
   document.body.addEventListener("live:notes", () => void refresh());
+  document.body.addEventListener("live:direction", () => void tellOlder(about, api));
   document.body.addEventListener("live:made", () => void newVersion(player, about, api, words));
 }
 
@@ -137,6 +140,9 @@ async function enter(room) {
 function notesOf(list) {
   return [...list.querySelectorAll(".note")].map((note) => /** @type {HTMLElement} */ (note));
 }
+
+/** Whether a note is on a picture that is known to be its own. @param {HTMLElement} note */
+const isFound = (note) => !note.classList.contains("is-gone");
 
 /** @param {RegiePlayer} player @returns {{start: number, number: string}[]} */
 function shotsOf(player) {
@@ -187,6 +193,18 @@ function offerCopy(player, api, words) {
     }
     button.disabled = false;
   };
+}
+
+/**
+ * Says that the film is older than what is chosen now.
+ * @param {{file: string, digest: string}} about
+ * @param {string} api
+ */
+async function tellOlder(about, api) {
+  const place = document.getElementById("older");
+  if (!place || about.digest || about.file !== "film.mp4") return;
+  const told = await call("GET", `${api}/cut/film`).catch(() => null);
+  if (told) place.hidden = !told.film || told.is_this_cut;
 }
 
 /**

@@ -4,6 +4,7 @@
 import { call } from "../api.js";
 import { notice } from "../notices.js";
 import { people } from "../talk/people.js";
+import { ReadOtherwise } from "./reading.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
 /** @typedef {import("./margin.js").Margin} Margin */
@@ -73,6 +74,7 @@ export class BesideLine {
       this.elements(told),
       this.flags(told),
       this.notes(told),
+      this.orphans(),
     ];
     this.place.replaceChildren(...parts.filter((part) => part !== null));
   }
@@ -99,14 +101,47 @@ export class BesideLine {
       if (old || sentence.old) said.append(make("span", "quiet", ` · ${this.say("old")}`));
       said.append(make("div", "quiet", sentence.text));
       for (const why of sentence.why) said.append(make("div", "", why));
+      said.append(...this.otherwise(sentence.scene, sentence.text));
       shade.append(said);
       place.append(shade);
     }
+    if (!told?.sentences.length && text && this.scene()) place.append(...this.otherwise(this.scene(), ""));
     if (!place.children.length && text && !told?.shots.length) {
       place.append(make("p", "quiet", this.say(text ? "not-made" : "no-line")));
     }
     if (!text && !place.children.length) place.append(make("p", "quiet", this.say("no-line")));
     return place;
+  }
+
+  /** A button that opens what a person may say of a sentence. @param {string} scene @param {string} text */
+  otherwise(scene, text) {
+    if (!this.at.mayWrite) return [];
+    const place = make("div", "");
+    const open = this.button("read-otherwise", () => {
+      const shown = open.ariaExpanded === "true";
+      open.ariaExpanded = String(!shown);
+      if (shown) return place.replaceChildren();
+      const form = new ReadOtherwise(this.at.address, this.say, scene, text, () => this.editor.dispatchEvent(new Event("corrected")));
+      place.replaceChildren(form.form);
+      form.open();
+    });
+    open.ariaExpanded = "false";
+    return [open, place];
+  }
+
+  /** Notes whose line is gone: kept here, and tied to the line of the cursor by choice. */
+  orphans() {
+    const { line } = this;
+    const canTie = this.at.mayNote && line?.saved && line.text.trim() && !this.margin.isOld(line);
+    const lost = (this.margin.told.notes ?? []).filter((/** @type {any} */ t) => !t.lines.length && !t.resolved_by);
+    const shown = lost.map((/** @type {any} */ thread) => {
+      const note = make("div", "line-note");
+      note.append(make("b", "", thread.note.by), make("div", "", thread.note.text), make("div", "quiet", `“${thread.note.words}”`));
+      if (canTie) note.append(this.button("tie-note", () => this.noted("PUT", `/notes/${thread.note.id}/line`, { line: line?.saved })));
+      if (this.at.mayNote) note.append(this.button("resolve", () => this.noted("POST", `/notes/${thread.note.id}/replies`, { marks: "resolved" })));
+      return note;
+    });
+    return this.section("orphans", shown);
   }
 
   /** @param {Told | undefined} told @param {boolean} old */
@@ -155,7 +190,7 @@ export class BesideLine {
     const things = make("div", "things");
     for (const person of (told?.elements ?? []).filter((e) => e.category === "cast")) {
       const link = /** @type {HTMLAnchorElement} */ (make("a", "tag", person.name));
-      link.href = `/t/${this.at.title}/cast#${encodeURIComponent(person.name)}`;
+      link.href = `/t/${this.at.title}/cast/named/${encodeURIComponent(person.name)}`;
       things.append(link);
     }
     return this.section("people", things.children.length ? [things] : []);

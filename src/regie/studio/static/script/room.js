@@ -56,9 +56,10 @@ async function open() {
   new Find(editor, say);
   const at = { title, address, mayWrite: writable, mayNote, mayMake: room.dataset.mayMake === "yes" };
   const beside = new BesideLine(editor, margin, at, say, () => navigator.scenes[navigator.here()]?.scene.number ?? "");
-  const weighing = new Weighing(editor, at, say, margin, navigator);
   const from = { title, person: room.dataset.person ?? "", address, digest: page.digest, text: page.text };
   const saving = new Saving(editor, from, say);
+  const saved = async () => !saving.isDirty || (await saving.save());
+  const weighing = new Weighing(editor, at, say, margin, navigator, saved);
 
   /** @param {any} set @param {import("./document.js").Line[]} lines */
   const place = (set, lines) => {
@@ -107,6 +108,7 @@ async function open() {
   });
   editor.addEventListener("noted", readMargin);
   showOthers(editor);
+  editor.addEventListener("corrected", () => weighing.plan());
   const showKind = () => {
     const select = /** @type {HTMLSelectElement} */ (get("kind"));
     const value = CHOICES.includes(habits.kind) ? habits.kind : editor.focusLine.text ? "other" : "action";
@@ -147,10 +149,12 @@ async function open() {
     }
   });
   for (const topic of ["made", "breakdown", "notes"]) document.body.addEventListener(`live:${topic}`, readMargin);
+  document.body.addEventListener("live:made", () => weighing.glance());
 
   place(page, [...script.lines]);
   if (page.warnings.length) bar(page.warnings.join(" "), [[say("close"), () => {}]]);
   showState();
+  showKind();
   await saving.comeBack();
   const line = Number(new URLSearchParams(location.search).get("line")) || Number(/^#line-(\d+)$/.exec(location.hash)?.[1]);
   if (line) editor.goTo(Math.min(line, script.lines.length) - 1, "center");

@@ -24,13 +24,15 @@ export class Weighing {
    * @param {(key: string, values?: Record<string, string | number>) => string} say
    * @param {import("./margin.js").Margin} margin
    * @param {import("./navigator.js").Navigator} navigator
+   * @param {() => Promise<boolean>} save what is on the page; false where that could not be
    */
-  constructor(editor, at, say, margin, navigator) {
+  constructor(editor, at, say, margin, navigator, save) {
     this.editor = editor;
     this.at = at;
     this.say = say;
     this.margin = margin;
     this.navigator = navigator;
+    this.save = save;
     this.said = /** @type {HTMLElement} */ (document.getElementById("weighed"));
     this.panel = /** @type {HTMLElement} */ (document.getElementById("plan"));
     this.place = /** @type {HTMLElement} */ (document.getElementById("planned"));
@@ -125,7 +127,7 @@ export class Weighing {
         figure(money(range.likely, currency), `${money(range.low, currency)} – ${money(range.high, currency)}`)),
     );
     const parts = element("ul", "");
-    for (const [key, count] of byDepartment(plan.parts)) parts.append(element("li", "", `${count} ${this.say(key)}`));
+    for (const [key, count] of byDepartment(plan.parts)) parts.append(element("li", "", `${this.say(key)}: ${count}`));
     const blocked = plan.blocked.map((/** @type {string} */ why) => element("p", "trouble", `${this.say("plan-blocked")}: ${why}`));
     const steps = element("p", "quiet", this.say("plan-steps", { n: plan.steps, of: plan.reused }));
     this.place.replaceChildren(figures, this.thumbs(plan.shots), this.changes(), parts, steps, ...blocked);
@@ -150,8 +152,10 @@ export class Weighing {
     return place;
   }
 
+  /** Makes what is on the page: it is saved first, and nothing is made where it cannot be. */
   async makeNow() {
     try {
+      if (!(await this.save())) return;
       await call("POST", `/api/v1/titles/${this.at.title}/makes`, {});
       notice(this.say("making"), "good");
     } catch (error) {
@@ -165,8 +169,8 @@ function byDepartment(parts) {
   /** @type {Map<string, number>} */
   const counted = new Map();
   for (const part of parts) {
-    const key = PARTS.find(([, steps]) => steps.test(part.step))?.[0] ?? "part-other";
-    if (key === "part-boards" && part.step !== "board.render") continue;
+    const found = PARTS.find(([, steps]) => steps.test(part.step))?.[0] ?? "part-other";
+    const key = found === "part-boards" && part.step !== "board.render" ? "part-other" : found;
     counted.set(key, (counted.get(key) ?? 0) + part.count);
   }
   return counted;

@@ -88,4 +88,12 @@ export function showBoards(place, before, after, time) {
   now.hidden = !after;
   /** @type {HTMLElement} */ (pair.querySelector(".board-time")).textContent = time;
   pair.hidden = !before && !after;
+  const larger = /** @type {HTMLButtonElement} */ (place.querySelector("#larger"));
+  larger.hidden = !before || !after;
+  larger.onclick = () => {
+    const dialog = /** @type {HTMLDialogElement} */ (place.querySelector("#boards-large"));
+    const [one, other] = dialog.querySelectorAll("img");
+    [one.src, other.src] = [old.src, now.src];
+    dialog.showModal();
+  };
 }

@@ -78,7 +78,11 @@ export class StageModel {
     if (told.kind === "thing" && !this.things.has(told.key)) this.things.set(told.key, node);
     if (told.kind === "camera" && !node.isCamera) this.camera = node;
     else if (told.kind === "camera" && !this.camera) this.camera = node;
-    if (told.cleared) this.carriedOut.push(node);
+    if (told.cleared) {
+      // As the board has it, from the first picture on.
+      node.visible = false;
+      this.carriedOut.push(node);
+    }
     if (node.isLight) this.lights.push(node);
     if (!node.isMesh) return;
     node.frustumCulled = !node.isSkinnedMesh;

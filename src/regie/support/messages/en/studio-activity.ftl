@@ -103,3 +103,4 @@ log-about = For
 log-more = Details
 back = Back to all activity
 person-now = { $name } is here
+what-look-book = A look book

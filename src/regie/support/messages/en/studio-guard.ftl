@@ -323,3 +323,4 @@ whose = Whose consent it is
 why = Why
 why-shot = Why
 yes = yes
+deliver-unapproved = { $files }: not approved yet as it is now. Open its gate in the list to decide on it, or leave it out.

@@ -55,3 +55,7 @@ copy-keyframes = its keyframes are far apart
 copy-late = its index stands at its end
 markers-file = Markers of an editing room: CSV, EDL, OTIO or FCPXML
 unsent = What you wrote is kept here; try again.
+house-settles = Whether a note is settled is for the house to say; answer it instead.
+unsure = This film is of another cut than the choices of now: where the note's shot is in it is not known
+older = This film is older than what is chosen now.
+make-it = Make it anew

@@ -45,4 +45,3 @@ draft-use = Put mine in
 here-too = { $name } is at this field too
 away = The connection is gone. What you type is kept in this browser until it is back.
 back = The connection is back.
-not-yours = This note is { $name }’s; people of the house say when it is done. Answer it instead.

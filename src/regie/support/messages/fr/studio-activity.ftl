@@ -103,3 +103,4 @@ log-about = Pour
 log-more = Détails
 back = Retour à toute l’activité
 person-now = { $name } est ici
+what-look-book = Un cahier de looks

@@ -323,3 +323,4 @@ whose = De qui vient le consentement
 why = Pourquoi
 why-shot = Pourquoi
 yes = oui
+deliver-unapproved = { $files } : pas encore approuvé dans son état présent. Ouvrez sa porte dans la liste pour en décider, ou laissez-le de côté.

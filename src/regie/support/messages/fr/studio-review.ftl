@@ -55,3 +55,7 @@ copy-keyframes = ses images clés sont éloignées
 copy-late = son index est à sa fin
 markers-file = Repères d’une salle de montage : CSV, EDL, OTIO ou FCPXML
 unsent = Ce que vous avez écrit est gardé ici ; réessayez.
+house-settles = C’est à la maison de dire qu’une note est réglée ; répondez-y plutôt.
+unsure = Ce film est d’un autre montage que les choix actuels : on ne sait pas où s’y trouve le plan de la note
+older = Ce film est plus ancien que ce qui est choisi maintenant.
+make-it = Le refaire

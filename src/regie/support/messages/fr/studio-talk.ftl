@@ -45,4 +45,3 @@ draft-use = Mettre le mien
 here-too = { $name } est aussi sur ce champ
 away = La connexion est coupée. Ce que vous tapez est gardé dans ce navigateur jusqu’à son retour.
 back = La connexion est revenue.
-not-yours = Cette note est de { $name } ; c’est à la maison de dire quand elle est réglée. Répondez-y plutôt.

@@ -1,0 +1,1 @@
+"""Timed text: looked at, held to the rules, changed, translated, read from files and written."""
