@@ -1,4 +1,4 @@
-.PHONY: demo test test-all setup setup-dev lint docs lock bench clean
+.PHONY: demo test test-all setup setup-dev lint docs client lock bench clean
 
 REGIE = .venv/bin/regie
 
@@ -28,12 +28,16 @@ lint:
 docs: setup-dev      ## the parts of docs/ that are generated
 	.venv/bin/python scripts/write_docs.py
 
+client: setup-dev    ## the typed Python client of the studio's API, in clients/python
+	.venv/bin/python scripts/write_client.py
+
 bench: setup-dev
 	.venv/bin/python -m bench
 
 lock:                ## after a change of dependencies
 	uv pip compile -q pyproject.toml --group build --generate-hashes --no-emit-index-url --no-header -o requirements.lock
 	uv pip compile -q pyproject.toml --group build --group dev --generate-hashes --no-emit-index-url --no-header -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q scripts/client/requirements.in --generate-hashes --no-emit-index-url --no-header -o scripts/client/requirements.lock
 	printf 'uv\n' | uv pip compile -q - --generate-hashes --no-emit-index-url --no-header -o requirements-uv.lock
 
 clean:

@@ -67,8 +67,9 @@ fi
 sync .worker-env/blender workers/blender/requirements.lock
 sync .worker-env/espeak workers/espeak/requirements.lock
 
-# --- what checks the studio's scripts and pages -----------------------------------------------
+# --- what checks the studio's scripts and pages, and generates its client ----------------------
 if [ "$WITH" = dev ]; then
+    sync .worker-env/client scripts/client/requirements.lock
     checks=tests/studio/checks
     stamp="$checks/node_modules/.regie-$(cksum < $checks/package-lock.json | tr -d ' ')"
     if [ ! -e "$stamp" ]; then

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from postgresql import find_programs, run_server
+from small_disk import mount_small_disk
 
 # How long an example takes on a busy machine is no fault of it: benchmarks are for that.
 settings.register_profile("regie", settings(), deadline=None)
@@ -38,6 +40,40 @@ Otto walks away.
 OTTO
 Come on, then.
 """
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 2 MiB of its own."""
+    with mount_small_disk(tmp_path / "disk") as disk:
+        yield disk
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """A PostgreSQL of the tests' own, started when the first test asks for it."""
+    programs = find_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with contextlib.ExitStack() as running:
+        try:
+            url = running.enter_context(run_server(programs))
+        except (RuntimeError, LookupError, OSError) as error:
+            pytest.skip(f"a private PostgreSQL cannot be started: {error}")
+        yield url
+
+
+@pytest.fixture
+def empty_postgresql(postgresql_url: str) -> str:
+    """Its address, with nothing in it."""
+    from sqlalchemy import create_engine, text
+
+    engine = create_engine(postgresql_url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return postgresql_url
 
 
 @dataclass(frozen=True)

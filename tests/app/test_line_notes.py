@@ -14,6 +14,7 @@ from regie.app.line_notes import (
     reply_to_line_note,
 )
 from regie.app.new_title import start_title
+from regie.app.note_answers import Answer
 from regie.film.line_notes import LinePlace
 
 TEXT = "INT. KITCHEN - NIGHT\n\nMara waits by the stove.\n\nMARA\nYes.\n\nIVO\nNo.\n\nPIP\nYes.\n"
@@ -59,13 +60,13 @@ def test_a_rewritten_line_keeps_its_note_and_a_deleted_one_leaves_an_orphan(titl
 
 def test_notes_are_answered_resolved_and_withdrawn_by_their_author(title: Path) -> None:
     note = add_line_note(title, 3, "Too slow?", by="Ada").note.id
-    done = reply_to_line_note(title, note, "Cut it.", by="Bo", marks="resolved")
+    done = reply_to_line_note(title, note, Answer(by="Bo", text="Cut it.", marks="resolved"))
     assert done.resolved_by == "Bo"
     (thread,) = list_line_notes(title).threads
     assert (thread.resolved_by, [r.text for r in thread.replies]) == ("Bo", ["Cut it."])
     with pytest.raises(LineNoteError, match="Ada"):
-        reply_to_line_note(title, note, by="Bo", marks="withdrawn")
-    reply_to_line_note(title, note, by="Ada", marks="withdrawn")
+        reply_to_line_note(title, note, Answer(by="Bo", marks="withdrawn"))
+    reply_to_line_note(title, note, Answer(by="Ada", marks="withdrawn"))
     assert list_line_notes(title).threads == ()
 
 
@@ -76,7 +77,7 @@ def test_a_note_on_nothing_is_refused(title: Path) -> None:
     with pytest.raises(LineNoteError):
         add_line_note(title, 3, "  ", by="Ada")
     with pytest.raises(LineNoteError):
-        reply_to_line_note(title, "nope", "?", by="Ada")
+        reply_to_line_note(title, "nope", Answer(by="Ada", text="?"))
 
 
 def test_a_damaged_file_is_told_and_hides_no_other(title: Path) -> None:

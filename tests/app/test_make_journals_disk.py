@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_disk import fill
 
 from regie.app.make_apart import MakeAsk, MakeError, ask_make
 from regie.app.make_apart.asks import here
@@ -18,28 +17,6 @@ from regie.app.new_title import start_title
 from regie.build.events import Advanced, MakeFinished
 
 DONE = MakeFinished("done", 3, 4, 1.5, 0.1, "estimated", {"EUR": 0.0}, ())
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 2 MiB of its own."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(disk)], capture_output=True
-    )
-    if mounted.returncode != 0:
-        pytest.skip("a small disk can only be mounted by root")
-    yield disk
-    subprocess.run(["umount", "-l", str(disk)], check=True)
-
-
-def fill(disk: Path) -> Path:
-    filler = disk / "filler"
-    with pytest.raises(OSError, match="No space"), filler.open("wb", buffering=0) as full:
-        while True:
-            full.write(bytes(4096))
-    return filler
 
 
 def test_an_ask_that_cannot_be_written_down_is_told(small_disk: Path, tmp_path: Path) -> None:

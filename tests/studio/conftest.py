@@ -105,9 +105,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def studio(tmp_path: Path, chromium: Browser) -> Iterator[OpenStudio]:
+def studio(tmp_path: Path, chromium: Browser, database_url: str) -> Iterator[OpenStudio]:
     """A studio that is served, with browsers: see `open_studio`."""
-    with open_studio(tmp_path / "open", chromium) as opened:
+    with open_studio(tmp_path / "open", chromium, database_url) as opened:
         yield opened
 
 

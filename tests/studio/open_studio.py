@@ -54,16 +54,13 @@ class OpenStudio:
 
 
 @contextmanager
-def open_studio(home: Path, browser: Browser) -> Iterator[OpenStudio]:
-    """Serves a studio until the test is over.
-
-    Raises:
-        AssertionError: a page complained.
-    """
+def serve_studio(home: Path, database_url: str = "") -> Iterator[HouseAtHand]:
+    """Serves a studio until the test is over."""
     import uvicorn
 
     listening = open_socket("127.0.0.1", 0)
-    house = House(home=home, origin=f"http://127.0.0.1:{listening.getsockname()[1]}")
+    origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    house = House(home=home, origin=origin, database_url=database_url)
     app = create_app(house)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -72,15 +69,28 @@ def open_studio(home: Path, browser: Browser) -> Iterator[OpenStudio]:
         assert thread.is_alive(), "the studio did not start"
         time.sleep(0.02)
     at_hand = HouseAtHand(app, house, at=time.time())
-    studio = OpenStudio(at_hand, browser)
     try:
-        yield studio
+        yield at_hand
     finally:
-        for context in studio._contexts:
-            context.close()  # type: ignore[attr-defined]
         folders = at_hand.folders()
         app.state.hub.close()
         server.should_exit = True
         thread.join(10)
         end_makers(folders)
+
+
+@contextmanager
+def open_studio(home: Path, browser: Browser, database_url: str = "") -> Iterator[OpenStudio]:
+    """Serves a studio, with browsers that look at it, until the test is over.
+
+    Raises:
+        AssertionError: a page complained.
+    """
+    with serve_studio(home, database_url) as at_hand:
+        studio = OpenStudio(at_hand, browser)
+        try:
+            yield studio
+        finally:
+            for context in studio._contexts:
+                context.close()  # type: ignore[attr-defined]
     assert studio.complaints == []

@@ -120,6 +120,30 @@ def test_over_http_notes_are_written_answered_and_settled(
     assert not ana.get(f"{API}/{title}/frame-notes", params={"file": FILM}).json()["threads"]
 
 
+def test_an_outsider_settles_no_note_and_knows_nobody(
+    at_hand: HouseAtHand, drawn_title: Path, length: int
+) -> None:
+    """Who has a review link may note: how others' notes stand is for people of the house."""
+    title = at_hand.put(drawn_title)
+    ana, lin = at_hand.client("reviewer", title), at_hand.client("link", title)
+    notes = f"{API}/{title}/frame-notes"
+    theirs, own = (
+        c.post(notes, json={"file": FILM, "frame": 0, "text": "Dark."}).json()["note"]["id"]
+        for c in (ana, lin)
+    )
+    for marks, status in (("resolved", 403), ("open", 403), ("withdrawn", 422)):
+        refused = lin.post(f"{notes}/{theirs}/replies", json={"marks": marks})
+        assert refused.status_code == status, marks
+    assert lin.post(f"{notes}/{theirs}/replies", json={"text": "Yes."}).status_code == 201
+    to_me = {"assigns": at_hand.name("reviewer", title)}
+    assert lin.post(f"{notes}/{theirs}/replies", json=to_me).status_code == 422
+    assert lin.get(f"{API}/{title}/people/names").status_code == 403
+    assert lin.get("/api/v1/for-me").status_code == 403
+    assert lin.post(f"{notes}/{own}/replies", json={"marks": "withdrawn"}).status_code == 201
+    assert ana.post(f"{notes}/{theirs}/replies", json={"marks": "resolved"}).status_code == 201
+    assert all(t.resolved_by for t in list_notes(drawn_title, FILM).threads)
+
+
 def test_what_cannot_be_noted_is_refused(
     at_hand: HouseAtHand, drawn_title: Path, length: int
 ) -> None:

@@ -6,7 +6,6 @@ processes, who speak at the same moment never lose a word of each other's.
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,13 +13,14 @@ from typing import Annotated
 
 from regie.app.film_cut import find_shots
 from regie.app.frame_index import FilmFrames, index_film
+from regie.app.note_answers import Answer, Clock, new_tail, write_answer
 from regie.app.note_files import (
+    FOLDER,
     NoteFileError,
     build_note,
     new_note_id,
     read_notes,
     write_note,
-    write_reply,
 )
 from regie.app.results import LeftOutWhenEmpty, Result
 from regie.app.trace import utc
@@ -28,16 +28,13 @@ from regie.film.frame_notes import (
     ID,
     CutShotSpan,
     FrameNote,
-    Marks,
     NotePlace,
     NoteReply,
     NoteStroke,
     place_note,
 )
-from regie.film.units import Noun
+from regie.film.note_threads import NoteStanding, stand
 from regie.pipeline.title_folder import open_title
-
-Clock = Callable[[], float]
 
 
 class NoteError(Exception):
@@ -52,18 +49,16 @@ class NoteConflictError(NoteError):
     exit_code = 3
 
 
-class NoteThread(Noun):
-    """A note, what was answered, and where it is in the file that one looks at.
+class NoteThread(NoteStanding):
+    """A note, what was answered, how it stands, and where it is in the file that one looks at.
 
     Attributes:
         revision: of the note's text and drawing; another one when it is changed.
-        resolved_by: who said that it is done; empty: it is open.
     """
 
     note: FrameNote
     place: NotePlace
     replies: tuple[NoteReply, ...] = ()
-    resolved_by: str = ""
     revision: str = ""
 
 
@@ -112,7 +107,7 @@ def add_note(
     colour: str = "#f2b45c",
     came_from: str = "",
     now: Clock = time.time,
-    tail: Callable[[], str] = lambda: secrets.token_hex(2),
+    tail: Callable[[], str] = new_tail,
 ) -> NoteThread:
     """Writes a note on a frame.
 
@@ -201,36 +196,18 @@ def revise_note(
 def reply_to_note(
     folder: Path,
     note: str,
-    text: str = "",
+    answer: Answer,
     *,
-    by: str,
-    known_by: str = "",
-    marks: Marks = "",
     now: Clock = time.time,
-    tail: Callable[[], str] = lambda: secrets.token_hex(2),
+    tail: Callable[[], str] = new_tail,
 ) -> NoteThread:
-    """Answers a note, or says that it is resolved, open again or withdrawn.
+    """Answers a note, gives it to somebody, or says that it is resolved, open or withdrawn.
 
     Raises:
         NoteError: there is no such note; the answer says nothing; it is withdrawn by somebody else.
     """
-    thread = _find(folder, note)
-    if marks == "withdrawn" and thread.note.by != by:
-        raise NoteError(f"This note is {thread.note.by}'s, who alone may withdraw it.")
-    if not text.strip() and not marks:
-        raise NoteError("The answer says nothing; write a word.")
-    reply = build_note(
-        NoteReply,
-        NoteError,
-        id=new_note_id(now(), tail()),
-        note=note,
-        at=utc(now()),
-        by=by,
-        known_by=known_by,
-        text=text.strip(),
-        marks=marks,
-    )
-    write_reply(open_title(folder), reply)
+    by = _find(folder, note).note.by
+    write_answer(open_title(folder), FOLDER, note, by, answer, NoteError, now=now, tail=tail)
     return _find(folder, note, withdrawn=True)
 
 
@@ -242,7 +219,9 @@ def _find(folder: Path, note: str, *, withdrawn: bool = False) -> NoteThread:
         if one.id == note:
             thread = _thread(one, revision, read.replies.get(note, ()), _own_place(one))
             if thread is not None or withdrawn:
-                return thread or NoteThread(note=one, place=_own_place(one), revision=revision)
+                return thread or NoteThread(
+                    note=one, place=_own_place(one), revision=revision, is_withdrawn=True
+                )
     raise NoteError(f"There is no note {note} any more; load the page again.")
 
 
@@ -269,13 +248,12 @@ def _thread(
     note: FrameNote, revision: str, replies: Sequence[NoteReply], place: NotePlace
 ) -> NoteThread | None:
     """None for what was withdrawn."""
-    said = sorted(replies, key=lambda r: r.id)
-    marks = [r for r in said if r.marks]
-    if marks and marks[-1].marks == "withdrawn":
+    standing = stand(replies)
+    if standing.is_withdrawn:
         return None
-    done = marks[-1].by if marks and marks[-1].marks == "resolved" else ""
+    said = tuple(sorted(replies, key=lambda r: r.id))
     return NoteThread(
-        note=note, place=place, replies=tuple(said), resolved_by=done, revision=revision
+        note=note, place=place, replies=said, revision=revision, **standing.model_dump()
     )
 
 

@@ -5,23 +5,22 @@ As notes on frames, each note and each answer is a file of its own, written whol
 
 from __future__ import annotations
 
-import secrets
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
+from regie.app.note_answers import Answer, Clock, new_tail, write_answer
 from regie.app.note_files import build_note, new_note_id, read_folder, write_file, write_reply
 from regie.app.results import LeftOutWhenEmpty
 from regie.app.trace import utc
-from regie.film.frame_notes import Marks, NoteReply
+from regie.film.frame_notes import NoteReply
 from regie.film.line_notes import LineFinder, LineNote, LinePlace
+from regie.film.note_threads import NoteStanding, stand
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, open_title
 
 FOLDER = "notes/lines"
-
-Clock = Callable[[], float]
 
 
 class LineNoteError(Exception):
@@ -30,17 +29,12 @@ class LineNoteError(Exception):
     exit_code = 4
 
 
-class LineThread(Noun):
-    """A note on a line, what was answered, and where its line is now.
-
-    Attributes:
-        resolved_by: who said that it is done; empty: it is open.
-    """
+class LineThread(NoteStanding):
+    """A note on a line, what was answered, how it stands, and where its line is now."""
 
     note: LineNote
     place: LinePlace
     replies: tuple[NoteReply, ...] = ()
-    resolved_by: str = ""
 
 
 class LineNotes(Noun):
@@ -61,20 +55,16 @@ def list_line_notes(folder: Path) -> LineNotes:
         TitleError: there is no title.
     """
     title = open_title(folder)
-    notes, replies, unread = read_folder(title, FOLDER, _as_note)
+    notes, replies, unread = read_folder(title, FOLDER, as_line_note)
     finder = LineFinder(_lines(title)) if notes else None
     threads = []
     for note, _ in notes:
         said = tuple(sorted(replies.get(note.id, ()), key=lambda r: r.id))
-        marks = [r for r in said if r.marks]
-        if finder is None or (marks and marks[-1].marks == "withdrawn"):
+        standing = stand(said)
+        if finder is None or standing.is_withdrawn:
             continue
-        done = marks[-1].by if marks and marks[-1].marks == "resolved" else ""
-        threads.append(
-            LineThread(
-                note=note, place=finder.place(_tied(note, said)), replies=said, resolved_by=done
-            )
-        )
+        place = finder.place(_tied(note, said))
+        threads.append(LineThread(note=note, place=place, replies=said, **standing.model_dump()))
     threads.sort(key=lambda t: (t.place.line == 0, t.place.line, t.note.id))
     return LineNotes(threads=tuple(threads), unread=tuple(unread))
 
@@ -87,7 +77,7 @@ def add_line_note(
     by: str,
     known_by: str = "",
     now: Clock = time.time,
-    tail: Callable[[], str] = lambda: secrets.token_hex(2),
+    tail: Callable[[], str] = new_tail,
 ) -> LineThread:
     """Ties a note to a line of the script as it is saved.
 
@@ -120,15 +110,12 @@ def add_line_note(
 def reply_to_line_note(
     folder: Path,
     note: str,
-    text: str = "",
+    answer: Answer,
     *,
-    by: str,
-    known_by: str = "",
-    marks: Marks = "",
     now: Clock = time.time,
-    tail: Callable[[], str] = lambda: secrets.token_hex(2),
+    tail: Callable[[], str] = new_tail,
 ) -> LineThread:
-    """Answers a note, or says that it is resolved, open again or withdrawn.
+    """Answers a note, gives it to somebody, or says that it is resolved, open or withdrawn.
 
     Raises:
         LineNoteError: there is no such note, the answer says nothing, or it is withdrawn by
@@ -136,22 +123,10 @@ def reply_to_line_note(
         NoteFileError: it cannot be written.
     """
     found = _find(folder, note)
-    if marks == "withdrawn" and found.note.by != by:
-        raise LineNoteError(f"This note is {found.note.by}'s, who alone may withdraw it.")
-    reply = build_note(
-        NoteReply,
-        LineNoteError,
-        id=new_note_id(now(), tail()),
-        note=note,
-        at=utc(now()),
-        by=by,
-        known_by=known_by,
-        text=text.strip(),
-        marks=marks,
-    )
-    write_reply(open_title(folder), reply, FOLDER)
-    done = {"resolved": by, "open": ""}.get(marks, found.resolved_by)
-    return found.model_copy(update={"replies": (*found.replies, reply), "resolved_by": done})
+    title, by = open_title(folder), found.note.by
+    reply = write_answer(title, FOLDER, note, by, answer, LineNoteError, now=now, tail=tail)
+    said = (*found.replies, reply)
+    return found.model_copy(update={"replies": said, **stand(said).model_dump()})
 
 
 def tie_line_note(
@@ -162,7 +137,7 @@ def tie_line_note(
     by: str,
     known_by: str = "",
     now: Clock = time.time,
-    tail: Callable[[], str] = lambda: secrets.token_hex(2),
+    tail: Callable[[], str] = new_tail,
 ) -> LineThread:
     """Ties a note to another line of the script as it is saved: its own is gone, or was not meant.
 
@@ -213,7 +188,8 @@ def _tied(note: LineNote, replies: Sequence[NoteReply]) -> LineNote:
     return note.model_copy(update={"words": last.words, "before": last.before})
 
 
-def _as_note(note: str, table: dict[str, Any]) -> LineNote:
+def as_line_note(note: str, table: dict[str, Any]) -> LineNote:
+    """A note of what its file holds."""
     return LineNote(**table, id=note)
 
 

@@ -10,6 +10,7 @@ import errno
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,7 +37,7 @@ class NoteFileError(Exception):
     exit_code = 4
 
 
-def build_note(kind: type[B], error: type[Exception], **values: Any) -> B:
+def build_note(kind: type[B], error: type[Exception], /, **values: Any) -> B:
     """A note, or an answer to one.
 
     Raises:
@@ -88,18 +89,35 @@ def read_folder(
         if not ID.fullmatch(note) or (answer and not ID.fullmatch(answer)):
             continue
         try:
-            content = _read(file)
-            table = tomllib.loads(content.decode("utf-8"))
-            if answer:
-                replies.setdefault(note, []).append(NoteReply(**table, id=answer, note=note))
+            found = file.lstat()
+            stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+            read, revision = _parse(file, stamp, note, answer, as_note)
+            if isinstance(read, NoteReply):
+                replies.setdefault(note, []).append(read)
             else:
-                notes.append((as_note(note, table), revision_of(content)))
+                notes.append((read, revision))
         except FileNotFoundError:
             continue
         except (OSError, ValueError, TypeError, ValidationError) as error:
             said = str(error).splitlines()[0]
             unread.append(f"{folder}/{file.name}: cannot be read ({said}); mend it or remove it")
     return notes, replies, unread
+
+
+@lru_cache(maxsize=4096)
+def _parse(
+    file: Path,
+    stamp: tuple[int, int, int],
+    note: str,
+    answer: str,
+    as_note: Callable[[str, dict[str, Any]], Any],
+) -> tuple[Any, str]:
+    """What a file holds, and its revision; read once as long as its stamp stays."""
+    content = _read(file)
+    table = tomllib.loads(content.decode("utf-8"))
+    if answer:
+        return NoteReply(**table, id=answer, note=note), ""
+    return as_note(note, table), revision_of(content)
 
 
 def write_note(title: Title, note: FrameNote, *, new: bool = False) -> str:

@@ -105,6 +105,8 @@ class NoteReply(Noun):
     Attributes:
         note: id of what is answered.
         marks: what it makes of the note; empty: it only says something.
+        assigns: name of the person whom it gives the note to; empty: to nobody any more; None: it
+            stays with whom it is.
         words, before: of a line of the script, and of the one above it, to which a note whose
             line is gone is tied from now on; empty: it stays where it is.
     """
@@ -116,12 +118,13 @@ class NoteReply(Noun):
     known_by: str = ""
     text: str = Field("", max_length=LONGEST_TEXT)
     marks: Marks = ""
+    assigns: str | None = Field(None, max_length=200)
     words: str = Field("", max_length=LONGEST_TEXT)
     before: str = Field("", max_length=LONGEST_TEXT)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not (self.text.strip() or self.marks or self.words):
+        if not (self.text.strip() or self.marks or self.words) and self.assigns is None:
             raise ValueError("an answer says something")
         return self
 

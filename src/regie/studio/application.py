@@ -10,15 +10,16 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse, Response
+from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 
 from regie import __version__
-from regie.studio import account, entrance
+from regie.studio import account, entrance, talk
 from regie.studio.database import Database
 from regie.studio.doors.headers import SafeHeaders
 from regie.studio.doors.hosts import OwnRequests
 from regie.studio.doors.idempotency import SentOnce
-from regie.studio.doors.problems import add_problems
+from regie.studio.doors.problems import REFUSALS, add_problems
 from regie.studio.doors.sizes import Sizes
 from regie.studio.doors.visitor import Asking
 from regie.studio.house import House
@@ -32,6 +33,8 @@ from regie.studio.parts import router as parts
 from regie.studio.people.first import FirstPerson
 from regie.studio.rooms import find_rooms
 from regie.studio.shelf import Shelf
+from regie.studio.uploads.api import router as uploads
+from regie.studio.uploads.kept import Uploads
 from regie.studio.webhooks.api import router as webhooks
 from regie.studio.webhooks.postman import Postman
 
@@ -46,6 +49,8 @@ def create_app(house: House) -> FastAPI:
         version=__version__,
         summary="An open AI production studio. A film is a build.",
         openapi_url=None,
+        generate_unique_id_function=_name_call,
+        responses=REFUSALS,
         docs_url=None,
         redoc_url=None,
         lifespan=_live,
@@ -68,7 +73,8 @@ def create_app(house: House) -> FastAPI:
     add_problems(app)
     app.add_middleware(SafeHeaders)  # the outermost, so that what was refused has them too
     app.mount("/static", Kept(directory=STATIC), name="static")
-    for router in (*entrance.ROUTERS, *account.ROUTERS, webhooks, live, presence, media, parts):
+    houses = (*entrance.ROUTERS, *account.ROUTERS, *talk.ROUTERS, uploads, webhooks)
+    for router in (*houses, live, presence, media, parts):
         app.include_router(router)
     for room in app.state.rooms:
         app.include_router(room.pages, include_in_schema=False)
@@ -88,6 +94,11 @@ def create_app(house: House) -> FastAPI:
     return app
 
 
+def _name_call(route: APIRoute) -> str:
+    """What clients call a call: by its room and its function, not by its address."""
+    return f"{route.tags[0]}_{route.name}" if route.tags else route.name
+
+
 def _open_to_links(app: FastAPI) -> frozenset[str]:
     """Paths of routes that outsiders may ask, as far as their link lets them."""
     routes = [*live.routes, *media.routes]
@@ -105,6 +116,7 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
     house: House = app.state.house
     house.home.mkdir(parents=True, exist_ok=True)
     app.state.database.create()
+    Uploads(house.home, house.upload_bytes).clean(app.state.now())
     for folder in house.titles:
         app.state.shelf.put(folder)
     follower = Follower(app.state.shelf, app.state.hub, app.state.presence)

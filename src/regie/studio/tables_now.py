@@ -6,7 +6,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, tex
 
 from regie.studio.database import DatabaseError, metadata
 
-HEAD = "0001"
+HEAD = "0002"
 """Revision of the newest migration; a test holds it against `migrations/versions`."""
 
 

@@ -29,7 +29,8 @@ def page(
     Args:
         who: asks for it; a desk where it is about a title.
         template: below `templates/`, `boards/wall.html`. It knows `say`, `visitor`, `desk` (None
-            outside a title), `rooms` (that this person may enter), `may`, and `values`.
+            outside a title), `rooms` (that this person may enter) and `enters` (their names: offer
+            no link into another), `may`, and `values`.
     """
     desk = who if isinstance(who, Desk) else None
     visitor = who.visitor if isinstance(who, Desk) else who
@@ -39,7 +40,8 @@ def page(
         visitor=visitor,
         say=visitor.say,
         may=desk.may if desk else visitor.house,
-        rooms=rooms_for(request, who),
+        rooms=(rooms := rooms_for(request, who)),
+        enters={room.name for room in rooms},
         here=request.url.path,
         **values,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,6 +24,20 @@ STATUS_OF_EXIT: dict[int | None, int] = {2: 422, 3: 409, 4: 422, 5: 502}
 
 PROBLEM = "application/problem+json"
 """Media type of errors, RFC 9457."""
+
+
+class Problem(BaseModel):
+    """What every refusal answers, RFC 9457. Attributes: title: one sentence. field: of a form."""
+
+    model_config = ConfigDict(extra="allow")
+
+    status: int
+    title: str
+    field: str = ""
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {"4XX": {"model": Problem, "description": "Refused."}}
+"""Of every call, as the API's description says it."""
 
 
 class ProblemError(Exception):

@@ -9,7 +9,7 @@ from regie.studio.doors.short_answers import say_problem
 JSON_BYTES = 4 << 20
 """Most that a request without a file may hold: a long screenplay is a quarter of a megabyte."""
 
-FILES = (b"multipart/form-data", b"application/octet-stream")
+FILES = (b"multipart/form-data", b"application/octet-stream", b"application/offset+octet-stream")
 """Media types of what may be as large as an upload; what a part may hold, its route says."""
 
 

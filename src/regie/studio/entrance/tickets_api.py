@@ -54,9 +54,10 @@ class TakenInvitation(BaseModel):
 
 
 class LinkOut(BaseModel):
-    """A review link as the outsider sees it."""
+    """A review link as the outsider sees it. Attributes: whom: it is for, as its maker wrote."""
 
     title: str
+    whom: str
     by: str
     has_password: bool
     ends_at: float
@@ -131,6 +132,7 @@ def look_at_link(request: Request, asked: Shown) -> LinkOut:
     return LinkOut(
         # With a password the title's name is told to who knows it.
         title="" if link.has_password else _name_of(request, link.slug),
+        whom="" if link.has_password else link.label,
         by=link.by,
         has_password=link.has_password,
         ends_at=link.ends_at,

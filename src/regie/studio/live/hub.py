@@ -79,6 +79,15 @@ class Hub:
 
     def tell(self, channel: str, topic: str, **told: str | int) -> None:
         """Tells all who listen to a channel (a title's slug, or `house`)."""
+        self._tell(channel, topic, told)
+        if self.also is not None:
+            self.also(channel, topic, told)
+
+    def tell_person(self, key: str, topic: str, **told: str | int) -> None:
+        """Tells one person, in whatever title; webhooks hear nothing of it."""
+        self._tell(channel_of(key), topic, told)
+
+    def _tell(self, channel: str, topic: str, told: dict[str, str | int]) -> None:
         with self._lock:
             here = self._channels.setdefault(channel, _Channel())
             news = News(next(self._numbers), topic, told)
@@ -87,8 +96,6 @@ class Hub:
             hearing = [self._listeners[key] for key in here.listeners]
         for listener in hearing:
             listener.loop.call_soon_threadsafe(listener.put, news)
-        if self.also is not None:
-            self.also(channel, topic, told)
 
     def told_at(self, channel: str, topic: str) -> float:
         """When that was told last there, seconds since 1970; 0: never."""
@@ -103,7 +110,10 @@ class Hub:
             return len(self._listeners)
 
     async def listen(
-        self, channel: str, after: int | None = None, only: Collection[str] | None = None
+        self,
+        *channels: str,
+        after: int | None = None,
+        only: Collection[str] | None = None,
     ) -> AsyncIterator[str]:
         """What is told from now on, as a stream of server-sent events.
 
@@ -113,15 +123,12 @@ class Hub:
         """
         listener = _Listener(asyncio.get_running_loop(), asyncio.Queue(BEHIND), only)
         with self._lock:
-            here = self._channels.setdefault(channel, _Channel())
+            here = [self._channels.setdefault(name, _Channel()) for name in channels]
             key = next(self._keys)
             self._listeners[key] = listener
-            here.listeners.add(key)
-            missed = [
-                n
-                for n in here.kept
-                if after is not None and n.number > after and (only is None or n.topic in only)
-            ]
+            for channel in here:
+                channel.listeners.add(key)
+            missed = [] if after is None else _missed(here, after, only)
         try:
             yield "retry: 1000\n\n"
             for news in missed:
@@ -133,7 +140,8 @@ class Hub:
                     yield ": still here\n\n"
         finally:
             with self._lock:
-                here.listeners.discard(key)
+                for channel in here:
+                    channel.listeners.discard(key)
                 self._listeners.pop(key, None)
 
     def close(self) -> None:
@@ -143,3 +151,14 @@ class Hub:
             hearing = list(self._listeners.values())
         for listener in hearing:
             listener.loop.call_soon_threadsafe(listener.put, News(0, CLOSING, {}))
+
+
+def channel_of(key: str) -> str:
+    """The channel of one person; no title has such a slug. Args: key: of the account."""
+    return f"person:{key}"
+
+
+def _missed(channels: Collection[_Channel], after: int, only: Collection[str] | None) -> list[News]:
+    kept = (news for channel in channels for news in channel.kept)
+    found = (n for n in kept if n.number > after and (only is None or n.topic in only))
+    return sorted(found, key=lambda news: news.number)

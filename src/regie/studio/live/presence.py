@@ -22,12 +22,18 @@ TABS = 20
 
 @dataclass(frozen=True)
 class Present:
-    """A person at a title. Attributes: key: of the account. room, shot: where; may be empty."""
+    """A person at a title.
+
+    Attributes:
+        key: of the account. room, shot: where; may be empty.
+        field: that the person writes in, as pages call it: `talk:shot:12A`, `line:41`.
+    """
 
     key: str
     name: str
     room: str = ""
     shot: str = ""
+    field: str = ""
 
 
 @dataclass

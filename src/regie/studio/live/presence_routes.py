@@ -18,11 +18,16 @@ Word = Annotated[str, Field(max_length=80)]
 
 
 class Whereabouts(BaseModel):
-    """Where a tab is. Attributes: tab: a word of its own. has_left: it is being closed."""
+    """Where a tab is.
+
+    Attributes:
+        tab: a word of its own. field: that is written in. has_left: the tab is being closed.
+    """
 
     tab: Word
     room: Word = ""
     shot: Word = ""
+    field: Annotated[str, Field(max_length=400)] = ""
     has_left: bool = False
 
 
@@ -33,6 +38,7 @@ class PersonHere(BaseModel):
     name: str
     room: str
     shot: str
+    field: str
 
 
 @router.post("/present")
@@ -43,7 +49,7 @@ def say_where(request: Request, desk: Looking, here: Whereabouts) -> list[Person
     if here.has_left:
         presence.go(desk.slug, here.tab, key)
     else:
-        who = Present(key, desk.visitor.name, here.room, here.shot)
+        who = Present(key, desk.visitor.name, here.room, here.shot, here.field)
         presence.come(desk.slug, here.tab, who)
     return _list(presence, desk)
 
@@ -56,6 +62,5 @@ def list_present(request: Request, desk: Looking) -> list[PersonHere]:
 
 def _list(presence: Presence, desk: Desk) -> list[PersonHere]:
     return [
-        PersonHere(key=who.key, name=who.name, room=who.room, shot=who.shot)
-        for who in presence.list(desk.slug)
+        PersonHere.model_validate(who, from_attributes=True) for who in presence.list(desk.slug)
     ]

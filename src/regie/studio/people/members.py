@@ -45,6 +45,20 @@ def list_members(connection: Connection, slug: str) -> list[Member]:
     return [Member(r.account, r.name, Role(r.role), r.closed_at is not None) for r in rows]
 
 
+def who_may_see(connection: Connection, slug: str) -> dict[str, str]:
+    """Everybody who may look at a title and come in: account by name, by name."""
+    rows = connection.execute(
+        select(accounts.c.id, accounts.c.name)
+        .outerjoin(members, (members.c.account == accounts.c.id) & (members.c.slug == slug))
+        .where(
+            accounts.c.closed_at.is_(None),
+            accounts.c.is_admin.is_(True) | members.c.role.is_not(None),
+        )
+        .order_by(accounts.c.name)
+    )
+    return {row.name: row.id for row in rows}
+
+
 def set_role(connection: Connection, slug: str, account: str, role: Role) -> None:
     """Gives an account a role in a title, in place of the one that it had."""
     remove(connection, slug, account)

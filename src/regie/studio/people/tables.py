@@ -232,6 +232,17 @@ answers = Table(
 )
 """Answers to requests with an idempotency key. `status`: none: it has not been answered yet."""
 
+read_marks = Table(
+    "read_marks",
+    metadata,
+    _account(primary_key=True),
+    _title(primary_key=True),
+    Column("item", String(80), primary_key=True),
+    Column("at", Float, nullable=False),
+)
+"""What a person has read of what others said in a title's notes. `item`: ids of the note and the
+answer."""
+
 house_log = Table(
     "house_log",
     metadata,

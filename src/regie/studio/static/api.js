@@ -1,6 +1,9 @@
 // @ts-check
 /** Calls of the studio's own HTTP API: JSON in, JSON out, one sentence where something fails. */
 
+/** Event of the document: the studio has taken what was sent, which is the event's detail. */
+export const KEPT = "regie-kept";
+
 /** What the API refused. */
 export class Refused extends Error {
   /**
@@ -35,6 +38,7 @@ export async function call(method, address, body) {
   const text = await answer.text();
   const told = text ? readJson(text) : null;
   if (!answer.ok) throw new Refused(answer.status, told?.title ?? answer.statusText, told);
+  if (method !== "GET" && body !== undefined) document.dispatchEvent(new CustomEvent(KEPT, { detail: body }));
   return told;
 }
 

@@ -6,6 +6,11 @@ import { showPresent } from "./activity/present.js";
 import { followShots } from "./at_shot.js";
 import { listen } from "./news.js";
 import { notice } from "./notices.js";
+import "./drafts.js";
+import "./files.js";
+import "./talk/for_me.js";
+import "./talk/mentions.js";
+import "./talk/talk.js";
 
 const stream = document.body.dataset.news;
 if (stream) listen(stream);

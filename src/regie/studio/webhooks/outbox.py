@@ -31,10 +31,14 @@ KEPT = 7 * 24 * 3600.0
 
 SECRET = "whsec_"
 
-TOPICS = ("decisions", "direction", "notes", "made", "failed", "delivered", "people", "titles")
+TOPICS = (
+    *("mention", "notes", "decisions", "direction", "script", "bible", "breakdown", "made"),
+    *("failed", "delivered", "consents", "people", "titles", "title"),
+    *("variants", "turnaround", "set-views", "make", "present"),
+)
 """Those that people choose from; news of rooms of other packages may have further ones."""
 
-FREQUENT = frozenset({"make", "present", "at-shot"})
+FREQUENT = frozenset({"make", "present"})
 """Topics told many times a minute: only who names them hears of them."""
 
 

@@ -32,14 +32,10 @@ from regie.studio.doors.visitor import Desk
 from regie.studio.rooms.boards.choosing import tell_choices
 from regie.studio.rooms.boards.remaking import remake
 from regie.studio.rooms.cut.kept import keep_peaks
+from regie.studio.uploads.kinds import KINDS
+from regie.studio.uploads.sent import put_sent, sent
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["cut"])
-
-
-CUT_BYTES = 64 * 1024 * 1024
-"""Most that an editor's cut may hold."""
-
-BLOCK_BYTES = 1 << 20
 
 FOR_GOOD = {"cache-control": "private, max-age=31536000, immutable"}
 
@@ -127,7 +123,7 @@ def export(desk: Looking, form: ExchangeForm) -> Response:
 
 
 @router.post("/cut/compare")
-def compare(desk: Looking, file: UploadFile) -> ComparedCut:
+def compare(desk: Looking, file: Annotated[UploadFile, sent("file")]) -> ComparedCut:
     """What an editor's cut changes; nothing is written."""
     with tempfile.TemporaryDirectory() as scratch:
         place = _receive(desk, file, File(scratch))
@@ -137,7 +133,7 @@ def compare(desk: Looking, file: UploadFile) -> ComparedCut:
 @router.post("/cut/take")
 def take(
     desk: Directing,
-    file: UploadFile,
+    file: Annotated[UploadFile, sent("file")],
     ids: Annotated[list[str] | None, Form()] = None,
     revision: Annotated[str, Form()] = "",
 ) -> ComparedCut:
@@ -175,11 +171,5 @@ def _name(file: UploadFile) -> str:
 def _receive(desk: Desk, file: UploadFile, scratch: File) -> File:
     """Raises: ProblemError: the file is too large."""
     place = scratch / "cut"
-    received = 0
-    with place.open("wb") as out:
-        while block := file.file.read(BLOCK_BYTES):
-            received += len(block)
-            if received > CUT_BYTES:
-                raise ProblemError(413, desk.say("studio-cut.too-large", n=CUT_BYTES >> 20))
-            out.write(block)
+    put_sent(file, place, KINDS["cut"].most, lambda most: desk.say("studio-cut.too-large", n=most))
     return place

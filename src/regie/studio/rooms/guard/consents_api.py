@@ -24,15 +24,10 @@ from regie.app.persons import (
 from regie.studio.doors.desks import Leading, Looking
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
-from regie.studio.doors.visitor import Desk
+from regie.studio.uploads.kinds import KINDS
+from regie.studio.uploads.sent import put_sent, sent
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["consents"])
-
-
-DOCUMENT_BYTES = 100_000_000
-"""Most that a signed document may hold."""
-
-BLOCK_BYTES = 1 << 20
 
 
 class Why(BaseModel):
@@ -59,7 +54,11 @@ def list_consents(desk: Looking) -> ConsentDesk:
 
 
 @router.post("/consents", status_code=201)
-def enter(desk: Leading, terms: Annotated[str, Form()], document: UploadFile) -> EnteredConsent:
+def enter(
+    desk: Leading,
+    terms: Annotated[str, Form()],
+    document: Annotated[UploadFile, sent("document")],
+) -> EnteredConsent:
     """Enters a consent with its signed document; `terms` is a `ConsentForm` as JSON."""
     try:
         form = ConsentForm.model_validate_json(terms)
@@ -69,7 +68,12 @@ def enter(desk: Leading, terms: Annotated[str, Form()], document: UploadFile) ->
         raise ProblemError(422, f"{field}: {first['msg']}", field=field) from error
     with tempfile.TemporaryDirectory(dir=desk.house.home, prefix="consent-") as scratch:
         file = Path(scratch) / ("document" + Path(document.filename or "").suffix.lower()[:8])
-        _receive(document, file, desk)
+        put_sent(
+            document,
+            file,
+            KINDS["document"].most,
+            lambda most: desk.say("studio-guard.too-large", megabytes=most),
+        )
         entered = enter_form(desk.folder, form, file, by=desk.by)
     desk.tell("consents")
     return entered
@@ -139,15 +143,3 @@ def delete(desk: Leading, name: str) -> PersonChanged:
     changed = delete_person(desk.folder, name, by=desk.by)
     desk.tell("consents")
     return changed
-
-
-def _receive(document: UploadFile, file: Path, desk: Desk) -> None:
-    """Raises: ProblemError: the document is too large."""
-    taken = 0
-    with file.open("wb") as out:
-        while block := document.file.read(BLOCK_BYTES):
-            taken += len(block)
-            if taken > DOCUMENT_BYTES:
-                most = DOCUMENT_BYTES // 1_000_000
-                raise ProblemError(413, desk.say("studio-guard.too-large", megabytes=most))
-            out.write(block)

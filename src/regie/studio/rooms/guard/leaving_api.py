@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from fastapi import APIRouter, UploadFile
 from pydantic import BaseModel, Field
 
@@ -9,6 +11,7 @@ from regie.app.deliver import Delivered, deliver
 from regie.app.delivery_desk import DeliveryDesk, lay_delivery
 from regie.app.verify_dropped import DroppedFile, verify_dropped
 from regie.studio.doors.desks import Delivering, Looking
+from regie.studio.uploads.sent import sent
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["delivery"])
 
@@ -53,7 +56,7 @@ def send(desk: Delivering, order: Order) -> Delivered:
 
 
 @router.post("/verify")
-def verify(desk: Looking, file: UploadFile) -> DroppedFile:
+def verify(desk: Looking, file: Annotated[UploadFile, sent("file")]) -> DroppedFile:
     """Verifies any file: its credentials, its mark, and the way back. Nothing of it is kept."""
     return verify_dropped(
         file.file,

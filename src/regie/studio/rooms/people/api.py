@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from regie.studio.doors.callers import clock_of
-from regie.studio.doors.desks import Leading, Looking
+from regie.studio.doors.desks import Leading, Looking, Noting
 from regie.studio.doors.hosts import address_for
 from regie.studio.doors.roles import Role
 from regie.studio.doors.visitor import Desk
@@ -95,6 +95,13 @@ def list_people(request: Request, desk: Looking) -> list[MemberOut]:
     with request.app.state.database.look() as connection:
         found = members.list_members(connection, desk.slug)
     return [MemberOut.model_validate(one, from_attributes=True) for one in found]
+
+
+@router.get("/people/names")
+def list_names(request: Request, desk: Noting) -> list[str]:
+    """The names of all who may see the title: whom a note can name, or be given to."""
+    with request.app.state.database.look() as connection:
+        return list(members.who_may_see(connection, desk.slug))
 
 
 @router.get("/people/others")

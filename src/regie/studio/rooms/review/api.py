@@ -24,20 +24,19 @@ from regie.app.frame_notes import (
     revise_note,
 )
 from regie.app.note_markers import MOST_BYTES, MarkersTaken, take_markers, write_markers
-from regie.film.frame_notes import Colour, Marks, NoteId, NoteStroke
+from regie.film.frame_notes import Colour, NoteId, NoteStroke
 from regie.studio.doors.desks import Looking, Noting
 from regie.studio.doors.problems import ProblemError
 from regie.studio.media.outsiders import check_may_have
 from regie.studio.rooms.review.frames import FramesTold, tell_frames
+from regie.studio.talk.telling import NOTES, ReplyIn, read_answer, tell_note
+from regie.studio.uploads.sent import sent
 
 router = APIRouter(prefix="/api/v1/titles/{title}", tags=["review"])
 
 File = Annotated[str, Query(max_length=400, description="name in `out/`: `film.mp4`")]
 Digest = Annotated[str, Query(pattern="^([0-9a-f]{64})?$", description="of an earlier version")]
 Id = Annotated[NoteId, Path()]
-
-TOPIC = "notes"
-"""Of the news that notes were written."""
 
 EXPORTED = {
     "csv": "text/csv; charset=utf-8",
@@ -74,13 +73,6 @@ class NoteChange(BaseModel):
     revision: str = Field(max_length=64)
     text: str | None = Field(None, max_length=20_000)
     strokes: tuple[NoteStroke, ...] | None = Field(None, max_length=400)
-
-
-class ReplyIn(BaseModel):
-    """An answer to a note; marks: it is resolved, open again, or withdrawn."""
-
-    text: str = Field("", max_length=20_000)
-    marks: Marks = ""
 
 
 @router.get("/films")
@@ -122,7 +114,7 @@ def get_notes(desk: Looking, file: File, digest: Digest = "") -> NoteList:
 
 
 @router.post("/frame-notes", status_code=201)
-def write_note(desk: Noting, body: NoteIn) -> NoteThread:
+def write_note(request: Request, desk: Noting, body: NoteIn) -> NoteThread:
     """Writes a note on a frame or a range."""
     thread = add_note(
         desk.folder,
@@ -136,7 +128,7 @@ def write_note(desk: Noting, body: NoteIn) -> NoteThread:
         by=desk.by,
         known_by=desk.visitor.known_by,
     )
-    desk.tell(TOPIC, note=thread.note.id, file=body.file)
+    tell_note(request, desk, thread.note.id, file=body.file)
     return thread
 
 
@@ -151,20 +143,16 @@ def change_note(desk: Noting, note: Id, body: NoteChange) -> NoteThread:
         text=body.text,
         strokes=body.strokes,
     )
-    desk.tell(TOPIC, note=note, file=thread.note.file)
+    desk.tell(NOTES, note=note, file=thread.note.file)
     return thread
 
 
 @router.post("/frame-notes/{note}/replies", status_code=201)
-def answer_note(desk: Noting, note: Id, body: ReplyIn) -> NoteThread:
-    """Answers a note, or says how it stands; that is for the house to say."""
-    if desk.visitor.is_outsider and body.marks in ("resolved", "open"):
-        raise ProblemError(403, desk.say("studio-review.house-settles"))
-    known = desk.visitor.known_by
-    thread = reply_to_note(
-        desk.folder, note, body.text, marks=body.marks, by=desk.by, known_by=known
-    )
-    desk.tell(TOPIC, note=note, file=thread.note.file)
+def answer_note(request: Request, desk: Noting, note: Id, body: ReplyIn) -> NoteThread:
+    """Answers a note, gives it to somebody, or says how it stands."""
+    thread = reply_to_note(desk.folder, note, read_answer(request, desk, body))
+    last = thread.replies[-1].id if thread.replies else ""
+    tell_note(request, desk, note, last, file=thread.note.file)
     return thread
 
 
@@ -178,12 +166,14 @@ def export_markers(desk: Looking, kind: str, file: File, open_only: bool = False
 
 
 @router.post("/frame-notes/markers", status_code=201)
-def import_markers(desk: Noting, file: File, markers: UploadFile) -> MarkersTaken:
+def import_markers(
+    desk: Noting, file: File, markers: Annotated[UploadFile, sent("markers")]
+) -> MarkersTaken:
     """Makes notes of an editing room's markers; all of them, or none."""
     content = markers.file.read(MOST_BYTES + 1)
     known = desk.visitor.known_by
     taken = take_markers(
         desk.folder, file, markers.filename or "", content, by=desk.by, known_by=known
     )
-    desk.tell(TOPIC, file=file)
+    desk.tell(NOTES, file=file)
     return taken

@@ -15,6 +15,7 @@ from regie.film.deliverables import FILM
 from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.visitor import Desk
+from regie.studio.talk.telling import who_sees
 
 router = APIRouter(prefix="/t/{title}/review")
 
@@ -47,6 +48,7 @@ def show_review(
         digest=digest or films.digest_of(file),
         frame=max(0, frame),
         notes=notes,
+        names=list(who_sees(request, desk)),
         strokes=strokes_of(notes),
         others=_others(desk, films, file, digest or films.digest_of(file)),
         words={name: desk.say(f"studio-review.{name}", **FILLED) for name in WORDS},
@@ -57,7 +59,10 @@ def show_review(
 def show_notes(request: Request, desk: Looking, file: str, digest: Digest = "") -> HTMLResponse:
     """The notes alone, asked for again when some were written."""
     notes = list_notes(desk.folder, file, digest)
-    return page(request, desk, "review/notes.html", notes=notes, strokes=strokes_of(notes))
+    names = list(who_sees(request, desk))
+    return page(
+        request, desk, "review/notes.html", notes=notes, strokes=strokes_of(notes), names=names
+    )
 
 
 def strokes_of(notes: NoteList | None) -> dict[str, str]:

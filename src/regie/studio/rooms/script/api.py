@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 
 from regie.app.correct_element import CorrectedElement, correct_element
@@ -24,11 +24,11 @@ from regie.app.script_margin import ScriptMargin, look_at_margin
 from regie.app.script_page import ScriptPage, SetScript, open_script_page, set_script_text
 from regie.app.weigh_script import WeighedScript, weigh_script
 from regie.film.breakdown import Category
-from regie.film.frame_notes import Marks
 from regie.studio.doors.desks import Looking, Noting, Writing
 from regie.studio.doors.problems import ProblemError
 from regie.studio.rooms.script.planning import find_planner
 from regie.studio.rooms.script.reading_api import router as reading_router
+from regie.studio.talk.telling import ReplyIn, read_answer, tell_note
 
 router = APIRouter(prefix="/api/v1/titles/{title}/script", tags=["script"])
 router.include_router(reading_router)
@@ -86,13 +86,6 @@ class LineIn(BaseModel):
     """A line of the script as it is saved. Attributes: line: from 1."""
 
     line: Annotated[int, Field(ge=1)]
-
-
-class ReplyIn(BaseModel):
-    """An answer to a note. Attributes: marks: what it makes of the note; empty: nothing."""
-
-    text: Annotated[str, Field(max_length=4000)] = ""
-    marks: Marks = ""
 
 
 class RestoreIn(BaseModel):
@@ -204,11 +197,11 @@ def get_notes(desk: Looking) -> LineNotes:
 
 
 @router.post("/notes", status_code=201)
-def post_note(desk: Noting, given: NoteIn) -> LineThread:
+def post_note(request: Request, desk: Noting, given: NoteIn) -> LineThread:
     """Ties a note to a line."""
     known = desk.visitor.known_by
     thread = add_line_note(desk.folder, given.line, given.text, by=desk.by, known_by=known)
-    desk.tell("note", line=given.line)
+    tell_note(request, desk, thread.note.id, line=given.line)
     return thread
 
 
@@ -217,16 +210,13 @@ def put_note_line(desk: Noting, note: str, given: LineIn) -> LineThread:
     """Ties a note whose line is gone to another line."""
     known = desk.visitor.known_by
     thread = tie_line_note(desk.folder, note, given.line, by=desk.by, known_by=known)
-    desk.tell("note", line=given.line)
+    desk.tell("notes", note=note, line=given.line)
     return thread
 
 
 @router.post("/notes/{note}/replies", status_code=201)
-def post_reply(desk: Noting, note: str, given: ReplyIn) -> LineThread:
-    """Answers a note, or says that it is resolved, open again or withdrawn."""
-    known = desk.visitor.known_by
-    thread = reply_to_line_note(
-        desk.folder, note, given.text, marks=given.marks, by=desk.by, known_by=known
-    )
-    desk.tell("note", line=thread.place.line)
+def post_reply(request: Request, desk: Noting, note: str, given: ReplyIn) -> LineThread:
+    """Answers a note, gives it to somebody, or says that it is resolved, open or withdrawn."""
+    thread = reply_to_line_note(desk.folder, note, read_answer(request, desk, given))
+    tell_note(request, desk, note, thread.replies[-1].id, line=thread.place.line)
     return thread

@@ -28,7 +28,7 @@ KEYS = (
     "add-note", "notes", "note-words", "keep-note", "resolve", "resolved", "warnings",
     "plan-parts", "part-boards", "part-moving", "part-voices", "part-sound", "part-papers",
     "part-film", "part-other", "recategorise", "changed-element", "sound-line", "drag-scene",
-    "up", "down", "orphans", "offered", *READ,
+    "up", "down", "orphans", "offered", "answer", "nobody", *READ,
 )  # fmt: skip
 """Of `studio-script`; a value that the page fills in stands as `{name}`."""
 

@@ -15,16 +15,12 @@ from regie.app.title_cards import TitleCard
 from regie.studio.doors.problems import ProblemError
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Asking, Visitor, in_house
-from regie.studio.rooms.titles.kinds import is_what_it_says
 from regie.studio.rooms.titles.shelf_view import list_cards
 from regie.studio.shelf import slug_of
+from regie.studio.uploads.kinds import KINDS, is_what_it_says
+from regie.studio.uploads.sent import put_sent, sent
 
 router = APIRouter(prefix="/api/v1", tags=["titles"])
-
-SCRIPT_BYTES = 40 * 1024 * 1024
-"""Most that an uploaded screenplay may hold."""
-
-BLOCK_BYTES = 1 << 20
 
 
 class ListedTitle(BaseModel):
@@ -55,7 +51,7 @@ def list_titles(request: Request, visitor: Asking) -> list[ListedTitle]:
 def start(
     request: Request,
     visitor: Annotated[Visitor, in_house(Permission.WRITE)],
-    script: UploadFile,
+    script: Annotated[UploadFile, sent("script")],
     name: Annotated[str, Form()] = "",
 ) -> StartedTitleOut:
     """Starts a title from a screenplay: Fountain, Final Draft, PDF, Word or plain text."""
@@ -65,7 +61,12 @@ def start(
     folder = _free_folder(house.shelf, slug_of(name or Path(given).stem))
     with tempfile.TemporaryDirectory(dir=house.home) as scratch:
         file = Path(scratch) / (slug_of(Path(given).stem) + Path(given).suffix.lower()[:12])
-        _receive(script, file, visitor)
+        put_sent(
+            script,
+            file,
+            KINDS["script"].most,
+            lambda most: visitor.say("studio-titles.too-large", megabytes=most),
+        )
         if not is_what_it_says(file):
             raise ProblemError(422, visitor.say("studio-titles.other-kind", name=given))
         started = lay_title(folder, file)
@@ -75,19 +76,6 @@ def start(
     return StartedTitleOut(
         slug=shelved.slug, name=started.name, scenes=started.scenes, warnings=started.warnings
     )
-
-
-def _receive(script: UploadFile, file: Path, visitor: Visitor) -> None:
-    """Raises: ProblemError: the file is too large."""
-    received = 0
-    with file.open("wb") as out:
-        while block := script.file.read(BLOCK_BYTES):
-            received += len(block)
-            if received > SCRIPT_BYTES:
-                raise ProblemError(
-                    413, visitor.say("studio-titles.too-large", megabytes=SCRIPT_BYTES >> 20)
-                )
-            out.write(block)
 
 
 def _free_folder(shelf: Path, slug: str) -> Path:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fastapi import Request
 
 from regie.app.make_apart import list_makes
 from regie.app.title_cards import TitleCard, show_card
-from regie.studio.doors.visitor import Visitor, titles_of
+from regie.studio.doors.roles import Permission
+from regie.studio.doors.visitor import Visitor, permissions_on, titles_of
 from regie.studio.shelf import Shelved
 
 
@@ -20,17 +21,25 @@ class CardView:
     Attributes:
         card: None where the title cannot be read.
         making: percent done of what is made now; None: nothing is.
+        waits: whether what waits for a decision may wait for this person.
     """
 
     slug: str
     card: TitleCard | None
     trouble: str = ""
     making: int | None = None
+    waits: bool = True
 
 
 def list_cards(request: Request, visitor: Visitor) -> tuple[CardView, ...]:
     """One title that cannot be read does not hide the others."""
-    return tuple(_view(shelved) for shelved in titles_of(request, visitor))
+    return tuple(
+        replace(
+            _view(shelved),
+            waits=Permission.DECIDE in permissions_on(request, visitor, shelved.slug),
+        )
+        for shelved in titles_of(request, visitor)
+    )
 
 
 def _view(shelved: Shelved) -> CardView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import HTMLResponse
@@ -14,6 +15,7 @@ from regie.studio.doors.pages import page
 from regie.studio.doors.roles import Permission
 from regie.studio.doors.visitor import Asking, Visitor, permissions_on, titles_of
 from regie.studio.shelf import Shelved
+from regie.studio.uploads.sent import sent
 
 pages = APIRouter(prefix="/guard")
 api = APIRouter(prefix="/api/v1", tags=["decisions"])
@@ -62,7 +64,9 @@ def get_waiting(request: Request, visitor: Asking) -> list[WaitingCount]:
 
 
 @api.post("/verify")
-def verify(request: Request, visitor: Asking, file: UploadFile) -> DroppedFile:
+def verify(
+    request: Request, visitor: Asking, file: Annotated[UploadFile, sent("file")]
+) -> DroppedFile:
     """Verifies any file, against all titles that one may look at. Nothing of it is kept."""
     house = request.app.state.house
     titles = {shelved.slug: shelved.folder for shelved in titles_of(request, visitor)}

@@ -1,10 +1,15 @@
 // @ts-check
-/** Who else looks at the title, in the bar; and at which board, as a dot on it. */
+/**
+ * Who else looks at the title, in the bar; at which board, as a dot on it; in which field, beside it.
+ *
+ * Fields marked `data-keep` are told by themselves; a room with places of its own says `at-field`, and
+ * hears of the others by `others-here`.
+ */
 
 import { call } from "../api.js";
 import { shotHere } from "../at_shot.js";
 
-/** @typedef {{key: string, name: string, room: string, shot: string}} Person */
+/** @typedef {{key: string, name: string, room: string, shot: string, field: string}} Person */
 
 const SAY_MS = 20_000;
 const SETTLE_MS = 300;
@@ -17,6 +22,7 @@ export function showPresent() {
   const tab = crypto.randomUUID?.() ?? String(Math.random());
   const room = location.pathname.split("/")[3] ?? "";
   let shot = shotHere();
+  let field = "";
   let settling = 0;
   /** @type {Person[]} */
   let others = [];
@@ -27,9 +33,11 @@ export function showPresent() {
     place.replaceChildren(...others.slice(0, 6).map((person) => chip(person, String(place.dataset.word))));
     if (others.length > 6) place.append(`+${others.length - 6}`);
     mark(others);
+    markFields(others);
+    document.body.dispatchEvent(new CustomEvent("others-here", { detail: others }));
   };
   const say = () =>
-    call("POST", address, { tab, room, shot }).then(show, () => {}); // said again in a while
+    call("POST", address, { tab, room, shot, field }).then(show, () => {}); // said again in a while
   const leave = () =>
     fetch(address, {
       method: "POST",
@@ -38,16 +46,31 @@ export function showPresent() {
       body: JSON.stringify({ tab, has_left: true }),
     }).catch(() => {});
 
-  document.body.addEventListener("at-shot", (event) => {
-    shot = String(/** @type {CustomEvent<{shot: string}>} */ (event).detail?.shot ?? "");
+  const saySoon = () => {
     clearTimeout(settling);
     settling = setTimeout(say, SETTLE_MS);
+  };
+  document.body.addEventListener("at-shot", (event) => {
+    shot = String(/** @type {CustomEvent<{shot: string}>} */ (event).detail?.shot ?? "");
+    saySoon();
   });
+  /** @param {string} now */
+  const write = (now) => {
+    if (now === field) return;
+    field = now;
+    saySoon();
+  };
+  document.body.addEventListener("at-field", (event) => write(String(/** @type {CustomEvent<{field: string}>} */ (event).detail.field)));
+  document.addEventListener("focusin", (event) => write(/** @type {HTMLElement} */ (event.target).dataset?.keep ?? ""));
+  document.addEventListener("focusout", () => write(""));
   document.body.addEventListener("live:present", (event) => {
     const news = /** @type {CustomEvent<import("../news.js").News>} */ (event).detail;
     show(JSON.parse(String(news.people)));
   });
-  document.body.addEventListener("htmx:afterSettle", () => mark(others));
+  document.body.addEventListener("htmx:afterSettle", () => {
+    mark(others);
+    markFields(others);
+  });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden) say();
   });
@@ -90,8 +113,25 @@ function mark(people) {
   }
 }
 
+/** The fields that others write in. @param {Person[]} people */
+function markFields(people) {
+  for (const old of document.querySelectorAll(".field-who")) old.remove();
+  for (const old of document.querySelectorAll(".field-here")) old.classList.remove("field-here");
+  const words = JSON.parse(document.getElementById("page-words")?.innerHTML || "{}");
+  for (const person of people) {
+    const field = person.field && document.querySelector(`[data-keep="${CSS.escape(person.field)}"]`);
+    if (!field) continue;
+    field.classList.add("field-here");
+    const said = document.createElement("span");
+    said.className = "field-who";
+    said.setAttribute("role", "status");
+    said.textContent = String(words.too).replace("{name}", person.name);
+    field.after(said);
+  }
+}
+
 /** @param {string} name */
-function initials(name) {
+export function initials(name) {
   const words = name.replace(/\(.*\)/, "").split(/\s+/).filter(Boolean);
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return letters.map((word) => [...word][0]).join("").toUpperCase() || "?";

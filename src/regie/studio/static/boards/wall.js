@@ -294,4 +294,6 @@ listenTo(inspector);
 
 const asked = location.hash.startsWith("#shot-") ? document.getElementById(location.hash.slice(1)) : null;
 if (asked instanceof HTMLElement) addEventListener("load", () => select(asked));
+const scene = new URLSearchParams(location.search).get("at");
+if (scene) addEventListener("load", () => inspect(scene));
 wall.dataset.ready = "yes";

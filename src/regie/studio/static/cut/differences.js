@@ -11,8 +11,8 @@
  * @typedef {import("./model.js").Model} Model
  */
 
-import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { sendFile } from "../uploads.js";
 import { say, signed, timecode } from "./words.js";
 
 /** @param {string} id */
@@ -43,10 +43,8 @@ export class Differences {
 
   /** @param {File} file */
   async open(file) {
-    const sent = new FormData();
-    sent.append("file", file);
     try {
-      this.compared = await call("POST", `${this.model.at}/cut/compare`, sent);
+      this.compared = await sendFile(`${this.model.at}/cut/compare`, "file", file, { kind: "cut" });
     } catch (error) {
       notice(String(/** @type {Error} */ (error).message), "bad");
       return;
@@ -128,13 +126,11 @@ export class Differences {
     const { file, compared } = this;
     if (!file || !compared) return;
     const ids = this.#boxes().filter((box) => box.checked).map((box) => box.value);
-    const sent = new FormData();
-    sent.append("file", file);
-    sent.append("revision", compared.revision);
-    for (const id of ids) sent.append("ids", id);
+    /** @type {[string, string][]} */
+    const fields = [["revision", String(compared.revision)], ...ids.map((id) => /** @type {[string, string]} */ (["ids", id]))];
     try {
       /** @type {Compared} */
-      const done = await call("POST", `${this.model.at}/cut/take`, sent);
+      const done = await sendFile(`${this.model.at}/cut/take`, "file", file, { kind: "cut", fields });
       if (done.timeline) this.model.take(done.timeline);
       notice(say("took", { count: done.taken.length, of: done.differences.length }), "good", {
         word: say("undo-word"),

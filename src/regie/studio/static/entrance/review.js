@@ -26,7 +26,9 @@ call("POST", "/api/v1/links/look", { ticket }).then(
     field.hidden = !found.has_password;
     /** @type {HTMLInputElement} */ (enter.elements.namedItem("password")).required = found.has_password;
     enter.hidden = false;
-    /** @type {HTMLInputElement} */ (enter.elements.namedItem("name")).focus();
+    const name = /** @type {HTMLInputElement} */ (enter.elements.namedItem("name"));
+    name.value ||= found.whom;
+    name.select();
   },
   (error) => {
     words.textContent = error.message;

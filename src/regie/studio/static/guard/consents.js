@@ -3,6 +3,7 @@
 
 import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { sendFile } from "../uploads.js";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("consents"));
 const api = String(page.dataset.api);
@@ -57,13 +58,12 @@ const form = /** @type {HTMLFormElement | null} */ (document.getElementById("con
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const wrong = /** @type {HTMLElement} */ (form.querySelector(".said-wrong"));
-  const sent = new FormData();
   const file = /** @type {HTMLInputElement} */ (form.elements.namedItem("document")).files?.[0];
   if (!file) return;
-  sent.append("terms", JSON.stringify(readTerms(form)));
-  sent.append("document", file);
+  const tell = (/** @type {string} */ said) => (wrong.textContent = said);
   try {
-    const entered = await call("POST", `${api}/consents`, sent);
+    const terms = JSON.stringify(readTerms(form));
+    const entered = await sendFile(`${api}/consents`, "document", file, { kind: "document", fields: [["terms", terms]], tell });
     location.hash = entered.consent.id;
     location.reload();
   } catch (error) {

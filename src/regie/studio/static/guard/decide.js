@@ -51,10 +51,13 @@ function mark(key) {
 async function open(key) {
   keepTyped();
   place.innerHTML = await fetchPart(`case?at=${encodeURIComponent(key)}`);
+  window.htmx.process(place);
   place.scrollTop = 0;
   const note = note_();
-  if (note) note.value = typed.get(key) ?? "";
+  if (note && typed.has(key)) note.value = typed.get(key);
   mark(key);
+  const subject = shown()?.dataset.subject ?? "";
+  if (/^\d+[A-Z.\d]*$/.test(subject)) document.body.dispatchEvent(new CustomEvent("at-shot", { detail: { shot: subject } }));
   history.replaceState(null, "", `?at=${encodeURIComponent(key)}`);
 }
 

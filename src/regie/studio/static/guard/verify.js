@@ -1,8 +1,8 @@
 // @ts-check
 /** A file is dropped: what it says of itself, and what is known of it. Nothing of it is kept. */
 
-import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { sendFile } from "../uploads.js";
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("verify"));
 const place = /** @type {HTMLElement} */ (document.getElementById("verified"));
@@ -72,10 +72,9 @@ if (form) {
   /** @param {File} file */
   const verify = async (file) => {
     state.textContent = `${form.dataset.working} ${file.name} …`;
-    const sent = new FormData();
-    sent.append("file", file);
+    const tell = (/** @type {string} */ said) => (state.textContent = said || `${form.dataset.working} ${file.name} …`);
     try {
-      show(await call("POST", String(form.dataset.to), sent));
+      show(await sendFile(String(form.dataset.to), "file", file, { tell }));
     } catch (error) {
       place.replaceChildren();
       notice(String(/** @type {Error} */ (error).message), "bad");

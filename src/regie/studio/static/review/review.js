@@ -3,6 +3,7 @@
 
 import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { sendFile } from "../uploads.js";
 import { Writing } from "./writing.js";
 
 /** @typedef {import("../player/player.js").RegiePlayer} RegiePlayer */
@@ -75,6 +76,14 @@ async function enter(room) {
     offerCopy(player, api, words);
     void tellOlder(about, api);
   });
+  let meant = new URLSearchParams(location.search).get("note");
+  player.addEventListener("loaded", () => {
+    const note = document.getElementById(`note-${meant}`);
+    meant = null;
+    if (!note || note.dataset.how === "gone") return;
+    note.scrollIntoView({ block: "nearest" });
+    void player.seek(Number(note.dataset.frame));
+  });
   player.addEventListener("marker", (event) => {
     const { id } = /** @type {CustomEvent} */ (event).detail;
     document.getElementById(`note-${id}`)?.scrollIntoView({ block: "nearest" });
@@ -112,10 +121,9 @@ async function enter(room) {
   document.getElementById("markers")?.addEventListener("change", async (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);
     if (!input.files?.length) return;
-    const form = new FormData();
-    form.set("markers", input.files[0]);
     try {
-      const told = await call("POST", `${api}/frame-notes/markers?${new URLSearchParams({ file: about.file })}`, form);
+      const to = `${api}/frame-notes/markers?${new URLSearchParams({ file: about.file })}`;
+      const told = await sendFile(to, "markers", input.files[0], { kind: "markers" });
       notice(words.taken.replace("{count}", String(told.taken.length)).replace("{known}", String(told.known)), "good");
       await refresh();
     } catch (error) {

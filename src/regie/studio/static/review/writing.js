@@ -60,6 +60,7 @@ export class Writing {
     const template = /** @type {HTMLTemplateElement} */ (document.getElementById("answer-form"));
     const form = /** @type {HTMLFormElement} */ (template.content.firstElementChild?.cloneNode(true));
     const text = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
+    text.dataset.keep = `answer:${note.dataset.note}`;
     note.append(form);
     text.focus();
     form.querySelector("[data-cancel]")?.addEventListener("click", () => form.remove());

@@ -3,6 +3,7 @@
 
 import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { people } from "../talk/people.js";
 import { ReadOtherwise } from "./reading.js";
 
 /** @typedef {import("./editor.js").Editor} Editor */
@@ -266,13 +267,33 @@ export class BesideLine {
         shown.append(make("b", "", said.by), make("span", "quiet", ` · ${new Date(said.at).toLocaleString()}`), make("div", "", said.text));
       }
       const reply = `/notes/${thread.note.id}/replies`;
-      if (thread.resolved_by) shown.append(make("span", "tag good", `${this.say("resolved")} · ${thread.resolved_by}`));
+      if (thread.resolved_by) shown.append(make("span", "tag good", `${this.say("resolved")} · ${thread.resolved_by} · ${new Date(thread.resolved_at).toLocaleString()}`));
       else if (this.at.mayNote) shown.append(this.button("resolve", () => this.noted("POST", reply, { marks: "resolved" })));
+      if (this.at.mayNote) {
+        shown.append(chooseDoer(thread, (name) => this.noted("POST", reply, { assigns: name }), this.say("nobody")));
+        shown.append(this.answerForm(thread.note.id, reply));
+      } else if (thread.assigned) shown.append(make("span", "tag warn", `→ ${thread.assigned}`));
       return shown;
     });
     const { line } = this;
     if (this.at.mayNote && line?.saved && line.text.trim() && !this.margin.isOld(line)) notes.push(this.noteForm(line.saved));
     return this.section("notes", notes);
+  }
+
+  /** @param {string} note @param {string} to */
+  answerForm(note, to) {
+    const form = make("form", "row");
+    const text = document.createElement("input");
+    Object.assign(text.dataset, { mentions: "", keep: `answer:${note}` });
+    text.ariaLabel = this.say("answer");
+    text.placeholder = this.say("answer");
+    text.className = "grow";
+    form.append(text, make("button", "plain", this.say("keep-note")));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (text.value.trim()) this.noted("POST", to, { text: text.value.trim() });
+    });
+    return form;
   }
 
   /** @param {number} line */
@@ -282,6 +303,7 @@ export class BesideLine {
     const text = document.createElement("textarea");
     text.rows = 2;
     text.id = "note-words";
+    Object.assign(text.dataset, { mentions: "", keep: `line-note:${line}` });
     label.setAttribute("for", "note-words");
     const keep = /** @type {HTMLButtonElement} */ (make("button", "", this.say("keep-note")));
     form.append(label, text, keep);
@@ -309,6 +331,24 @@ export class BesideLine {
     button.addEventListener("click", act);
     return button;
   }
+}
+
+/**
+ * Whose a note is to do.
+ * @param {any} thread
+ * @param {(name: string) => void} give
+ * @param {string} nobody
+ */
+function chooseDoer(thread, give, nobody) {
+  const select = document.createElement("select");
+  select.ariaLabel = nobody;
+  select.append(new Option(nobody, ""));
+  if (thread.assigned) select.append(new Option(`→ ${thread.assigned}`, thread.assigned, true, true));
+  void people().then((names) => {
+    for (const name of names) if (name !== thread.assigned) select.append(new Option(`→ ${name}`, name));
+  });
+  select.addEventListener("change", () => give(select.value));
+  return select;
 }
 
 /** @param {string} tag @param {string} name @param {string} [text] */

@@ -84,6 +84,12 @@ export class Margin {
     if (said) el.dataset.shots = said;
   }
 
+  /** The line that a note is on, from 1; 0: none. @param {string} note its id */
+  lineOf(note) {
+    const found = (this.told.notes ?? []).find((/** @type {any} */ each) => each.note.id === note);
+    return found ? found.lines[0] ?? 0 : 0;
+  }
+
   /** All shots of a scene, in order. @param {string} scene */
   shotsOf(scene) {
     return this.told.shots.filter((/** @type {any} */ s) => s.scene === scene);

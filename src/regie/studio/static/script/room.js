@@ -1,6 +1,7 @@
 // @ts-check
 /** The script room: brings the page, its scenes, its margin and its saving together. */
 
+import { showOthers } from "./others.js";
 import { call } from "../api.js";
 import { notice } from "../notices.js";
 import { BesideLine } from "./beside.js";
@@ -106,6 +107,7 @@ async function open() {
     showKind();
   });
   editor.addEventListener("noted", readMargin);
+  showOthers(editor);
   editor.addEventListener("corrected", () => weighing.plan());
   const showKind = () => {
     const select = /** @type {HTMLSelectElement} */ (get("kind"));
@@ -146,7 +148,7 @@ async function open() {
       saveAndPlan();
     }
   });
-  for (const topic of ["made", "breakdown", "note"]) document.body.addEventListener(`live:${topic}`, readMargin);
+  for (const topic of ["made", "breakdown", "notes"]) document.body.addEventListener(`live:${topic}`, readMargin);
   document.body.addEventListener("live:made", () => weighing.glance());
 
   place(page, [...script.lines]);
@@ -157,6 +159,8 @@ async function open() {
   const line = Number(new URLSearchParams(location.search).get("line")) || Number(/^#line-(\d+)$/.exec(location.hash)?.[1]);
   if (line) editor.goTo(Math.min(line, script.lines.length) - 1, "center");
   await readMargin();
+  const noted = margin.lineOf(new URLSearchParams(location.search).get("note") ?? "");
+  if (noted) editor.goTo(Math.min(noted, script.lines.length) - 1, "center");
   weighing.glance();
   room.dataset.ready = "yes";
 }

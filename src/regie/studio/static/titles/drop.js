@@ -1,8 +1,8 @@
 // @ts-check
 /** A screenplay is dropped, or chosen: a title is started and opened. */
 
-import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { sendFile } from "../uploads.js";
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("new-title"));
 
@@ -13,10 +13,9 @@ if (form) {
   /** @param {File} file */
   const start = async (file) => {
     state.textContent = `${file.name}: ${form.dataset.starting}`;
-    const sent = new FormData();
-    sent.append("script", file);
+    const tell = (/** @type {string} */ said) => (state.textContent = said || `${file.name}: ${form.dataset.starting}`);
     try {
-      const started = await call("POST", String(form.dataset.to), sent);
+      const started = await sendFile(String(form.dataset.to), "script", file, { kind: "script", tell });
       location.assign(`/t/${started.slug}`);
     } catch (error) {
       state.textContent = "";

@@ -32,7 +32,6 @@ withdraw = Withdraw
 change = Change
 keep = Keep
 cancel = Cancel
-resolved = resolved by { $name }
 gone = Its shot { $shot } is no longer in this cut
 beyond = The shot is shorter now; shown on its last frame
 moved = Moved with its shot { $shot }

@@ -32,7 +32,6 @@ withdraw = Retirer
 change = Modifier
 keep = Garder
 cancel = Annuler
-resolved = réglée par { $name }
 gone = Son plan { $shot } n’est plus dans ce montage
 beyond = Le plan est plus court maintenant ; montrée sur sa dernière image
 moved = Déplacée avec son plan { $shot }
