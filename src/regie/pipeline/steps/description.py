@@ -14,7 +14,7 @@ from regie.pipeline.declare import RULES, line_step
 from regie.pipeline.steps.sound import Mixed, Spoken
 
 
-@line_step("describe.list", "sound", RULES, version=1, inline=True, traced=True)
+@line_step("describe.list", "sound", RULES, version=2, inline=True, traced=True)
 def list_descriptions(
     cut: Cut,
     scenes: tuple[tuple[Shot, ...], ...],
