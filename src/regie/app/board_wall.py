@@ -12,7 +12,6 @@ from regie.film.deliverables import BOARD
 from regie.film.direction import SceneDirection, ShotDirection
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
-from regie.pipeline.read_words import KEPT as READING
 from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
@@ -89,6 +88,8 @@ class BoardWall(Noun):
         rate: frames a second, as a fraction: numerator and denominator.
         size: of a picture, pixels.
         film: BLAKE3 of the film; empty: not made.
+        first_look: so many scenes were read alone, and the rest is not read yet: what it says of
+            their people and places may change these shots; 0: the whole script is read.
     """
 
     name: str
@@ -96,6 +97,7 @@ class BoardWall(Noun):
     size: tuple[int, int]
     scenes: tuple[SceneOnWall, ...]
     film: str = ""
+    first_look: int = 0
 
     @property
     def shots(self) -> tuple[ShotOnWall, ...]:
@@ -111,7 +113,7 @@ def look_at_boards(folder: Path) -> BoardWall:
 
     A shot that no make has drawn since it was changed keeps the picture that it had, as an old
     one. A scene for which nothing was ever built has no shots yet: they would be guesses; so has
-    every scene of a title that nobody has read yet.
+    every scene that nobody has read yet.
 
     Raises:
         TitleError, ScriptError: the source cannot be read.
@@ -120,13 +122,15 @@ def look_at_boards(folder: Path) -> BoardWall:
     from regie.pipeline.gates import Gatekeeper
     from regie.pipeline.line import run_line
     from regie.pipeline.listed import is_built
-    from regie.pipeline.source import read_source
+    from regie.pipeline.read_words import find_first_look
+    from regie.pipeline.source import is_read, read_source
     from regie.pipeline.targets import Choice
 
     title = open_title(folder)
-    if not (title.state / READING).is_file():
+    first = find_first_look(title)
+    if not first and not is_read(title):
         return _unread(title)
-    source, _ = read_source(title, save=False)
+    source, _ = read_source(title, save=False, first=first)
     # What waits for a person at a closed gate is looked at all the same.
     source = replace(source, keeper=Gatekeeper(Gates()))
     manifest = read_manifest(title)
@@ -169,8 +173,9 @@ def look_at_boards(folder: Path) -> BoardWall:
         name=title.name,
         rate=(rate.numerator, rate.denominator),
         size=(source.settings.size.width, source.settings.size.height),
-        scenes=tuple(scenes),
+        scenes=(*scenes, *(_unread(title).scenes[first:] if first else ())),
         film=manifest.get(FILM, ""),
+        first_look=first,
     )
 
 

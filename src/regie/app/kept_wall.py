@@ -13,6 +13,7 @@ from pathlib import Path
 
 from regie.app.board_wall import BoardWall, look_at_boards
 from regie.pipeline.out_folder import MANIFEST
+from regie.pipeline.read_words import FIRST, KEPT
 from regie.pipeline.title_folder import Title, open_title
 
 MOST_KEPT = 16
@@ -70,6 +71,7 @@ def _find(key: Path, state: State) -> BoardWall | None:
 def _state(title: Title) -> Iterator[tuple[str, int, int]]:
     """The files that a wall is read from: the source, and what makes have laid out."""
     files = [title.folder / "title.toml", title.script, title.state / MANIFEST]
+    files += [title.state / FIRST, title.state / KEPT]
     files += sorted(p for p in title.bible.rglob("*") if p.is_file())
     for file in files:
         try:

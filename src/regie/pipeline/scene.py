@@ -349,6 +349,8 @@ class SceneLine:
 
     def _speak(self, line_id: str, dialogue: Dialogue, character: Character) -> Handle[Spoken]:
         source = self._source
+        if source.is_first_look:
+            return self._stand_ins.be_silent(line_id, dialogue, character, turn=self.turn)
         consents = source.consents.get(("voice", character.key), ())
         spoken = self._build.call(
             speak_line,

@@ -64,6 +64,8 @@ class Source:
         direction: what a director chose for scenes and shots.
         grades: those that are named, by name. manners: of pictures that are named, by name.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
+        is_first_look: at the first scenes alone: nobody speaks yet, and
+            lines are as long as their words would take.
     """
 
     settings: TitleSettings
@@ -88,6 +90,7 @@ class Source:
     direction: Direction = field(default_factory=lambda: Direction({}))
     grades: Mapping[str, Grade] = field(default_factory=dict)
     manners: Mapping[str, Manner] = field(default_factory=dict)
+    is_first_look: bool = False
 
     @cached_property
     def readings(self) -> Mapping[str, SceneReading]:
@@ -95,11 +98,13 @@ class Source:
         return {scene.scene: scene for scene in self.reading.scenes}
 
 
-def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+def read_source(title: Title, *, save: bool, first: int = 0) -> tuple[Source, tuple[str, ...]]:
     """Reads and checks all that the line starts from.
 
     Args:
         save: write new drafts and scene numbers to the bible; a plan does not.
+        first: so many scenes are read and are the source, as a first look: what is drafted of
+            their people and places by them alone is not written; 0: all.
 
     Returns:
         The source, and sentences for the person.
@@ -113,8 +118,9 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     from regie.screenplay import open_script
 
     read = open_script(title.script, name=title.settings.script)
-    screenplay = number_scenes(title, read.screenplay, save=save)
-    bible, words, is_new = draft_whole_bible(title, screenplay, save=save)
+    whole = number_scenes(title, read.screenplay, save=save)
+    bible, words, is_new = draft_whole_bible(title, whole, save=save, first=first)
+    screenplay = whole.model_copy(update={"scenes": whole.scenes[:first]}) if first else whole
     unread: list[str] = []
     rows = read_direction_rows(title.bible / DIRECTION, unread)
     direction = place_direction(rows, screenplay, words.reading)
@@ -126,7 +132,7 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     grades = read_grades(title, bible.look, rows, ungraded)
     manners = read_manners(title, bible.look, rows, ungraded)
     warnings = [*read.warnings, *unfitting, *words.said, *unread, *ungraded, *direction.said]
-    if save and is_new:
+    if save and is_new and not first:
         save_drafts(title.bible, bible)
     if save and title.settings.reading.is_on:
         from regie.pipeline.reading_proposals import write_proposals
@@ -161,21 +167,43 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
             environment=tuple(sorted({*voice.environment, *picture.environment})),
             keeper=open_gates(title, save=save),
             consents=consents,
-            script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
+            script_digest=digest_screenplay(whole) if title.settings.gates.script else "",
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
             direction=direction,
             grades=grades,
             manners=manners,
+            is_first_look=bool(first),
         ),
         tuple(warnings),
     )
 
 
-def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[str, ...]]:
-    """The source, checked, of the scenes that are asked for; else as `read_source`."""
-    source, warnings = read_source(title, save=save)
+def read_chosen(
+    title: Title, choice: Choice, *, save: bool, first_look: bool = False
+) -> tuple[Source, tuple[str, ...]]:
+    """The source, checked, of the scenes that are asked for; else as `read_source`.
+
+    Args:
+        first_look: what comes after these scenes is not read now, unless it was read before.
+    """
+    first = _last_of(choice, title) if first_look and not is_read(title) else 0
+    source, warnings = read_source(title, save=save, first=first)
     numbers = [scene.number for scene in source.screenplay.scenes]
     return replace(source, scenes=choice.pick(numbers)), warnings
+
+
+def is_read(title: Title) -> bool:
+    """Whether the whole script was read once."""
+    from regie.pipeline.read_words import KEPT
+
+    return (title.state / KEPT).is_file()
+
+
+def _last_of(choice: Choice, title: Title) -> int:
+    """How far into the script the chosen scenes reach, in scenes."""
+    numbers = [scene.number for scene in read_screenplay_of(title).scenes]
+    picked = choice.pick(numbers)
+    return max((n for n, number in enumerate(numbers, 1) if number in picked), default=0)
 
 
 def break_down_title(
@@ -270,9 +298,12 @@ def digest_screenplay(screenplay: Screenplay) -> str:
 
 
 def draft_whole_bible(
-    title: Title, screenplay: Screenplay, *, save: bool
+    title: Title, screenplay: Screenplay, *, save: bool, first: int = 0
 ) -> tuple[Bible, KeptWords, bool]:
     """The title's bible with drafts of whom and what it lacks, and the script read by it.
+
+    Args:
+        first: as for `read_source`.
 
     Returns:
         The bible, what was read, its places called as the bible calls them, and whether anything
@@ -290,7 +321,7 @@ def draft_whole_bible(
     language = title.settings.language or screenplay.language
     known = load_bible(title.bible)
     voices = list_voices(language) or list_voices("en")
-    reader = TitleReader(title, screenplay, save=save)
+    reader = TitleReader(title, screenplay, save=save, first=first)
     words = reader.read(known)
     bible = draft_people(known, words.reading.dossiers, screenplay, voices)
     reader.keep(words, bible)

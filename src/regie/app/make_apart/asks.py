@@ -5,8 +5,9 @@ from __future__ import annotations
 import getpass
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ from regie.app.make_apart.process import LEAVE_SECONDS, start_maker
 from regie.app.make_apart.recorder import Recorder
 from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, Story
 from regie.build.owners import name_this_process
+from regie.film.screenplay import Action, Scene
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, open_title
 from regie.support.removing import remove_file
@@ -27,6 +29,13 @@ FIRST_TARGETS = ("boards", "shots")
 
 FIRST_SCENES = (1, 3, 10, 30)
 """Of a title that is new so many scenes are listed and drawn before more of them are looked at."""
+
+LONG_SCRIPT = 24_000
+"""Characters. To read a longer script whole takes more than some three seconds of a processor: its
+first scenes are then read and drawn alone before."""
+
+FIRST_LOOK = 2_500
+"""Characters: so much of a long script, and the scene to its end, is looked at first."""
 
 COUNTS = frozenset({"angles", "lenses", "lights", "sizes", "blockings", "looks", "casts", "ages"})
 """What variants of a shot can differ by."""
@@ -129,23 +138,40 @@ def ask_vary(folder: Path, word: str, counts: Mapping[str, int], *, by: str = ""
 
 
 def start_first_make(folder: Path, by: str = "") -> tuple[OneMake, ...]:
-    """Asks for the boards of a title that is new: those of its first scene, then of ever more.
+    """Asks for the boards of a title that is new: those of its first scenes, then of ever more.
+
+    Of a long script the first look is at its first scenes alone, before the rest is read.
 
     Raises:
         TitleError, ScriptError: there is no such title, or it cannot be read.
     """
     from regie.pipeline.source import read_screenplay_of
 
-    scenes = [scene.number for scene in read_screenplay_of(open_title(folder)).scenes]
-    asks = [
-        MakeAsk(
-            targets=FIRST_TARGETS, scenes=f"{scenes[0]}-{scenes[n - 1]}" if n > 1 else scenes[0]
-        )
-        for n in FIRST_SCENES
-        if n < len(scenes)
-    ]
+    scenes = read_screenplay_of(open_title(folder)).scenes
+    numbers = [scene.number for scene in scenes]
+    lengths = [_length_of(scene) for scene in scenes]
+    first = _reach(lengths, FIRST_LOOK) if sum(lengths) > LONG_SCRIPT else 0
+
+    def ask(n: int, *, first_look: bool = False) -> MakeAsk:
+        few = f"{numbers[0]}-{numbers[n - 1]}" if n > 1 else numbers[0]
+        return MakeAsk(targets=FIRST_TARGETS, scenes=few, first_look=first_look)
+
+    asks = [ask(first, first_look=True)] if 0 < first < len(scenes) else []
+    asks += [ask(n) for n in FIRST_SCENES if first < n < len(scenes)]
     asks.append(MakeAsk(targets=FIRST_TARGETS))
-    return tuple(ask_make(folder, ask, by=by) for ask in asks)
+    return tuple(ask_make(folder, each, by=by) for each in asks)
+
+
+def _length_of(scene: Scene) -> int:
+    """Characters of what is shown and said."""
+    action = sum(len(e.text) for e in scene.elements if isinstance(e, Action))
+    return action + sum(len(d.text) for _, d in scene.lines())
+
+
+def _reach(lengths: Sequence[int], characters: int) -> int:
+    """How many scenes have so many characters."""
+    sums = accumulate(lengths)
+    return next((n for n, so_far in enumerate(sums, 1) if so_far >= characters), len(lengths))
 
 
 def record_command(folder: Path, ask: MakeAsk, *, by: str = "") -> Recorder | None:

@@ -153,8 +153,9 @@ class Maker:
                 recorder.end()
                 return True
             made = make_title(
-                self.folder, ask.as_choice(), executor=workers, events=recorder, by=by, wait=False
-            )
+                self.folder, ask.as_choice(), executor=workers, events=recorder, by=by,
+                wait=False, first_look=ask.first_look,
+            )  # fmt: skip
         except StoreBusy as busy:
             self._busy = busy.pid
             return False

@@ -39,6 +39,7 @@ class MakeAsk(Noun):
         scenes, shots: as on the command line, empty: all.
         vary: a shot of which a wall of variants is drawn, instead of targets.
         counts: of that wall, as `vary_shot` takes them: `angles`, `lenses`.
+        first_look: of a title that nobody has read, no more than these scenes is read.
     """
 
     targets: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class MakeAsk(Noun):
     profile: str = "previs"
     vary: str = ""
     counts: Mapping[str, int] = {}
+    first_look: bool = False
 
     def as_choice(self) -> Choice:
         """Raises: ChoiceError: nothing like that can be made."""
@@ -106,6 +108,7 @@ class OneMake(Noun):
     profile: str
     vary: str = ""
     counts: Annotated[Mapping[str, int], LeftOutWhenEmpty] = {}
+    first_look: Annotated[bool, LeftOutWhenEmpty] = False
     by: str
     how: str
     state: State

@@ -218,3 +218,6 @@ value-weary = Weary
 value-puzzled = Puzzled
 reading = The script is being read …
 not-built = Not drawn yet: a make builds its place and people first.
+first-look = First look
+first-look-why = The whole script is being read. What it says of people and places later, and how long lines are when they are spoken, may still change these boards; those are then drawn again.
+not-read = Not read yet.

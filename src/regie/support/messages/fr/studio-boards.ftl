@@ -218,3 +218,6 @@ value-weary = Las
 value-puzzled = Perplexe
 reading = Lecture du scénario …
 not-built = Pas encore dessiné : il faut d'abord construire le décor et les personnages.
+first-look = Premier aperçu
+first-look-why = Le scénario est en cours de lecture. Ce qu'il dit plus loin des personnages et des lieux, et la durée des répliques une fois dites, peut encore changer ces images ; celles-là seront redessinées.
+not-read = Pas encore lu.
