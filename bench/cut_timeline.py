@@ -29,7 +29,7 @@ STEPS = 600
 CHROMIUM = "/usr/bin/chromium"
 
 SCRUB = """async ({steps, mode}) => {
-  const { model, monitor, stage } = await import("/static/cut/cut.js");
+  const { model, player, stage } = await import("/static/cut/cut.js");
   const rect = stage.host.getBoundingClientRect();
   const frame = () => new Promise((done) => requestAnimationFrame(() => done(undefined)));
   const send = (kind, x, y) => stage.host.dispatchEvent(new PointerEvent(kind, {
@@ -55,17 +55,17 @@ SCRUB = """async ({steps, mode}) => {
   send("pointerup", 10, 10);
   times.sort((a, b) => a - b);
   return { each: 1000 * steps / total, p95: times[Math.floor(times.length * 0.95)],
-           worst: times[times.length - 1], frame: monitor.frame };
+           worst: times[times.length - 1], frame: player.at };
 }"""
 
 TO_CUTS = """async ({steps}) => {
-  const { monitor } = await import("/static/cut/cut.js");
+  const { player } = await import("/static/cut/cut.js");
   const began = performance.now();
   for (let n = 0; n < steps; n += 1) {
     document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
     await new Promise((done) => requestAnimationFrame(() => done(undefined)));
   }
-  return { each: 1000 * steps / (performance.now() - began), frame: monitor.frame };
+  return { each: 1000 * steps / (performance.now() - began), frame: player.at };
 }"""
 
 

@@ -6,6 +6,8 @@ apart. The page seeks, steps and jumps from note to note, 11,000 moves in all, a
 the number back from the player's canvas; the same in compare, where both numbers are read, after a
 reload, and while it plays at each speed. Wrong is what names another frame than it shows. The
 player holds decoded pictures, 192 MB of them: nearly all of a short film; of the last one a fifth.
+A playlist is a cut of 1,000 pieces of eight of these films, black and stills between them; two are
+compared for five minutes.
 """
 
 from __future__ import annotations
@@ -107,6 +109,77 @@ def play(page: Any, speed: int) -> list[str]:
     ]
 
 
+PIECES = 1000
+
+RATED = ("23.976", "25", "59.94")
+"""Rates of the playlists."""
+
+STEP_SECONDS = 300
+"""For which two cuts are played in step."""
+
+APART = """async ([list, seconds, offset]) => {
+  await openPlaylist(list);
+  const numbers = list.pieces.flatMap((p) => Array.from({length: p.frames}, (_, n) => p.first + n));
+  await player().compare(player().index, 'side', offset);
+  const check = () => {
+    const [a, b] = pair();
+    const at = player().frame;
+    const other = numbers[at + offset];
+    return [a === numbers[at] && (other === undefined ? b === -1 : b === other), [at, a, b]];
+  };
+  const told = await played(1, seconds, 0, check);
+  await player().compare(null);
+  return { wrong: told.wrong, shown: told.shown.length, missed: told.missed, speed: told.speed };
+}"""
+
+
+def cut_of(name: str, rng: random.Random, long: int = 0) -> dict[str, Any]:
+    """A playlist of pieces of a rate's eight films; `long`: frames of each, without black."""
+    pieces: list[dict[str, Any]] = []
+    for at in range(PIECES):
+        film, begin = rng.randrange(8), rng.randrange(60)
+        frames = long or rng.randint(8, 36)
+        if not long and at % 25 == 24:
+            pieces.append({"frames": 6, **({"still": str(at), "first": at} if at % 2 else {})})
+            continue
+        first = 200 * film + begin
+        pieces.append({"frames": frames, "film": f"{name}, {film}", "in": begin, "first": first})
+    rate = FILMS[name]["rate"]
+    return {"rate": [rate.numerator, rate.denominator], "size": list(SIZE), "pieces": pieces}
+
+
+def measure_playlist(page: Any, name: str, moves: int, rng: random.Random) -> list[str]:
+    """A row: how long a playlist takes to open, seeks and steps over it."""
+    told = page.evaluate("asked => openPlaylist(asked)", cut_of(name, rng))
+    frames = len(told["numbers"])
+    looked = page.evaluate(
+        "frames => look(frames)", [rng.randrange(frames) for _ in range(moves * 6 // 10)]
+    )
+    steps = [rng.choice((1, 1, 1, 1, -1, -1, -1, 10, -10)) for _ in range(moves * 4 // 10)]
+    walked = page.evaluate("([first, moves]) => walk(first, moves)", [frames // 2, steps])
+    wrong = len(looked["wrong"]) + len(walked["wrong"])
+    ways = f"{looked['p50']:.0f} / {looked['p95']:.0f} / {looked['worst']:.0f}"
+    opened = f"{told['took']:.0f}"
+    return [name, opened, str(moves), str(wrong), ways, f"{walked['aSecond']:.0f}"]
+
+
+def print_playlists(page: Any, moves: int, rng: random.Random) -> None:
+    print(
+        f"\n| playlist of {PIECES} pieces | open, ms | moves | wrong | seek, ms | steps a second |"
+    )
+    print("|---|---|---|---|---|---|")
+    for name in RATED:
+        print("| " + " | ".join(measure_playlist(page, name, moves // 4, rng)) + " |")
+        sys.stdout.flush()
+    seconds = int(os.environ.get("REGIE_BENCH_SECONDS", STEP_SECONDS))
+    told = page.evaluate(APART, [cut_of("25", rng, long=24), seconds, 7])
+    print(
+        f"\nTwo cuts of {PIECES} pieces in step with an offset of 7, {seconds} s: {told['shown']} "
+        f"frames shown, {len(told['wrong'])} out of step, {told['missed']} never seen, "
+        f"speed {told['speed']:.3f}.\n"
+    )
+
+
 def main() -> None:
     from playwright.sync_api import sync_playwright
 
@@ -117,6 +190,11 @@ def main() -> None:
         films = {name: Path(folder) / f"{name}.mp4" for name in (*FILMS, "later")}
         for name, how in {**FILMS, "later": {"rate": Fraction(24), "first": 1000}}.items():
             write_barcode_film(films[name], size=SIZE, **{"frames": FRAMES, **how})
+        for name in RATED:
+            for n in range(8):
+                made = Path(folder) / f"{name}, {n}.mp4"
+                write_barcode_film(made, 100, FILMS[name]["rate"], size=SIZE, first=200 * n)
+                films[made.stem] = made
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
@@ -146,6 +224,8 @@ def main() -> None:
                 f"\nTwo versions with an offset of 7: 300 seeks and {both['shown']} frames "
                 f"played at 1 × and 2 ×, {both['wrong']} out of step.\n"
             )
+            print_playlists(page, moves, rng)
+            load_film(page, "24")
             print("| played, 24 frames a second | shown | wrong | skipped | speed | clock |")
             print("|---|---|---|---|---|---|")
             for speed in SPEEDS:

@@ -33,6 +33,11 @@ SHOT = next(s for s in talk_shots() if s.lines and s.subject)
         ("like a graphic novel", {"look": "graphic"}),
         ("comme un plan d'architecte", {"look": "blueprint"}),
         ("closer, in low key, 2.5 s", {"light": "low key", "duration": 2.5}),
+        ("can we see it from above, please", {"angle": "high"}),
+        ("shoot her from below", {"angle": "low"}),
+        ("I want a close-up", {"size": "CU"}),
+        ("cadrez vu d'en haut", {"angle": "high"}),
+        ("on voudrait un gros plan", {"size": "CU"}),
     ],
 )
 def test_light_and_focus_in_plain_words(said: str, meant: dict[str, Any]) -> None:
@@ -40,6 +45,16 @@ def test_light_and_focus_in_plain_words(said: str, meant: dict[str, Any]) -> Non
     assert not read.lost
     assert read.choices.items() >= meant.items()
     assert ShotDirection.model_validate({"words": "so", **read.choices})
+
+
+@pytest.mark.parametrize("said", ["seen from further away", "please make it wider", "plus large"])
+def test_asking_politely_is_asking(said: str) -> None:
+    assert read_said(said, SHOT, talk_reading(), 24) == read_said("wider", SHOT, talk_reading(), 24)
+
+
+def test_what_only_asks_chooses_nothing() -> None:
+    read = read_said("please make it", SHOT, talk_reading(), 24)
+    assert (read.choices, read.lost, read.advice) == ({}, ["“please make it”"], "")
 
 
 def test_an_insert_gets_no_wider_and_says_so() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import json
 import threading
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+
+from barcode_films import draw_bars
+from PIL import Image
 
 from regie import studio
 from regie.app.browser_parts import fetch_parts, find_part
@@ -51,6 +55,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if name.startswith("/parts/"):
             part, _, path = name.removeprefix("/parts/").partition("/")
             return self._send_file(find_part(part, path) or Path("missing"))
+        if name.startswith("/still/"):
+            return self._send(_draw_still(int(Path(name).stem)), "image/png")
         film = self.films.get(Path(name).stem)
         if film is None:
             return self._send(b"{}", "application/json", 404)
@@ -79,6 +85,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def _draw_still(number: int) -> bytes:
+    out = io.BytesIO()
+    Image.fromarray(draw_bars(number)).save(out, "PNG")
+    return out.getvalue()
 
 
 @contextmanager
@@ -113,4 +125,5 @@ def browser_page(browser: Any, address: str, **options: Any) -> Iterator[Any]:
 def load_film(page: Any, name: str, frame: int = 0) -> None:
     """Opens a film in the page's player."""
     page.wait_for_function("!!customElements.get('regie-player')")
+    page.evaluate("window.numberAt = (frame) => frame")
     assert page.evaluate(f"player().load('/film/{name}.json', {frame})"), page.inner_text("body")

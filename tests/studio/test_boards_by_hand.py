@@ -24,7 +24,7 @@ def test_a_shot_is_changed_by_keyboard_and_drawn_anew(
     page.keyboard.press("/")
     page.keyboard.type("closer, from below")
     page.wait_for_selector("#read-as .tag.good")
-    assert "angle low" in page.inner_text("#read-as")
+    assert "Angle: From below" in page.inner_text("#read-as")
     page.keyboard.press("Enter")
     page.wait_for_selector(f'#shot-1B:not([data-board="{before}"]):not(.old)', timeout=60_000)
     page.wait_for_selector("#shot-1B.selected")

@@ -78,7 +78,7 @@ def test_an_editors_session(room: CutPage, tmp_path: Path) -> None:
     room.press("Home", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight")
     razored = room.changed(lambda: room.press("Shift+B"))
     assert [c.source_in for c in razored.picture[:2]] == [0, 4]
-    assert page.input_value("#timecode") == "00:00:00:04"
+    assert page.input_value("[data-part=timecode]") == "00:00:00:04"
     headed = room.changed(lambda: room.press("ArrowRight", "q"))
     assert headed.picture[1].source_in == 5
     dropped = room.changed(lambda: room.press("ArrowUp", "Shift+Delete"))

@@ -78,7 +78,8 @@ def test_a_cut_goes_out_and_two_of_three_differences_come_back(
         {"do": "drop", "pieces": [three]},
     ]})  # fmt: skip
     for form in ("otio", "edl", "fcpxml"):
-        assert artist.get(f"{at}/as/{form}").text == read_export(folder, form)  # type: ignore[arg-type]
+        assert artist.get(f"{at}/as/{form}").content == read_export(folder, form)  # type: ignore[arg-type]
+    assert artist.get(f"{at}/as/aaf").content[:4] == b"\xd0\xcf\x11\xe0"
     file = {"file": ("ed.otio", sent.content)}
     told = artist.post(f"{at}/compare", files=file).json()
     assert {d["kind"] for d in told["differences"]} == {"trimmed head", "slipped", "added"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
-from regie.pipeline.title_folder import open_title
+from regie.pipeline.title_folder import TitleError, open_title
 
 BOARDS, FILM = "boards/", "film.mp4"
 
@@ -52,12 +52,11 @@ def show_card(folder: Path) -> TitleCard:
 
 
 def find_name(folder: Path) -> str:
-    """What a title is called.
-
-    Raises:
-        TitleError: there is no title.
-    """
-    return open_title(folder).name
+    """What a title is called; its folder's name where it cannot be read."""
+    try:
+        return open_title(folder).name
+    except TitleError:
+        return folder.name
 
 
 def _count_waiting(folder: Path) -> int:

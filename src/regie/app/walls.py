@@ -134,10 +134,10 @@ def _tell(key: str, value: Any) -> str:
 
 
 class LaidVariant(Noun):
-    """A variant on a wall. Attributes: told: what makes it another, in a few words."""
+    """A variant on a wall. Attributes: choice: what makes it another, by key of a row."""
 
     number: int
-    told: str
+    choice: Mapping[str, Any] = {}
     size: str = ""
     lens: int = 0
     faults: tuple[str, ...] = ()
@@ -150,6 +150,11 @@ class LaidWall(Noun):
     word: str
     variants: tuple[LaidVariant, ...]
     made_at: float
+
+    @property
+    def all_best(self) -> bool:
+        """Nothing is told apart by being on the short list."""
+        return all(each.best for each in self.variants)
 
 
 def find_wall(folder: Path, word: str) -> LaidWall | None:
@@ -169,7 +174,7 @@ def find_wall(folder: Path, word: str) -> LaidWall | None:
         variants=tuple(
             LaidVariant(
                 number=each["number"],
-                told=tell_choice(each.get("choice") or {}),
+                choice={k: v for k, v in (each.get("choice") or {}).items() if v is not None},
                 size=each.get("size", ""),
                 lens=each.get("lens", 0),
                 faults=tuple(each.get("faults", ())),

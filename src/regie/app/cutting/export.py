@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from regie.app.changes import DirectError
 from regie.app.cutting.bench import open_cut
-from regie.app.results import Result
+from regie.app.results import LeftOutWhenEmpty, Result
 from regie.film.cut import Cut
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import open_title
+from regie.post.aaf_file import tell_lost, write_aaf
 
-Form = Literal["otio", "edl", "fcpxml"]
+Form = Literal["otio", "edl", "fcpxml", "aaf"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
 class ExportedCut(Result):
-    """A file that was written. Attributes: clips: how many it has."""
+    """A file that was written.
+
+    Attributes:
+        clips: how many it has. lost: what of the cut its form does not hold.
+    """
 
     file: str
     form: Form
     clips: int
+    lost: Annotated[tuple[str, ...], LeftOutWhenEmpty] = ()
 
 
 def export_cut(folder: Path, form: Form, out: Path) -> ExportedCut:
@@ -34,22 +40,23 @@ def export_cut(folder: Path, form: Form, out: Path) -> ExportedCut:
         PostError: the format cannot count the title's frame rate.
         TitleError, ScriptError: as `regie make`.
     """
-    clips, text = _write(folder, form)
+    laid, written = _write(folder, form)
     try:
-        out.write_text(text, encoding="utf-8", newline="\n")
+        out.write_bytes(written)
     except OSError as error:
         raise DirectError(
             f"{out}: cannot be written ({error.strerror}); make room or give permission"
         ) from error
-    return ExportedCut(file=str(out), form=form, clips=clips)
+    lost = tell_lost(laid) if form == "aaf" else ()
+    return ExportedCut(file=str(out), form=form, clips=len(laid.shots), lost=lost)
 
 
-def read_export(folder: Path, form: Form) -> str:
-    """The text of the exchange file. Raises: as `export_cut`."""
+def read_export(folder: Path, form: Form) -> bytes:
+    """The exchange file. Raises: as `export_cut`."""
     return _write(folder, form)[1]
 
 
-def _write(folder: Path, form: Form) -> tuple[int, str]:
+def _write(folder: Path, form: Form) -> tuple[Cut, bytes]:
     from regie.post import write_edl, write_fcpxml, write_otio
 
     cut = open_cut(open_title(folder))
@@ -62,8 +69,9 @@ def _write(folder: Path, form: Form) -> tuple[int, str]:
 
     writers: dict[Form, Callable[[Cut, Path], None]] = {
         "otio": otio, "edl": write_edl, "fcpxml": write_fcpxml,
+        "aaf": write_aaf,
     }  # fmt: skip
     with TemporaryDirectory() as folder_:
         file = Path(folder_) / f"timeline.{form}"
         writers[form](laid, file)
-        return len(laid.shots), file.read_text(encoding="utf-8")
+        return laid, file.read_bytes()

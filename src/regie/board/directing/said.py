@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -27,6 +27,9 @@ PARTS = re.compile(
 
 LONGER_LENS = 1.5
 """How much longer a longer lens is: about the next of a set of primes but one."""
+
+NEAR = 0.7
+"""How alike a known term has to be to be offered for what was not understood, 0 to 1."""
 
 PRONOUNS = re.compile(r"^(?:she|he|they|it|elles?|ils?|on)\b", re.IGNORECASE)
 
@@ -65,9 +68,9 @@ def read_said(text: str, shot: Shot | None, reading: SceneReading, fps: float) -
     """
     read = Read()
     acts: list[str] = []
-    for part in (p.strip() for p in PARTS.split(text)):
-        if not part:
-            continue
+    parts = [part for part in (p.strip() for p in PARTS.split(text)) if part]
+    telling = [part for part in parts if _asking_before(part.split()) < len(part.split())]
+    for part in telling or parts:
         said = _term(part, shot, fps)
         if said is not None:
             read.choices |= said
@@ -80,7 +83,7 @@ def read_said(text: str, shot: Shot | None, reading: SceneReading, fps: float) -
             continue
         read.choices.setdefault("bodies", []).append(body)
     if read.lost:
-        near = get_close_matches(read.lost[0].strip("“”").lower(), _plain_words(), n=2, cutoff=0.5)
+        near = get_close_matches(read.lost[0].strip("“”").lower(), _plain_words(), n=2, cutoff=NEAR)
         read.advice = f"; did you mean {' or '.join(near)}?" if near else ""
         if shot is not None and shot.size is ShotSize.INSERT:
             read.advice = "; its thing fills an insert: say of whom or what else it is (`on`)"
@@ -91,7 +94,33 @@ def read_said(text: str, shot: Shot | None, reading: SceneReading, fps: float) -
 
 
 def _term(part: str, shot: Shot | None, fps: float) -> dict[str, Any] | None:
-    for term in _terms():
+    """The choice of a part, whatever words it is asked with: `can we see it from above`."""
+    for words in _without_asking(part):
+        said = _exact_term(words, shot, fps)
+        if said is not None:
+            return said
+    return None
+
+
+def _without_asking(part: str) -> Iterator[str]:
+    """A part as it was said, then with fewer and fewer of the words that only ask."""
+    words = part.split()
+    yield part
+    first, last = _asking_before(words), len(words) - _asking_before(words[::-1])
+    for start in range(first + 1):
+        for end in range(len(words), max(last, start + 1) - 1, -1):
+            if (start, end) != (0, len(words)):
+                yield " ".join(words[start:end])
+
+
+def _asking_before(words: Sequence[str]) -> int:
+    """How many of the first words only ask."""
+    asks = _said()[1]
+    return next((n for n, word in enumerate(words) if word.casefold() not in asks), len(words))
+
+
+def _exact_term(part: str, shot: Shot | None, fps: float) -> dict[str, Any] | None:
+    for term in _said()[0]:
         found = term.words.fullmatch(part)
         if found is None:
             continue
@@ -122,7 +151,7 @@ def _term(part: str, shot: Shot | None, fps: float) -> dict[str, Any] | None:
 
 def _size_named(words: str) -> str | None:
     """The size that some words name: `a close-up`."""
-    for term in _terms():
+    for term in _said()[0]:
         if "size" in term.says and term.words.fullmatch(words):
             return str(term.says["size"])
     return None
@@ -227,20 +256,23 @@ def _titled(name: str) -> str:
 
 
 @cache
-def _terms() -> tuple[Term, ...]:
+def _said() -> tuple[tuple[Term, ...], frozenset[str]]:
+    """The terms, and the words that only ask."""
     text = files("regie.board.directing").joinpath("said.toml").read_text(encoding="utf-8")
-    return tuple(
+    held = tomllib.loads(text)
+    terms = tuple(
         Term(
             re.compile(row["words"], re.IGNORECASE),
             {k: v for k, v in row.items() if k != "words"},
             tuple(_spellings(row["words"])),
         )
-        for row in tomllib.loads(text)["term"]
+        for row in held["term"]
     )
+    return terms, frozenset(word for words in held["asking"].values() for word in words.split())
 
 
 def _plain_words() -> list[str]:
-    return [word for term in _terms() for word in term.plain]
+    return [word for term in _said()[0] for word in term.plain]
 
 
 def _spellings(pattern: str) -> list[str]:

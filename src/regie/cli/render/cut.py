@@ -43,7 +43,8 @@ def tell_edited(told: EditedCut) -> str:
 
 @words_for(ExportedCut)
 def tell_exported(told: ExportedCut) -> str:
-    return f"{told.file}: {told.clips} clips."
+    rows = [f"{told.file}: {told.clips} clips."]
+    return "\n".join(rows + [f"Not in it: {one}." for one in told.lost])
 
 
 @words_for(ComparedCut)

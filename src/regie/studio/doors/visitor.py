@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Depends, Request
 
+from regie.app.title_cards import find_name
 from regie.film.decisions import Known
 from regie.studio.doors.callers import SIGNED_IN, Visitor, find_visitor, language_of
 from regie.studio.doors.problems import ProblemError
@@ -38,6 +39,11 @@ class Desk:
     may: frozenset[Permission]
     hub: Hub
     house: House
+
+    @property
+    def name(self) -> str:
+        """What the title is called."""
+        return find_name(self.folder)
 
     @property
     def by(self) -> str:

@@ -27,6 +27,8 @@ class Room:
         level: `title` for a room of each title, `house` for one of the whole house.
         needs: what one must be allowed to enter it.
         icon: name of its symbol in `static/icons.svg`.
+        at_shot: what follows its address where it shows one shot, `/{shot}`: who comes from
+            another room comes to the shot that was looked at there. Empty: it shows no single one.
         for_links: outsiders with a review link may enter it too, as far as `needs` and its
             routes' permissions let them.
         not_for_links: functions of its routes that are not for outsiders all the same.
@@ -39,6 +41,7 @@ class Room:
     level: Literal["title", "house"] = "title"
     needs: Permission = Permission.LOOK
     icon: str = "room"
+    at_shot: str = ""
     for_links: bool = False
     not_for_links: frozenset[str] = frozenset()
 

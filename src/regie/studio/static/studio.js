@@ -3,11 +3,13 @@
 
 import { showMaking } from "./activity/making.js";
 import { showPresent } from "./activity/present.js";
+import { followShots } from "./at_shot.js";
 import { listen } from "./news.js";
 import { notice } from "./notices.js";
 
 const stream = document.body.dataset.news;
 if (stream) listen(stream);
+followShots();
 showMaking();
 showPresent();
 

@@ -7,4 +7,7 @@ from regie.studio.rooms.boards.pages import router as pages
 INTERNAL = frozenset({"show_history", "get_history", "get_orphans"})
 """Who of the house changed what, and when: nothing for outsiders."""
 
-ROOM = Room("boards", 20, pages, api, icon="boards", for_links=True, not_for_links=INTERNAL)
+ROOM = Room(
+    "boards", 20, pages, api, icon="boards", at_shot="#shot-{shot}", for_links=True,
+    not_for_links=INTERNAL,
+)  # fmt: skip

@@ -5,7 +5,7 @@ A key that a noun gains appears here by itself once `SHOT` or `SCENE` places it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import NoneType, UnionType
@@ -35,6 +35,10 @@ SCENE: tuple[tuple[str, ...], ...] = (
 GROUPS = {"shot": ("frame", "move", "camera", "light", "focus", "edit"),
           "scene": ("cover", "mood", "light", "picture")}  # fmt: skip
 """What each group is called, by its message."""
+
+
+TOLD = frozenset(key for group in (*SHOT, *SCENE) for key in group) | {"bodies"}
+"""Keys that have words."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,22 @@ def fields_of(
     )
 
 
+def tell_choices(say: Callable[..., str], choices: Mapping[str, Any]) -> str:
+    """Choices in the words of the form, in the reader's language: `Angle: From below`."""
+    return " · ".join(_tell(say, key, value) for key, value in choices.items() if key in TOLD)
+
+
+def _tell(say: Callable[..., str], key: str, value: Any) -> str:
+    name = say(f"studio-boards.key-{key}")
+    if isinstance(value, str) and value in _options_of(key):
+        return f"{name}: {say(f'studio-boards.value-{value}')}"
+    if isinstance(value, list | tuple):  # of rows: of whom each is
+        value = ", ".join(
+            str(each.get("who", "")) if isinstance(each, dict) else str(each) for each in value
+        )
+    return f"{name}: {value:g}" if isinstance(value, float) else f"{name}: {value}"
+
+
 def shown_of(shot: ShotOnWall) -> Mapping[str, Any]:
     """How the machine has a shot, by key of a row."""
     return {
@@ -113,6 +133,11 @@ def read_value(level: Literal["shot", "scene"], key: str, value: str) -> Any:
     except ValueError:
         return text  # the noun says what is wrong with it
     return int(number) if number.is_integer() else number
+
+
+def _options_of(key: str) -> tuple[str, ...]:
+    noun = ShotDirection if key in ShotDirection.model_fields else SceneDirection
+    return _kind(noun.model_fields[key].annotation)[1]
 
 
 def _field(noun: type[Noun], key: str, chosen: Any, machine: Any) -> ChoiceField:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -11,13 +12,12 @@ from regie.app.board_wall import BoardWall, SceneOnWall
 from regie.app.changes import tell_history
 from regie.app.kept_wall import find_kept_wall, keep_wall
 from regie.app.shown_sentences import list_shown
-from regie.app.title_cards import find_name
 from regie.app.walls import find_variant_picture, find_wall
 from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.problems import ProblemError
 from regie.studio.media.outsiders import serve_marked
-from regie.studio.rooms.boards.choosing import fields_of, shown_of
+from regie.studio.rooms.boards.choosing import fields_of, shown_of, tell_choices
 
 router = APIRouter(prefix="/t/{title}/boards")
 
@@ -25,8 +25,7 @@ router = APIRouter(prefix="/t/{title}/boards")
 @router.get("")
 def show_wall(request: Request, desk: Looking) -> HTMLResponse:
     """At once; a wall that has to be looked at first comes after it."""
-    wall, name = find_kept_wall(desk.folder), find_name(desk.folder)
-    return page(request, desk, "boards/wall.html", wall=wall, name=name)
+    return page(request, desk, "boards/wall.html", wall=find_kept_wall(desk.folder))
 
 
 @router.get("/scenes")
@@ -89,6 +88,7 @@ def show_variants(request: Request, desk: Looking, shot: str) -> HTMLResponse:
         shot=wall.find(shot),
         word=shot.upper(),
         variants=find_wall(desk.folder, shot),
+        tell=partial(tell_choices, desk.say),
     )
 
 

@@ -91,7 +91,7 @@ def redo_edit(desk: Directing) -> Undone:
 
 @router.get("/cut/as/{form}", response_class=Response)
 def export(desk: Looking, form: ExchangeForm) -> Response:
-    """The cut for another editing program: OTIO, a CMX3600 EDL or FCPXML."""
+    """The cut for another editing program: OTIO, a CMX3600 EDL, FCPXML or AAF."""
     return Response(
         read_export(desk.folder, form),
         media_type="application/octet-stream",

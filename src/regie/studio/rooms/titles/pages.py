@@ -5,6 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from regie.app.frame_index import list_review_files
+from regie.film.deliverables import FILM
 from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.visitor import Asking
@@ -28,4 +30,6 @@ def show_cards(request: Request, visitor: Asking) -> HTMLResponse:
 
 @router.get("/t/{title}")
 def enter_title(desk: Looking) -> Response:
-    return RedirectResponse(f"/t/{desk.slug}/boards", 303)
+    """People come to the wall; whom a review link brought, to what there is to review."""
+    review = desk.visitor.is_outsider and list_review_files(desk.folder, FILM.path).files
+    return RedirectResponse(f"/t/{desk.slug}/{'review' if review else 'boards'}", 303)

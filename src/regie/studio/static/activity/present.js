@@ -1,12 +1,8 @@
 // @ts-check
-/**
- * Who else looks at the title, in the bar; and at which board, as a dot on it.
- *
- * A room that shows one shot says so: `document.body.dispatchEvent(new CustomEvent("at-shot",
- * { detail: { shot: "2E" } }))`, with an empty shot when it shows none any more.
- */
+/** Who else looks at the title, in the bar; and at which board, as a dot on it. */
 
 import { call } from "../api.js";
+import { shotHere } from "../at_shot.js";
 
 /** @typedef {{key: string, name: string, room: string, shot: string}} Person */
 
@@ -19,8 +15,8 @@ export function showPresent() {
   if (!place || !address) return;
   const own = document.body.dataset.visitor ?? "";
   const tab = crypto.randomUUID?.() ?? String(Math.random());
-  const [, , , room = "", at = ""] = location.pathname.split("/");
-  let shot = /^\d+[0-9A-Z.]*$/.test(decodeURIComponent(at)) ? decodeURIComponent(at) : "";
+  const room = location.pathname.split("/")[3] ?? "";
+  let shot = shotHere();
   let settling = 0;
   /** @type {Person[]} */
   let others = [];

@@ -1,52 +1,72 @@
 // @ts-check
-/** Plays the film from a board on, in the review room; where there is none yet, its boards in time. */
+/** The boards in time, from any of them on: moving where a shot was shot, with what is spoken. */
 
-const sheet = /** @type {HTMLDialogElement} */ (document.getElementById("sheet"));
+import { call } from "../api.js";
+import { notice } from "../notices.js";
+import { playlistOfCut } from "../player/cut.js";
+import "../player/player.js";
+
+const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("animatic"));
+const player = /** @type {import("../player/player.js").RegiePlayer} */ (dialog.querySelector("regie-player"));
+const caption = /** @type {HTMLElement} */ (dialog.querySelector("[data-caption]"));
+const review = /** @type {HTMLAnchorElement | null} */ (dialog.querySelector("[data-review]"));
 const title = String(document.body.dataset.title);
 
+/** Music and effects are waited for so long, in milliseconds; then it plays without. */
+const PATIENCE_MS = 1200;
+
+/** @typedef {import("../cut/model.js").Clip} Clip */
+
+/** @type {Clip[]} */
+let clips = [];
+
 /**
- * @param {HTMLElement[]} boards in the order of the film
+ * @param {HTMLElement[]} boards on the wall
  * @param {HTMLElement | undefined} from
  */
-export function playFrom(boards, from) {
-  const wall = document.getElementById("film");
-  if (!from || !wall) return;
-  const [over, under] = String(wall.dataset.rate).split("/").map(Number);
-  const rate = over / under;
-  const film = wall.dataset.film;
-  if (film) return location.assign(`/t/${title}/review?file=film.mp4&frame=${from.dataset.start}`);
-  const place = document.createElement("div");
-  place.className = "animatic";
-  sheet.replaceChildren(place, closer());
-  const stop = playBoards(place, boards, boards.indexOf(from), rate);
-  sheet.addEventListener("close", stop, { once: true });
-  sheet.showModal();
+export async function playFrom(boards, from) {
+  if (!from) return;
+  const api = `/api/v1/titles/${title}`;
+  try {
+    const film = call("GET", `${api}/cut/film`).catch(() => ({}));
+    const late = new Promise((resolve) => setTimeout(() => resolve({}), PATIENCE_MS));
+    const timeline = await call("GET", `${api}/cut`);
+    const { stems } = await Promise.race([film, late]);
+    const shown = new Map(boards.map((board) => [board.dataset.shot, String(board.dataset.board)]));
+    timeline.picture = timeline.picture.map((/** @type {Clip} */ clip) => asShown(clip, shown.get(clip.shot)));
+    clips = timeline.picture;
+    if (!clips.length) return;
+    dialog.showModal();
+    player.focus();
+    const first = clips.find((clip) => clip.shot === from.dataset.shot) ?? clips[0];
+    if (!(await player.load(playlistOfCut(timeline, title, stems), first.start))) return;
+    player.cuts = clips.map((clip) => clip.start);
+    player.act("faster");
+  } catch (error) {
+    notice(error instanceof Error ? error.message : String(error), "bad");
+  }
 }
 
-function closer() {
-  const form = document.createElement("form");
-  form.method = "dialog";
-  const button = document.createElement("button");
-  button.textContent = JSON.parse(document.getElementById("words")?.innerHTML || "{}").close;
-  form.append(button);
-  return form;
+/**
+ * A shot as the wall shows it: of one that was drawn anew since it was shot, the board.
+ * @param {Clip} clip
+ * @param {string | undefined} board
+ */
+function asShown(clip, board) {
+  return board && board !== clip.board ? { ...clip, board, film: "" } : clip;
 }
 
-/** @param {HTMLElement} place @param {HTMLElement[]} boards @param {number} at @param {number} rate */
-function playBoards(place, boards, at, rate) {
-  const picture = document.createElement("img");
-  picture.alt = "";
-  const caption = document.createElement("p");
-  place.append(picture, caption);
-  let timer = 0;
-  const show = () => {
-    const board = boards[at++];
-    if (!board) return sheet.close();
-    const small = board.querySelector("img");
-    if (small) picture.src = `/media/${title}/${board.dataset.board}/${board.dataset.shot}.png`;
-    caption.textContent = `${board.dataset.shot}  ${board.dataset.words}`;
-    timer = window.setTimeout(show, (1000 * Number(board.dataset.frames)) / rate);
-  };
-  show();
-  return () => clearTimeout(timer);
+for (const what of ["frame", "wanted"]) {
+  player.addEventListener(what, () => {
+    const clip = clips.findLast((one) => one.start <= player.at);
+    const words = clip ? `${clip.shot}  ${clip.words}` : "";
+    if (caption.textContent !== words) caption.textContent = words;
+    if (review) review.href = `/t/${title}/review?file=film.mp4&frame=${player.at}`;
+  });
 }
+dialog.addEventListener("close", () => {
+  player.transport?.pause();
+  const clip = clips.findLast((one) => one.start <= player.at);
+  const link = clip && document.getElementById(`shot-${clip.shot}`)?.querySelector("a");
+  link?.focus();
+});

@@ -26,7 +26,7 @@ export async function choose(shot, choices, said = "") {
 /** @param {any} told */
 function tellKept(told) {
   if (!told.changed.length) return notice(words.kept);
-  const what = told.changed.map((/** @type {string} */ key) => (told.row[key] === undefined ? key : `${key} ${tell(told.row[key])}`));
+  const what = told.changed.map((/** @type {string} */ key) => (told.row[key] === undefined ? labelOf(key) : choiceOf(key, told.row[key])));
   notice(`${told.subject}: ${what.join(", ")}`, "good", { word: words.undo, act: undo });
   for (const sentence of told.undone ?? []) notice(sentence, "bad");
 }
@@ -36,6 +36,16 @@ export function tell(value) {
   if (Array.isArray(value)) return value.map(tell).join("; ");
   if (value && typeof value === "object") return Object.entries(value).map(([k, v]) => (k === "who" ? `${v}:` : `${k} ${tell(v)}`)).join(" ");
   return String(value);
+}
+
+/** What a key is called in the form. @param {string} key */
+const labelOf = (key) => document.querySelector(`label[for="c-${key}"]`)?.textContent?.trim() || key;
+
+/** A choice as the form has it: `Size: Medium wide`. @param {string} key @param {unknown} value */
+function choiceOf(key, value) {
+  const field = document.getElementById(`c-${key}`);
+  const option = field instanceof HTMLSelectElement && [...field.options].find((each) => each.value === value);
+  return `${labelOf(key)}: ${option ? option.text : tell(value)}`;
 }
 
 export const undo = () => back("undo");
@@ -109,7 +119,7 @@ async function read(form, said) {
   if (!said.trim()) return void (place.textContent = "");
   const told = await attempt(() => call("POST", at(String(form.dataset.shot), "/words"), { said }));
   if (!told) return;
-  place.replaceChildren(...Object.entries(told.choices).map(([key, value]) => chip(`${key} ${tell(value)}`, "good")), ...told.lost.map((/** @type {string} */ part) => chip(`? ${part}`, "bad")));
+  place.replaceChildren(...Object.entries(told.choices).map(([key, value]) => chip(choiceOf(key, value), "good")), ...told.lost.map((/** @type {string} */ part) => chip(`? ${part}`, "bad")));
   if (told.advice) place.append(` ${told.advice}`);
 }
 

@@ -1,7 +1,9 @@
 // @ts-check
 /** The wall: zoom, selection by mouse and keyboard, the inspector beside it, order by dragging. */
 
-import { act, choose, listenTo, nowShown, redo, undo } from "./direct.js";
+import { call } from "../api.js";
+import { notice } from "../notices.js";
+import { act, attempt, choose, listenTo, nowShown, redo, undo } from "./direct.js";
 import { playFrom } from "./animatic.js";
 
 const wall = /** @type {HTMLElement} */ (document.getElementById("wall"));
@@ -12,6 +14,8 @@ const keysSheet = /** @type {HTMLDialogElement} */ (document.getElementById("key
 const title = String(document.body.dataset.title);
 const may = String(wall.dataset.may).split(" ");
 const KEPT = "regie.wall.zoom";
+/** @type {Record<string, string>} */
+const words = JSON.parse(document.getElementById("words")?.innerHTML || "{}");
 
 /** What the selected shots are about, the last one the one that is inspected: numbers may move. */
 /** @type {string[]} */
@@ -62,8 +66,29 @@ let inspected = "";
 /** When the inspector that was asked for last is in its place. */
 let inspecting = Promise.resolve();
 let arrived = () => {};
-inspector.addEventListener("htmx:afterSettle", () => arrived());
+inspector.addEventListener("htmx:beforeSwap", keepTyped);
+inspector.addEventListener("htmx:afterSettle", () => (putTyped(), arrived()));
 inspector.addEventListener("htmx:responseError", () => arrived());
+
+/** Where one types in the inspector while it is looked at again, and what. */
+/** @type {{id: string, value: string, from: number | null, to: number | null} | null} */
+let typing = null;
+function keepTyped() {
+  const field = document.activeElement;
+  const is = inspector.contains(field) && field?.id && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement);
+  typing = is ? { id: field.id, value: field.value, from: "selectionStart" in field ? field.selectionStart : null, to: "selectionEnd" in field ? field.selectionEnd : null } : null;
+}
+function putTyped() {
+  const field = typing && document.getElementById(typing.id);
+  if (!typing || !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) return;
+  const { value, from, to } = typing;
+  field.focus({ preventScroll: true });
+  if (field.value === value) return;
+  field.value = value;
+  if (!(field instanceof HTMLSelectElement)) field.setSelectionRange(from, to);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** What is typed before the field for it is there; null: nobody waits for it. */
 /** @type {string | null} */
 let held = null;
@@ -108,10 +133,14 @@ wall.addEventListener("dblclick", (event) => {
 wall.addEventListener("htmx:beforeSwap", () => remember());
 wall.addEventListener("htmx:afterSettle", () => {
   mark();
+  countChanged();
   const last = boardOf(selected[selected.length - 1] ?? "");
   if (focused) boardOf(focused)?.querySelector("a")?.focus({ preventScroll: true });
-  if (last && !inspector.contains(document.activeElement)) inspect(String(last.dataset.shot));
-  else if (last) nowShown(inspector, String(last.dataset.board));
+  if (!last) return;
+  nowShown(inspector, String(last.dataset.board));
+  const field = document.activeElement;
+  const isHalfTyped = field instanceof HTMLInputElement && field.dataset.seen !== undefined && field.value !== field.dataset.seen && inspector.contains(field);
+  if (!isHalfTyped) inspect(String(last.dataset.shot));
 });
 
 let focused = "";
@@ -223,6 +252,21 @@ wall.addEventListener("drop", (event) => {
   putBehind(dragged, over);
 });
 
+// --- what was changed elsewhere, in the bible or by a text editor --------------------------------
+
+const drawChanged = document.getElementById("draw-changed");
+function countChanged() {
+  if (!drawChanged) return;
+  const count = wall.querySelectorAll(".board.old").length;
+  drawChanged.hidden = !count;
+  drawChanged.textContent = count === 1 ? String(drawChanged.dataset.one) : String(drawChanged.dataset.more).replace("{count}", String(count));
+}
+drawChanged?.addEventListener("click", async () => {
+  const told = await attempt(() => call("POST", `/api/v1/titles/${title}/makes`, { targets: ["boards"] }));
+  if (told) notice(words.drawing, "good");
+});
+countChanged();
+
 // --- the rest -------------------------------------------------------------------------------------
 
 const play = () => playFrom(boards(), boardOf(selected[selected.length - 1] ?? "") ?? boards()[0]);
@@ -240,7 +284,11 @@ onClick("history", async () => {
 sheet.addEventListener("click", (event) => {
   if (/** @type {HTMLElement} */ (event.target).closest('[data-act="close"]')) sheet.close();
 });
-document.body.addEventListener("live:variants", () => inspected && inspect(inspected));
+document.body.addEventListener("live:variants", (event) => {
+  const { shot } = /** @type {CustomEvent<import("../news.js").News>} */ (event).detail;
+  notice(`${shot}: ${words.varied}`, "good", { word: words.look, act: () => location.assign(`/t/${title}/boards/${shot}/variants`) });
+  if (inspected) inspect(inspected);
+});
 listenTo(inspector);
 
 const asked = location.hash.startsWith("#shot-") ? document.getElementById(location.hash.slice(1)) : null;

@@ -3,15 +3,16 @@
 
 import { call } from "../api.js";
 import { notice } from "../notices.js";
+import { playlistOfCut } from "../player/cut.js";
+import "../player/player.js";
 import { Differences } from "./differences.js";
 import { Keys } from "./keys.js";
 import { List } from "./list.js";
 import { Model } from "./model.js";
-import { Monitor } from "./monitor.js";
 import { Shelf } from "./shelf.js";
 import { Side } from "./side.js";
 import { Stage } from "./stage.js";
-import { learn, say, timecode, typedFrame } from "./words.js";
+import { learn, say, timecode } from "./words.js";
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -24,16 +25,13 @@ const slug = String(room.dataset.slug);
 const may = room.dataset.may === "edit";
 
 export const model = new Model(String(room.dataset.at));
-const shelf = new Shelf(slug, () => {
-  stage.redraw();
-  if (monitor.exact < 0 && !monitor.speed) monitor.seek(monitor.frame);
-});
-export const monitor = new Monitor(/** @type {HTMLCanvasElement} */ (part("monitor")), model, shelf, slug);
-export const stage = new Stage(part("stage"), model, monitor, shelf, { edit, may });
-const list = new List(part("list"), model, (frame) => monitor.seek(frame));
-const side = new Side(model, monitor, { edit, may });
-const keys = new Keys(model, monitor, stage, { edit, again, may, act });
-const differences = new Differences(model, (one) => monitor.seek(one.at));
+const shelf = new Shelf(slug, () => stage.redraw());
+export const player = /** @type {import("../player/player.js").RegiePlayer} */ (room.querySelector("regie-player"));
+export const stage = new Stage(part("stage"), model, player, shelf, { edit, may });
+const list = new List(part("list"), model, (frame) => void player.seek(frame));
+const side = new Side(model, player, { edit, may });
+const keys = new Keys(model, player, stage, { edit, again, may, act });
+const differences = new Differences(model, (one) => void player.seek(one.at));
 
 /**
  * Does edits, and says what could not be.
@@ -59,7 +57,10 @@ async function tellFilm() {
     const { revision } = model.timeline;
     const told = await call("GET", `${model.at}/cut/film`);
     if (revision !== model.timeline.revision) return;
-    model.stems = told.stems;
+    if (JSON.stringify(told.stems) !== JSON.stringify(model.stems)) {
+      model.stems = told.stems;
+      if (!player.playing) play();
+    }
     part("film-state").textContent = told.film ? say(told.is_this_cut ? "film-new" : "film-old") : "";
   } catch {
     part("film-state").textContent = "";
@@ -79,9 +80,6 @@ async function again(which) {
 /** @param {string} name what a button or a key does */
 function act(name) {
   switch (name) {
-    case "play": return monitor.toggle();
-    case "back": return monitor.step(-1);
-    case "forth": return monitor.step(1);
     case "prev-cut": return keys.toCut(-1);
     case "next-cut": return keys.toCut(1);
     case "undo": return void again("undo");
@@ -115,6 +113,7 @@ function pressed(what, on) {
 }
 
 for (const button of room.querySelectorAll("[data-do]")) {
+  if (player.contains(button)) continue; // it tells what it does not know itself
   button.addEventListener("click", () => act(/** @type {HTMLElement} */ (button).dataset.do ?? ""));
 }
 for (const button of room.querySelectorAll("[data-tool]")) {
@@ -127,25 +126,27 @@ keys.addEventListener("tool", () => {
   side.refresh(stage.tool);
 });
 
-monitor.addEventListener("frame", () => {
-  if (document.activeElement !== part("timecode")) field("timecode").value = timecode(monitor.frame, model.timeline.rate);
-  const { subtitles } = model.timeline;
-  const said = subtitles.find((cue) => cue.start <= monitor.frame && monitor.frame < cue.start + cue.duration);
-  part("subtitle").textContent = said ? said.text.replace(/<[^>]*>/g, "") : "";
-  side.atFrame();
-});
-monitor.addEventListener("speed", () => {
-  pressed("[data-do=play]", monitor.speed !== 0);
-  part("speed").hidden = Math.abs(monitor.speed) <= 1 && monitor.speed >= 0;
-  part("speed").textContent = `${monitor.speed}×`.replace("-", "−");
-});
+player.addEventListener("asked", (event) => act(/** @type {CustomEvent} */ (event).detail));
+player.addEventListener("mark", () => side.mark());
+for (const what of ["frame", "wanted"]) {
+  player.addEventListener(what, () => {
+    const { subtitles } = model.timeline;
+    const said = subtitles.find((cue) => cue.start <= player.at && player.at < cue.start + cue.duration);
+    part("subtitle").textContent = said ? said.text.replace(/<[^>]*>/g, "") : "";
+    side.atFrame();
+  });
+}
+
+/** Plays the cut as it is now, from where one is. */
+function play() {
+  void player.relay(playlistOfCut(model.timeline, slug, model.stems));
+}
+
 model.addEventListener("timeline", () => {
   const { timeline } = model;
   room.dataset.revision = timeline.revision;
   part("of").textContent = timecode(timeline.duration, timeline.rate);
-  const canvas = /** @type {HTMLCanvasElement} */ (part("monitor"));
-  const aspect = timeline.size[0] / timeline.size[1];
-  if (Math.abs(canvas.width / canvas.height - aspect) > 0.01) canvas.height = Math.round(canvas.width / aspect);
+  if (timeline.duration) play();
   clearTimeout(asking);
   asking = window.setTimeout(() => void tellFilm(), 600);
 });
@@ -156,19 +157,6 @@ stage.addEventListener("view", () => {
 });
 field("zoom").addEventListener("input", () => stage.zoom(stage.view.scaleOf(Number(field("zoom").value))));
 field("scroll").addEventListener("input", () => stage.scrollTo((Number(field("scroll").value) / 1000) * stage.view.furthest));
-field("timecode").addEventListener("focus", () => field("timecode").select());
-field("timecode").addEventListener("keydown", (event) => {
-  event.stopPropagation();
-  if (event.key === "Enter") {
-    const frame = typedFrame(field("timecode").value, model.timeline.rate, monitor.frame);
-    field("timecode").toggleAttribute("aria-invalid", frame === null);
-    if (frame !== null) {
-      part("stage").focus();
-      monitor.seek(frame);
-    }
-  } else if (event.key === "Escape") part("stage").focus();
-});
-
 if (may) {
   const input = field("import");
   input.addEventListener("change", () => {
@@ -203,7 +191,6 @@ for (const topic of ["direction", "made"]) {
 try {
   await model.load();
   part("status").textContent = "";
-  monitor.seek(0);
 } catch (error) {
   part("status").textContent = /** @type {Error} */ (error).message;
   part("status").classList.add("trouble");

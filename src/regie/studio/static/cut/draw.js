@@ -281,15 +281,15 @@ function drawWave(c, peaks, x, wide, seconds, view, k) {
  * @param {CanvasRenderingContext2D} c
  * @param {View} view
  * @param {Colours} k
- * @param {{frame: number, range: {in: number | null, out: number | null},
+ * @param {{frame: number, range: {in: number, out: number} | null,
  *   ghosts: {start: number, duration: number}[], line: number | null, said: string}} over
  */
 export function drawOver(c, view, k, over) {
   c.clearRect(0, 0, view.width, HEIGHT);
   const { top, high } = bandOf("picture");
-  if (over.range.in !== null || over.range.out !== null) {
-    const from = view.x(over.range.in ?? 0);
-    const to = view.x(over.range.out === null ? view.duration : over.range.out + 1);
+  if (over.range) {
+    const from = view.x(over.range.in);
+    const to = view.x(over.range.out + 1);
     c.fillStyle = k.accent;
     c.globalAlpha = 0.25;
     c.fillRect(from, 0, to - from, RULER);

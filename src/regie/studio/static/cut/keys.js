@@ -3,12 +3,13 @@
  * The keys of the room. Small steps by `,` and `.` are gathered for a moment and sent as one edit.
  *
  * @typedef {import("./model.js").Model} Model
- * @typedef {import("./monitor.js").Monitor} Monitor
+ * @typedef {import("../player/player.js").RegiePlayer} RegiePlayer
  * @typedef {import("./stage.js").Stage} Stage
  * @typedef {import("./tools.js").Tool} Tool
  */
 
 import { notice } from "../notices.js";
+import { actionOf } from "../player/keys.js";
 import { editsBy, limits, TOOL_KEYS } from "./tools.js";
 import { say } from "./words.js";
 
@@ -17,15 +18,15 @@ const GATHER_MS = 280;
 export class Keys extends EventTarget {
   /**
    * @param {Model} model
-   * @param {Monitor} monitor
+   * @param {RegiePlayer} player
    * @param {Stage} stage
    * @param {{edit: (edits: object[]) => void, again: (which: "undo" | "redo") => void, may: boolean,
    *   act: (name: string) => void}} acts
    */
-  constructor(model, monitor, stage, acts) {
+  constructor(model, player, stage, acts) {
     super();
     this.model = model;
-    this.monitor = monitor;
+    this.player = player;
     this.stage = stage;
     this.acts = acts;
     this.gathered = 0;
@@ -59,7 +60,7 @@ export class Keys extends EventTarget {
     if (document.querySelector("dialog[open]")) return;
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches("input:not([type=range]):not([type=checkbox]), textarea, select")) return;
-    const action = this.#actionOf(event, target);
+    const action = this.#actionOf(event);
     if (!action) return;
     event.preventDefault();
     action();
@@ -67,11 +68,10 @@ export class Keys extends EventTarget {
 
   /**
    * @param {KeyboardEvent} event
-   * @param {HTMLElement} target
    * @returns {(() => void) | null}
    */
-  #actionOf(event, target) {
-    const { monitor, stage, acts } = this;
+  #actionOf(event) {
+    const { stage, acts } = this;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.ctrlKey || event.metaKey) {
       if (key === "z") return () => acts.may && acts.again(event.shiftKey ? "redo" : "undo");
@@ -80,22 +80,9 @@ export class Keys extends EventTarget {
       return null;
     }
     if (event.altKey) return null;
-    const big = event.shiftKey ? 10 : 1;
-    const onButton = target.matches("button, a, summary, label");
     switch (key) {
-      case " ": return onButton ? null : () => monitor.toggle();
-      case "j": return () => monitor.shuttle(-1);
-      case "k": return () => monitor.stop();
-      case "l": return () => monitor.shuttle(1);
-      case "ArrowLeft": return target.matches("input") ? null : () => monitor.step(-big);
-      case "ArrowRight": return target.matches("input") ? null : () => monitor.step(big);
       case "ArrowUp": return () => this.toCut(-1);
       case "ArrowDown": return () => this.toCut(1);
-      case "Home": return () => monitor.seek(0);
-      case "End": return () => monitor.seek(monitor.last);
-      case "i": return () => this.#range({ in: monitor.frame });
-      case "o": return () => this.#range({ out: monitor.frame });
-      case "x": return () => this.#range({ in: null, out: null });
       case "n": return () => acts.act("snap");
       case "z": return () => stage.fit();
       case "=": case "+":
@@ -105,7 +92,22 @@ export class Keys extends EventTarget {
       case "?": return () => acts.act("help");
       default:
     }
-    if (!acts.may) return null;
+    return (acts.may && this.#editOf(event, key)) || this.#playOf(event);
+  }
+
+  /** What the player does at a key. @param {KeyboardEvent} event */
+  #playOf(event) {
+    const asked = actionOf(event);
+    return asked ? () => void this.player.act(asked) : null;
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {string} key
+   * @returns {(() => void) | null}
+   */
+  #editOf(event, key) {
+    const { acts } = this;
     switch (key) {
       case "[": return () => this.#edge("head");
       case "]": return () => this.#edge("tail");
@@ -138,30 +140,19 @@ export class Keys extends EventTarget {
 
   /** @param {number} way to the cut before, or the next; its piece is selected */
   toCut(way) {
-    const { monitor, model } = this;
+    const { player, model } = this;
     const { picture, duration } = model.timeline;
-    const at = model.placeAt(monitor.frame);
+    const at = model.placeAt(player.at);
     const here = picture[at];
-    const place = way > 0 ? at + 1 : here && monitor.frame > here.start ? at : at - 1;
+    const place = way > 0 ? at + 1 : here && player.at > here.start ? at : at - 1;
     const clip = picture[Math.max(0, place)];
     if (!clip) {
-      monitor.seek(duration - 1);
+      player.seek(duration - 1);
       return;
     }
     model.edge = "head";
     model.select([clip.key]);
-    monitor.seek(clip.start);
-  }
-
-  /** @param {{in?: number | null, out?: number | null}} set */
-  #range(set) {
-    Object.assign(this.monitor.range, set);
-    const { range } = this.monitor;
-    if (range.in !== null && range.out !== null && range.in > range.out) {
-      if (set.in !== undefined) range.out = null;
-      else range.in = null;
-    }
-    this.stage.redraw();
+    player.seek(clip.start);
   }
 
   /** @param {"head" | "tail"} edge */
@@ -181,9 +172,9 @@ export class Keys extends EventTarget {
    * @param {number} by
    */
   moveBy(by) {
-    const { stage, monitor, model } = this;
+    const { stage, player, model } = this;
     if (stage.tool === "select" || stage.tool === "razor") {
-      monitor.step(by);
+      void player.seek(player.at + by);
       return;
     }
     const clip = this.#one();
@@ -217,20 +208,20 @@ export class Keys extends EventTarget {
    * @param {"head" | "tail"} side
    */
   #toPlayhead(side) {
-    const { model, monitor } = this;
-    const clip = model.timeline.picture[model.placeAt(monitor.frame)];
-    if (!clip || monitor.frame < clip.start) return;
-    const into = monitor.frame - clip.start;
+    const { model, player } = this;
+    const clip = model.timeline.picture[model.placeAt(player.at)];
+    if (!clip || player.at < clip.start) return;
+    const into = player.at - clip.start;
     const by = side === "head" ? into : into + 1 - clip.duration;
     if (!by) return;
     this.acts.edit([{ do: "trim", piece: clip.key, side, by, seen: [clip.source_in, clip.source_in + clip.duration] }]);
-    if (side === "head") monitor.seek(clip.start);
+    if (side === "head") player.seek(clip.start);
   }
 
   #splitHere() {
-    const { model, monitor, stage } = this;
-    const clip = model.timeline.picture[model.placeAt(monitor.frame)];
-    if (clip) stage.split(clip, monitor.frame);
+    const { model, player, stage } = this;
+    const clip = model.timeline.picture[model.placeAt(player.at)];
+    if (clip) stage.split(clip, player.at);
   }
 
   /** @param {boolean} ripple */

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./model.js").Clip} Clip
- * @typedef {import("./monitor.js").Monitor} Monitor
+ * @typedef {import("../player/player.js").RegiePlayer} RegiePlayer
  */
 
 import { say, timecode } from "./words.js";
@@ -15,12 +15,12 @@ const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 export class Side {
   /**
    * @param {Model} model
-   * @param {Monitor} monitor
+   * @param {RegiePlayer} player
    * @param {{edit: (edits: object[]) => void, may: boolean}} acts
    */
-  constructor(model, monitor, acts) {
+  constructor(model, player, acts) {
     this.model = model;
-    this.monitor = monitor;
+    this.player = player;
     this.acts = acts;
     model.addEventListener("timeline", () => this.#film());
     model.addEventListener("selected", () => this.refresh());
@@ -113,7 +113,7 @@ export class Side {
 
   #marker() {
     return this.model.timeline.markers.find(
-      (marker) => marker.start <= this.monitor.frame && this.monitor.frame < marker.start + marker.frames,
+      (marker) => marker.start <= this.player.at && this.player.at < marker.start + marker.frames,
     );
   }
 
@@ -138,7 +138,7 @@ export class Side {
       }
       return;
     }
-    const { frame } = this.monitor;
+    const frame = this.player.at;
     const clip = this.model.timeline.picture[this.model.placeAt(frame)];
     if (!clip || frame < clip.start) return;
     this.acts.edit([{ do: "mark", shot: clip.uid, at: clip.source_in + frame - clip.start }]);

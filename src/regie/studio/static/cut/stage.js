@@ -5,7 +5,7 @@
  *
  * @typedef {import("./model.js").Model} Model
  * @typedef {import("./model.js").Clip} Clip
- * @typedef {import("./monitor.js").Monitor} Monitor
+ * @typedef {import("../player/player.js").RegiePlayer} RegiePlayer
  * @typedef {import("./shelf.js").Shelf} Shelf
  * @typedef {import("./tools.js").Tool} Tool
  * @typedef {{clip: Clip, edge: "head" | "tail", from: number, by: number, moved: boolean}} Drag
@@ -14,7 +14,7 @@
 import { drawOver, drawTracks, readColours, sized } from "./draw.js";
 import { editsBy, ghostsOf, limits, snapped } from "./tools.js";
 import { bandOf, HEIGHT, RULER, View } from "./view.js";
-import { signed, timecode } from "./words.js";
+import { signed } from "./words.js";
 
 /** Pixels at a piece's end that are its edge, and that snapping reaches. */
 const EDGE = 9;
@@ -27,15 +27,15 @@ export class Stage extends EventTarget {
   /**
    * @param {HTMLElement} host
    * @param {Model} model
-   * @param {Monitor} monitor
+   * @param {RegiePlayer} player
    * @param {Shelf} shelf
    * @param {{edit: (edits: object[]) => void, may: boolean}} acts
    */
-  constructor(host, model, monitor, shelf, acts) {
+  constructor(host, model, player, shelf, acts) {
     super();
     this.host = host;
     this.model = model;
-    this.monitor = monitor;
+    this.player = player;
     this.shelf = shelf;
     this.acts = acts;
     this.view = new View();
@@ -63,7 +63,8 @@ export class Stage extends EventTarget {
       this.redraw();
     });
     model.addEventListener("selected", () => this.redraw());
-    monitor.addEventListener("frame", () => this.#follow());
+    for (const what of ["frame", "wanted"]) player.addEventListener(what, () => this.#follow());
+    player.addEventListener("range", () => this.redraw());
     host.addEventListener("pointerdown", (event) => this.#down(event));
     host.addEventListener("pointermove", (event) => this.#move(event));
     host.addEventListener("pointerup", (event) => this.#up(event));
@@ -88,7 +89,7 @@ export class Stage extends EventTarget {
 
   /** @param {number} scale */
   zoom(scale) {
-    const { frame } = this.monitor;
+    const frame = this.player.at;
     const seen = frame >= this.view.left && frame <= this.view.right;
     this.view.zoomTo(scale, seen ? frame : (this.view.left + this.view.right) / 2);
     this.#scrolled();
@@ -122,7 +123,7 @@ export class Stage extends EventTarget {
   }
 
   #follow() {
-    if (!this.scrubbing && !this.drag && this.view.show(this.monitor.frame)) this.#scrolled();
+    if (!this.scrubbing && !this.drag && this.view.show(this.player.at)) this.#scrolled();
     this.stale.over = true;
     this.#later();
   }
@@ -143,8 +144,8 @@ export class Stage extends EventTarget {
     if (stale.tracks || stale.over) {
       const drag = this.drag ?? this.sent;
       drawOver(sized(this.over, view.width), view, this.colours, {
-        frame: this.monitor.frame,
-        range: this.monitor.range,
+        frame: this.player.at,
+        range: this.player.range,
         ghosts: drag?.moved ? ghostsOf(this.tool, drag.clip, drag.edge, drag.by, this.model.timeline.picture) : [],
         line: drag?.moved && this.tool === "select" ? this.#gap(drag.clip.start + drag.by).frame : null,
         said: drag?.moved ? signed(drag.by) : "",
@@ -249,13 +250,13 @@ export class Stage extends EventTarget {
   /** @param {number} x */
   #scrub(x) {
     const frame = Math.round(this.view.frame(x));
-    this.monitor.seek(this.snap ? snapped(this.model, frame, Math.min(REACH / this.view.scale, 12) / 2, []) : frame);
+    this.player.seek(this.snap ? snapped(this.model, frame, Math.min(REACH / this.view.scale, 12) / 2, []) : frame);
   }
 
   /** @param {number} frame */
   #snapped(frame) {
     if (!this.snap) return Math.round(frame);
-    return snapped(this.model, frame, REACH / this.view.scale, [this.monitor.frame]);
+    return snapped(this.model, frame, REACH / this.view.scale, [this.player.at]);
   }
 
   /** @param {PointerEvent} event */
@@ -303,7 +304,7 @@ export class Stage extends EventTarget {
     if (!drag.moved) {
       const many = event.ctrlKey || event.metaKey || event.shiftKey;
       if (!many) this.model.select([drag.clip.key]);
-      this.monitor.seek(Math.round(this.view.frame(x)));
+      this.player.seek(Math.round(this.view.frame(x)));
       return;
     }
     if (this.tool === "select") this.#drop(drag);
@@ -358,8 +359,4 @@ export class Stage extends EventTarget {
     this.#scrolled();
   }
 
-  /** What the playhead is on, for the status. */
-  get told() {
-    return timecode(this.monitor.frame, this.model.timeline.rate);
-  }
 }

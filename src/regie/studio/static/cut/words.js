@@ -32,23 +32,6 @@ export function timecode(frame, rate) {
   return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}:${two(frame % fps)}`;
 }
 
-/**
- * A typed place: timecode, frames of the film, or `+12`, `-3` from where one is.
- * @param {string} text
- * @param {Rate} rate
- * @param {number} now
- * @returns {number | null}
- */
-export function typedFrame(text, rate, now) {
-  const plain = text.trim();
-  if (/^[+-]\d+$/.test(plain)) return now + Number(plain);
-  const parts = plain.split(/[:;.]/);
-  if (!parts.length || parts.length > 4 || !parts.every((part) => /^\d+$/.test(part))) return null;
-  const fps = Math.round(rate[0] / rate[1]);
-  const counts = [1, fps, fps * 60, fps * 3600];
-  return parts.reverse().reduce((sum, part, at) => sum + Number(part) * counts[at], 0);
-}
-
 /** @param {number} by */
 export function signed(by) {
   return by > 0 ? `+${by}` : String(by).replace("-", "−");

@@ -22,6 +22,8 @@ export const KEYS = {
   m: "mark",
   ArrowUp: "marker-before",
   ArrowDown: "marker-after",
+  PageUp: "cut-before",
+  PageDown: "cut-after",
   g: "timecode",
   s: "sound",
   f: "full",

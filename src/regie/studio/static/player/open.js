@@ -4,12 +4,17 @@
  * else by a video element.
  *
  * @typedef {import("./timing.js").FrameIndex} FrameIndex
- * @typedef {{pictures: import("./pictures.js").Pictures, sound: import("./sound.js").Sound | null,
- *   engine: "decoder" | "element", close: () => void}} Film
+ * @typedef {{engine?: string, audio?: AudioContext | null, part?: string}} Options
+ * @typedef {{pictures: import("./pictures.js").Pictures,
+ *   sound: import("./sound.js").Sound | MixedSound | null, engine: "decoder" | "element",
+ *   close: () => void, lay?: (list: import("./playlist.js").Playlist) => void}} Film
+ *   lay: plays another list of pieces from now on
  */
 
 import { ElementPictures } from "./element.js";
+import { MixedSound } from "./mix.js";
 import { DecodedPictures } from "./pictures.js";
+import { PlaylistPictures } from "./playlist.js";
 import { Sound } from "./sound.js";
 import { Timing } from "./timing.js";
 
@@ -19,11 +24,12 @@ const MEDIABUNNY = "/parts/mediabunny/mediabunny.min.mjs";
 const CACHE_BYTES = 64 * 2 ** 20;
 
 /**
- * @param {FrameIndex} index
- * @param {{engine?: string, audio?: AudioContext | null, part?: string}} [options]
+ * @param {FrameIndex} index or a playlist
+ * @param {Options} [options]
  * @returns {Promise<Film>}
  */
 export async function openFilm(index, options = {}) {
+  if ("pieces" in index) return openPlaylist(/** @type {any} */ (index), options);
   if (options.engine !== "element" && "VideoDecoder" in globalThis) {
     try {
       return await openDecoded(index, options);
@@ -36,16 +42,90 @@ export async function openFilm(index, options = {}) {
 }
 
 /**
+ * @param {string} address
+ * @returns {Promise<FrameIndex>}
+ */
+export async function fetchIndex(address) {
+  const answer = await fetch(address, { headers: { accept: "application/json" } });
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error(told.title ?? `${address}: ${answer.status}`);
+  return told;
+}
+
+/**
+ * @param {import("./playlist.js").Playlist} list
+ * @param {Options} options
+ * @returns {Film}
+ */
+function openPlaylist(list, options) {
+  const { audio } = options;
+  const silent = { ...options, audio: null };
+  /** Each film's index is asked for once. @type {Map<string, Promise<FrameIndex>>} */
+  const indexes = new Map();
+  const indexOf = (/** @type {string} */ address) => {
+    const there = indexes.get(address) ?? fetchIndex(address);
+    indexes.set(address, there);
+    there.catch(() => indexes.delete(address));
+    return there;
+  };
+  const pictures = new PlaylistPictures(list, async (film) =>
+    openFilm(typeof film === "string" ? await indexOf(film) : film, silent),
+  );
+  const sound = audio
+    ? new MixedSound(audio, list.sounds, (url, out) => openSoundFile(url, audio, out, options))
+    : null;
+  return {
+    pictures,
+    sound,
+    engine: options.engine !== "element" && "VideoDecoder" in globalThis ? "decoder" : "element",
+    close: () => {
+      pictures.close();
+      sound?.close();
+    },
+    lay: (other) => {
+      pictures.lay(other);
+      sound?.lay(other.sounds);
+    },
+  };
+}
+
+/**
+ * @param {string} url
+ * @param {AudioContext} audio
+ * @param {AudioNode} out
+ * @param {Options} options
+ */
+async function openSoundFile(url, audio, out, options) {
+  const media = await import(options.part ?? MEDIABUNNY);
+  const input = openInput(media, url);
+  const track = await input.getPrimaryAudioTrack();
+  if (!track || !(await track.canDecode())) return null;
+  const sound = new Sound(audio, new media.AudioBufferSink(track), 0, await track.computeDuration(), out);
+  const close = sound.close.bind(sound);
+  sound.close = () => {
+    close();
+    input.dispose();
+  };
+  return sound;
+}
+
+/**
+ * @param {any} media
+ * @param {string} url
+ */
+function openInput(media, url) {
+  const source = new media.UrlSource(new URL(url, document.baseURI).href, { maxCacheSize: CACHE_BYTES });
+  return new media.Input({ source, formats: media.ALL_FORMATS });
+}
+
+/**
  * @param {FrameIndex} index
- * @param {{audio?: AudioContext | null, part?: string}} options
+ * @param {Options} options
  * @returns {Promise<Film>}
  */
 async function openDecoded(index, options) {
   const media = await import(options.part ?? MEDIABUNNY);
-  const source = new media.UrlSource(new URL(index.url, document.baseURI).href, {
-    maxCacheSize: CACHE_BYTES,
-  });
-  const input = new media.Input({ source, formats: media.ALL_FORMATS });
+  const input = openInput(media, index.url);
   try {
     const track = await input.getPrimaryVideoTrack();
     const config = track && (await track.getDecoderConfig());

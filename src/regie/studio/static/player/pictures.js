@@ -17,12 +17,13 @@
  * @property {(frame: number, count: number) => void} ahead makes ready what follows; a negative
  *   count: what comes before
  * @property {() => void} close
+ * @property {(frame: number) => Image | null} [standIn] what is shown in its place until it is there
  */
 
 import { Timing } from "./timing.js";
 
 /** Memory for held pictures, in bytes. */
-const HELD_BYTES = 192e6;
+export const HELD_BYTES = 192e6;
 
 /** Held at least, however large they are. */
 const HELD_AT_LEAST = 8;
@@ -73,8 +74,14 @@ export class DecodedPictures {
     this.sink = sink;
     this.config = config;
     this.keep = keep;
-    const pixels = (config.codedWidth ?? 1920) * (config.codedHeight ?? 1080);
-    this.#mostHeld = Math.max(HELD_AT_LEAST, Math.floor(HELD_BYTES / (pixels * (keep ? 1.5 : 4))));
+    this.limit(HELD_BYTES);
+  }
+
+  /** @param {number} bytes that held pictures may take; some are held however large they are */
+  limit(bytes) {
+    const pixels = (this.config.codedWidth ?? 1920) * (this.config.codedHeight ?? 1080);
+    this.#mostHeld = Math.max(HELD_AT_LEAST, Math.floor(bytes / (pixels * (this.keep ? 1.5 : 4))));
+    this.#letGo();
   }
 
   /** @param {number} frame */
@@ -98,6 +105,7 @@ export class DecodedPictures {
     this.#ahead = Math.max(-1, Math.min(1, this.#ahead));
     const there = this.held(frame);
     if (there) return Promise.resolve(there);
+    if (this.#closed) return Promise.reject(new Superseded());
     const why = this.#lost.get(frame);
     if (why) return Promise.reject(new NoPicture(why));
     this.#waiting.get(frame)?.reject(new Superseded());

@@ -13,7 +13,7 @@
 
 import { Controls } from "./controls.js";
 import { actionOf } from "./keys.js";
-import { openFilm } from "./open.js";
+import { fetchIndex, openFilm } from "./open.js";
 import { Screen } from "./screen.js";
 import { canDrop, toTimecode } from "./timecode.js";
 import { Transport } from "./transport.js";
@@ -75,6 +75,12 @@ export class RegiePlayer extends HTMLElement {
     return this.transport?.range ?? null;
   }
 
+  /** Where one is: the frame that is wanted, while it stands; what is seen, while it plays. */
+  get at() {
+    const { transport } = this;
+    return transport ? Math.max(0, transport.speed ? transport.shown : transport.wanted) : 0;
+  }
+
   /** @param {Marker[]} markers */
   set markers(markers) {
     if (!this.scrub) return;
@@ -93,9 +99,13 @@ export class RegiePlayer extends HTMLElement {
     this.scrub.redraw();
   }
 
+  get cuts() {
+    return this.scrub?.cuts ?? [];
+  }
+
   /**
    * Opens a film.
-   * @param {string | FrameIndex} film its index, or an address that tells it
+   * @param {string | FrameIndex} film its index or a playlist, or an address that tells it
    * @param {number} [frame] that is shown first
    * @returns {Promise<boolean>} whether it is open, and nothing else was asked for meanwhile
    */
@@ -125,6 +135,24 @@ export class RegiePlayer extends HTMLElement {
     } finally {
       if (asked === this.#asked) this.classList.remove("loading");
     }
+  }
+
+  /**
+   * Plays another list of pieces in the place of the one that is open, from where one is.
+   * @param {import("./playlist.js").Playlist} list
+   */
+  async relay(list) {
+    const { transport, index } = this;
+    const film = transport?.films[0];
+    const same = index && ["width", "height"].every((key) => /** @type {any} */ (index)[key] === /** @type {any} */ (list)[key]);
+    if (!transport || !film?.lay || !same) return this.load(list, this.at);
+    const { at } = this;
+    transport.pause();
+    film.lay(list);
+    this.index = list;
+    if (this.scrub) this.scrub.frames = list.frames;
+    if (transport.range) this.setRange({ in: transport.range.in, out: Math.min(transport.range.out, list.frames - 1) });
+    return transport.seek(at);
   }
 
   /**
@@ -198,7 +226,7 @@ export class RegiePlayer extends HTMLElement {
     const { transport } = this;
     if (action === "help") return this.#help();
     if (!transport) return undefined;
-    const now = Math.max(0, transport.speed ? transport.shown : transport.wanted);
+    const now = this.at;
     const last = transport.timing.frames - 1;
     const range = transport.range ?? { in: 0, out: last };
     switch (action) {
@@ -219,13 +247,15 @@ export class RegiePlayer extends HTMLElement {
       case "clear-range": return this.setRange(null);
       case "loop": return this.#loop();
       case "mark": return this.tell("mark", now);
-      case "marker-before": return this.#toMarker(this.markers.filter((m) => m.frame < now).at(-1));
-      case "marker-after": return this.#toMarker(this.markers.find((m) => m.frame > now));
+      case "marker-before": return this.#toMarker(this.#marks.filter((m) => m.frame < now).at(-1));
+      case "marker-after": return this.#toMarker(this.#marks.find((m) => m.frame > now));
+      case "cut-before": return this.seek(this.cuts.filter((cut) => cut < now).at(-1) ?? 0);
+      case "cut-after": return this.seek(this.cuts.find((cut) => cut > now) ?? last);
       case "timecode": return this.#controls?.typeTimecode();
       case "sound": return this.#controls?.mute();
       case "full": return this.#full();
       case "compare": return this.#controls?.openCompare();
-      default: return undefined;
+      default: return this.tell("asked", action);
     }
   }
 
@@ -272,11 +302,17 @@ export class RegiePlayer extends HTMLElement {
 
   /** @param {KeyboardEvent} event */
   #press(event) {
-    if (document.querySelector("dialog[open]")) return;
+    const dialog = document.querySelector("dialog[open]");
+    if ((dialog && !dialog.contains(this)) || this.closest("dialog:not([open])")) return;
     const action = actionOf(event);
     if (!action) return;
     event.preventDefault();
     this.act(action);
+  }
+
+  /** What one goes to: markers, or, where there is none, shots. @returns {Marker[]} */
+  get #marks() {
+    return this.markers.length ? this.markers : this.cuts.map((frame) => ({ frame }));
   }
 
   /** @param {Marker | undefined} marker */
@@ -302,7 +338,8 @@ export class RegiePlayer extends HTMLElement {
 
   #help() {
     const dialog = /** @type {HTMLDialogElement | null} */ (this.querySelector("dialog[data-part=help]"));
-    dialog?.showModal();
+    if (dialog) dialog.showModal();
+    else this.tell("asked", "help");
   }
 
   /**
@@ -322,17 +359,6 @@ export class RegiePlayer extends HTMLElement {
 function faster(speed, way) {
   if (Math.sign(speed) !== way) return way;
   return way * (SPEEDS[SPEEDS.indexOf(Math.abs(speed)) + 1] ?? SPEEDS[SPEEDS.length - 1]);
-}
-
-/**
- * @param {string} address
- * @returns {Promise<FrameIndex>}
- */
-async function fetchIndex(address) {
-  const answer = await fetch(address, { headers: { accept: "application/json" } });
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(told.title ?? `${address}: ${answer.status}`);
-  return told;
 }
 
 /** @param {Event} event */

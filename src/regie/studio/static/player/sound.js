@@ -21,14 +21,15 @@ export class Sound {
    * @param {any} sink mediabunny's `AudioBufferSink`
    * @param {number} first when the film's first frame is, as the file counts, in seconds
    * @param {number} duration of the film, in seconds
+   * @param {AudioNode} [out] where it is heard
    */
-  constructor(audio, sink, first, duration) {
+  constructor(audio, sink, first, duration, out = audio.destination) {
     this.audio = audio;
     this.sink = sink;
     this.first = first;
     this.duration = duration;
     this.gain = audio.createGain();
-    this.gain.connect(audio.destination);
+    this.gain.connect(out);
     /** Seconds of sound that were laid out since the film was opened, for who asks. */
     this.laid = 0;
   }

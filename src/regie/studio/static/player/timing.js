@@ -52,6 +52,13 @@ export class Timing {
     return this.rate.numerator / this.rate.denominator;
   }
 
+  /** Whether frames are counted alike: one rate, and both constant. @param {Timing} other */
+  isAt(other) {
+    const { rate } = other;
+    const alike = this.rate.numerator * rate.denominator === rate.numerator * this.rate.denominator;
+    return alike && !this.variable && !other.variable;
+  }
+
   /** Seconds that the film lasts. */
   get duration() {
     return this.startOf(this.frames);
@@ -130,7 +137,7 @@ export class Timing {
  * @param {number[]} rising
  * @param {number} value
  */
-function lastNotAbove(rising, value) {
+export function lastNotAbove(rising, value) {
   let low = -1;
   let high = rising.length;
   while (high - low > 1) {

@@ -22,6 +22,9 @@ const AHEAD_S = 0.8;
 const PREROLL_S = 0.25;
 const PREROLL_MS = 300;
 
+/** A picture that is not there by then is stood in for. */
+const SLOW_MS = 40;
+
 /** Frames around a paused picture that are made ready, the way one went last. */
 const STEPS_AHEAD = 12;
 
@@ -42,6 +45,7 @@ export class Transport extends EventTarget {
   #way = 1;
   #tick = 0;
   #since = 0;
+  #slow = 0;
   /** @type {(() => void) | null} */
   #stopElement = null;
 
@@ -78,11 +82,7 @@ export class Transport extends EventTarget {
    */
   besides(frame) {
     const other = this.films[1].pictures.timing;
-    const { rate } = this.timing;
-    const alike =
-      !other.variable &&
-      !this.timing.variable &&
-      rate.numerator * other.rate.denominator === other.rate.numerator * rate.denominator;
+    const alike = other.isAt(this.timing);
     const same = alike ? frame : other.dueAt(this.timing.middleOf(frame));
     const found = same + this.offset;
     const past = !alike && this.timing.middleOf(frame) > other.duration;
@@ -100,6 +100,7 @@ export class Transport extends EventTarget {
     if (wanted !== this.wanted) this.#way = wanted < this.wanted ? -1 : 1;
     this.wanted = wanted;
     this.#tell("wanted");
+    this.#standIn(wanted);
     try {
       const pictures = await Promise.all(
         this.#frames(wanted).map((f, n) => (f === null ? null : this.films[n].pictures.want(f))),
@@ -113,6 +114,20 @@ export class Transport extends EventTarget {
       this.dispatchEvent(new CustomEvent("trouble", { detail: String(error) }));
       return false;
     }
+  }
+
+  /**
+   * A picture that is slow to come is stood in for, under no frame's name.
+   * @param {number} frame
+   */
+  #standIn(frame) {
+    clearTimeout(this.#slow);
+    const { pictures } = this.films[0];
+    if (!pictures.standIn || this.films.length > 1) return;
+    this.#slow = window.setTimeout(() => {
+      const image = this.wanted === frame && this.shown !== frame && !this.speed ? pictures.standIn?.(frame) : null;
+      if (image) this.draw([{ frame: -1, image }], -1);
+    }, SLOW_MS);
   }
 
   /** @param {number} frames */
@@ -142,7 +157,7 @@ export class Transport extends EventTarget {
     this.#tell("speed");
     if (begin !== from && !(await this.#showNow(begin, speed))) return;
     if (this.audio?.state === "suspended") {
-      await Promise.race([this.audio.resume(), new Promise((r) => setTimeout(r, 250))]);
+      await Promise.race([this.audio.resume(), later(250)]);
     }
     await this.#preroll(begin, speed);
     if (this.speed !== speed) return;
@@ -171,8 +186,10 @@ export class Transport extends EventTarget {
     const since = performance.now();
     this.#readOn(from, this.#ahead());
     const last = this.timing.clamp(from + ready * Math.sign(speed));
+    const sound = this.films[0].sound;
+    if (sound && "ready" in sound) await Promise.race([sound.ready(this.timing.startOf(from), speed), later(PREROLL_MS)]);
     while (this.speed === speed && !this.#held(last) && performance.now() - since < PREROLL_MS) {
-      await new Promise((resolve) => setTimeout(resolve, 8));
+      await later(8);
     }
   }
 
@@ -315,6 +332,7 @@ export class Transport extends EventTarget {
    * @param {number} frame
    */
   #show(pictures, frame) {
+    clearTimeout(this.#slow);
     this.shown = frame;
     this.wanted = frame;
     this.draw(pictures, frame);
@@ -341,4 +359,9 @@ export class Transport extends EventTarget {
   #tell(what) {
     this.dispatchEvent(new CustomEvent(what, { detail: { frame: this.shown } }));
   }
+}
+
+/** @param {number} milliseconds */
+function later(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

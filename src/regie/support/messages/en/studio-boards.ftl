@@ -77,9 +77,9 @@ vary-sizes = Sizes
 vary-lenses = Lenses
 vary-lights = Lights
 vary-looks = Looks
-vary-blockings = Blockings
-vary-casts = Casts
-thirty = Wall of thirty
+vary-blockings = Places of people
+vary-casts = Players
+thirty = Thirty at once
 variants = { $count ->
     [one] { $count } variant
    *[other] { $count } variants
@@ -107,7 +107,7 @@ wipe = Wipe
 overlay = Overlay
 difference = Difference
 side = Side by side
-mix = Share
+mix = Blend
 before = As it was before
 beside = Neighbours
 number = No.
@@ -221,3 +221,34 @@ not-built = Not drawn yet: a make builds its place and people first.
 first-look = First look
 first-look-why = The whole script is being read. What it says of people and places later, and how long lines are when they are spoken, may still change these boards; those are then drawn again.
 not-read = Not read yet.
+frame-faults = In this frame
+from-script = Of the script
+shortlist-means = One of a few that are clean and really differ
+draw-changed = { $count ->
+    [one] Draw the changed board
+   *[other] Draw { $count } changed boards
+}
+drawing = The changed boards are being drawn.
+fault-subject = what it is about is hardly seen
+fault-apart = not all who belong to it are in it
+fault-void = it looks past the end of the set
+fault-blind = something stands right before the lens
+fault-outside = a door or window frame of a wall taken away is in the picture
+fault-covered = somebody or something covers what it is about
+fault-small = who it is about is too small
+fault-eyes = the face is turned away
+fault-masked = what is held is before the face
+fault-edge = what is used is seen on its edge
+fault-unread = the words on it cannot be read
+fault-cut = a head is cut by the edge
+fault-legs = who walks or runs has no legs in it
+fault-hands = the hands that act are not seen
+fault-joint = the edge cuts at ankles or knees
+fault-line = the camera is across the line
+fault-again = nearly the same picture as one just before
+fault-before = somebody nearer draws the eye
+key-bodies = Who stands elsewhere
+varied = variants are drawn.
+look-at = Look at them
+animatic = Animatic
+in-review = Open in Review

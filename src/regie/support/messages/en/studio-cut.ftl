@@ -113,3 +113,4 @@ col-frames = Frames
 col-source = Of the shot
 col-transition = Before it
 col-words = Words
+aaf-lost = AAF holds pieces, dissolves, markers and the mix; not the words of lines and the notes of shots.

@@ -43,3 +43,6 @@ clear = No range
 mark = Note on this frame
 draw = Draw on this frame
 jump = Type a timecode
+to-shot = Shot before, shot after
+shot-before = Shot before
+shot-after = Next shot

@@ -77,9 +77,9 @@ vary-sizes = Valeurs
 vary-lenses = Focales
 vary-lights = Lumières
 vary-looks = Styles
-vary-blockings = Places
+vary-blockings = Places des personnes
 vary-casts = Interprètes
-thirty = Mur de trente
+thirty = Trente d’un coup
 variants = { $count ->
     [one] { $count } variante
    *[other] { $count } variantes
@@ -107,7 +107,7 @@ wipe = Volet
 overlay = Superposer
 difference = Différence
 side = Côte à côte
-mix = Part
+mix = Fondu
 before = L'état d'avant
 beside = Plans voisins
 number = N°
@@ -221,3 +221,34 @@ not-built = Pas encore dessiné : il faut d'abord construire le décor et les pe
 first-look = Premier aperçu
 first-look-why = Le scénario est en cours de lecture. Ce qu'il dit plus loin des personnages et des lieux, et la durée des répliques une fois dites, peut encore changer ces images ; celles-là seront redessinées.
 not-read = Pas encore lu.
+frame-faults = Dans ce cadre
+from-script = Du scénario
+shortlist-means = L’une des rares qui sont nettes et vraiment différentes
+draw-changed = { $count ->
+    [one] Dessiner la planche modifiée
+   *[other] Dessiner { $count } planches modifiées
+}
+drawing = Les planches modifiées sont en cours de dessin.
+fault-subject = son sujet se voit à peine
+fault-apart = tous ceux qui en font partie n’y sont pas
+fault-void = il regarde au-delà du décor
+fault-blind = quelque chose est juste devant l’objectif
+fault-outside = le cadre d’une porte ou d’une fenêtre d’un mur retiré est dans l’image
+fault-covered = quelqu’un ou quelque chose couvre son sujet
+fault-small = son sujet est trop petit
+fault-eyes = le visage est détourné
+fault-masked = ce qui est tenu est devant le visage
+fault-edge = ce dont on se sert est vu par la tranche
+fault-unread = les mots ne s’y lisent pas
+fault-cut = une tête est coupée par le bord
+fault-legs = qui marche ou court n’y a pas de jambes
+fault-hands = les mains qui agissent ne se voient pas
+fault-joint = le bord coupe aux chevilles ou aux genoux
+fault-line = la caméra a passé la ligne
+fault-again = presque la même image qu’une autre juste avant
+fault-before = quelqu’un de plus proche attire l’œil
+key-bodies = Qui est ailleurs
+varied = les variantes sont dessinées.
+look-at = Les voir
+animatic = Animatique
+in-review = Ouvrir dans la revue

@@ -113,3 +113,4 @@ col-frames = Images
 col-source = Du plan
 col-transition = Avant lui
 col-words = Paroles
+aaf-lost = L’AAF contient les morceaux, les fondus, les marqueurs et le mixage ; pas le texte des répliques ni les notes des plans.

@@ -43,3 +43,6 @@ clear = Aucune plage
 mark = Note sur cette image
 draw = Dessiner sur cette image
 jump = Saisir un timecode
+to-shot = Plan précédent, plan suivant
+shot-before = Plan précédent
+shot-after = Plan suivant
