@@ -7,7 +7,7 @@ boards drawn; that is not timed. A studio is served on loopback by a process of 
 the command until it answers. (2) So many people, each signed in, walk through the rooms for so
 many seconds, one page after the other with a second of looking between: the wall, its scenes, a
 shot, its inspector, thumbnails, the review room, decisions; every fifth one chooses something for
-a shot. Time of each answer, by kind. (3) The wall in a browser: from the address until its first
+a shot, and its page asks for what changed on the wall. Time of each answer, by kind. (3) The wall in a browser: from the address until its first
 boards are there and it answers a key; then it is scrolled from top to bottom for five seconds:
 frames a second, and the longest time that the page did not answer. Goals: pages p95 300 ms, the
 wall 1 s, 60 frames a second (as far as a browser without a GPU draws them).
@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -38,6 +39,8 @@ from regie.studio.people import accounts, sessions
 from regie.studio.serve import open_socket
 
 SAMPLE = Path(__file__).parents[1] / "titles" / "lighthouse" / "script.fountain"
+
+SLUGLINE = re.compile(r"(?m)^((?:INT|EXT)\..*)$")
 
 LOOKS_SECONDS = 1.0
 
@@ -62,7 +65,9 @@ def repeat_sample(folder: Path, scenes: int) -> Path:
     text = SAMPLE.read_text(encoding="utf-8")
     head, body = text.split("\n\n", 1)
     script = folder / "long.fountain"
-    script.write_text(head + "\n\n" + "\n\n".join([body] * (scenes // 4)), encoding="utf-8")
+    # Each time on another day: else a choice's words would be of ten scenes, and of none.
+    days = (SLUGLINE.sub(rf"\1, DAY {day}", body) for day in range(1, scenes // 4 + 1))
+    script.write_text("\n\n".join((head, *days)), encoding="utf-8")
     title = folder / "long"
     if not (title / "title.toml").exists():
         start_title(title, script)
@@ -98,6 +103,7 @@ async def walk(
     chance = random.Random(n)
     told = (await client.get(f"/api/v1/titles/{slug}/boards")).json()
     shots = [shot for scene in told["scenes"] for shot in scene["shots"]]
+    seen = [scene["seen"] for scene in told["scenes"]]
     while time.monotonic() < ends:
         shot = chance.choice(shots)
         pages = {
@@ -122,6 +128,10 @@ async def walk(
                 json={"choices": {"lens": chance.choice([35, 50, 85])}, "draw": False},
             )
             times["a choice"].append(time.perf_counter() - begun)
+            begun = time.perf_counter()
+            answer = await client.get(f"/t/{slug}/boards/changed", params={"seen": ".".join(seen)})
+            times["the wall after it"].append(time.perf_counter() - begun)
+            seen = re.findall(r'data-seen="([^"]+)"', answer.text)
 
 
 async def walk_all(

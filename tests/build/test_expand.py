@@ -23,6 +23,7 @@ from regie.build import (
     Workspace,
     step,
 )
+from regie.build.foreseen import FORESEEN
 from regie.build.here import run_here
 from regie.build.scheduler import Queue, Resources
 
@@ -162,15 +163,17 @@ def test_a_plan_sees_what_a_foreseeing_step_decides(title: LittleTitle) -> None:
         build.call(join, grow(build, title, "a b"), title.log, label="all")
     title.ran()
     before = files_of(title)
-    for executor in (run_here, None):
+    for executor, ran in ((run_here, ["split"]), (None, ["split"]), (run_here, [])):
         title.executor = executor
+        if ran:
+            FORESEEN.forget()  # else a plan of the same process knows what it decided
         with title.open("plan") as plan:
             plan.call(join, grow(plan, title, "a b c"), title.log, label="all")
             plan.finish()
             planned = sorted((each.step, each.label) for each in plan.planned())
         assert planned == [("grow.join", "all"), ("grow.shout", "c"), ("grow.split", "text")]
         assert plan.reused == 2
-        assert title.ran() == ["split"], "nothing else ran"
+        assert title.ran() == ran, "nothing else ran"
     assert files_of(title) == before, "a plan writes nothing"
     assert not list(Path(tempfile.gettempdir()).glob(f"regie-plan-{os.getpid()}-*"))
     with title.open() as build:

@@ -1,22 +1,28 @@
-"""The wall of boards: every shot as it stands now, by scene, with its picture and its words."""
+"""The wall of boards: every shot as it stands now, by scene, with its picture and its words.
+
+A scene is listed from its own source alone, and what is listed is kept with what it depends on:
+the digest of that source, and what of it had been made (`ListedScene`). What a make laid out in
+`out/`, and where in the film a scene begins, is put over it when the wall is put together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from regie.film.decisions import Gates
+from regie.build.canonical import Digester
 from regie.film.deliverables import BOARD
-from regie.film.direction import SceneDirection, ShotDirection
+from regie.film.direction import Directed, SceneDirection, ShotDirection
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
+from regie.pipeline.read_words import find_first_look, is_read
 from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
     from regie.film.shot import Shot
     from regie.pipeline.line import ProductionLine
+    from regie.pipeline.source import Source
 
 FILM = "film.mp4"
 
@@ -73,12 +79,21 @@ class ShotOnWall(Noun):
 
 
 class SceneOnWall(Noun):
-    """A scene and its shots, in the order of the cut. Attributes: row: chosen for it."""
+    """A scene and its shots, in the order of the cut.
+
+    Attributes:
+        row: chosen for it.
+        seen: another one where anything that is seen of the scene is another one; where in the
+            film it begins is not.
+        is_read: else nobody knows yet which shots it has.
+    """
 
     number: str
     heading: str
     row: Mapping[str, Any] = {}
     shots: tuple[ShotOnWall, ...]
+    seen: str = ""
+    is_read: bool = True
 
 
 class BoardWall(Noun):
@@ -108,6 +123,42 @@ class BoardWall(Noun):
         return next((shot for shot in self.shots if shot.shot == number.upper()), None)
 
 
+class ListedScene(Noun):
+    """A scene as it is listed, whatever a make laid out of it.
+
+    Attributes:
+        key: digest of the source that it is listed from.
+        found, age: what of it had been made (`build.Trace`).
+        is_listed: whether its shots were looked for; they are not where nothing of it was built
+            or drawn.
+        told: digest of all that is told of it here.
+        shots: as if the film began with them; `board`: as it is asked for now, where it is made.
+    """
+
+    key: str
+    number: str
+    heading: str
+    row: Mapping[str, Any] = {}
+    found: Mapping[str, str]
+    age: tuple[int, ...] = ()
+    is_listed: bool
+    told: str
+    shots: tuple[ShotOnWall, ...]
+
+
+class WallHead(Noun):
+    """What a wall has besides its scenes; as in `BoardWall`.
+
+    Attributes:
+        unread: number and heading of each scene that was not read yet.
+    """
+
+    name: str
+    rate: tuple[int, int]
+    size: tuple[int, int]
+    unread: tuple[tuple[str, str], ...] = ()
+
+
 def look_at_boards(folder: Path) -> BoardWall:
     """The wall as script, bible and direction have it now; nothing is made, nothing is written.
 
@@ -118,80 +169,181 @@ def look_at_boards(folder: Path) -> BoardWall:
     Raises:
         TitleError, ScriptError: the source cannot be read.
     """
-    from regie.build import Build
-    from regie.pipeline.gates import Gatekeeper
-    from regie.pipeline.line import run_line
-    from regie.pipeline.listed import is_built
-    from regie.pipeline.read_words import find_first_look
-    from regie.pipeline.source import is_read, read_source
-    from regie.pipeline.targets import Choice
-
     title = open_title(folder)
-    first = find_first_look(title)
-    if not first and not is_read(title):
-        return _unread(title)
-    source, _ = read_source(title, save=False, first=first)
-    # What waits for a person at a closed gate is looked at all the same.
-    source = replace(source, keeper=Gatekeeper(Gates()))
+    if not is_read(title) and not find_first_look(title):
+        return look_at_headings(title)
     manifest = read_manifest(title)
-    with Build.open(title.state, mode="plan") as build:
-        whole = run_line(build, source, Choice(frozenset()))
-        numbers = [s.number for s in source.screenplay.scenes]
-        drawn = {n for name in manifest for n in _scenes_of(name, numbers)}
-        built = drawn | {s.scene.number for s in whole.scenes if is_built(s)}
-        line = run_line(
-            build, replace(source, scenes=frozenset(built)), Choice(frozenset({"boards"}))
-        )
-        build.finish()
-        listed = dict.fromkeys(numbers, ()) | {
-            scene.scene.number: shots.value_or(())
-            for scene, shots in zip(line.scenes, line.listed, strict=True)
-        }
-        boards = _digests(line)
-    plans = {number: source.direction.of(number) for number in listed}
-    chosen: dict[_About, ShotDirection] = {
-        (number, d.kind, d.index, d.row.shot, d.row.insert): d.row
-        for number, plan in plans.items()
-        for d in plan.shots
-    }
-    look = _Look(source.settings.rate.fps, line.names, manifest, boards, chosen)
-    headings = {s.number: s.slugline.text for s in source.screenplay.scenes}
-    scenes, start = [], 0
-    for number, shots in listed.items():
-        seen = look.at(shots, start)
-        start += sum(shot.frames for shot in seen)
-        scenes.append(
-            SceneOnWall(
-                number=number,
-                heading=headings[number],
-                shots=seen,
-                row=_told_row(plans[number].scene),
-            )
-        )
-    rate = source.settings.rate
-    return BoardWall(
+    head, scenes = list_scenes(title, manifest, {})
+    return put_together(head, scenes, manifest)
+
+
+def list_scenes(
+    title: Title,
+    manifest: Mapping[str, str],
+    kept: Mapping[str, ListedScene],
+    digester: Digester | None = None,
+) -> tuple[WallHead, tuple[ListedScene, ...]]:
+    """All scenes as they are listed now.
+
+    Args:
+        manifest: of what lies in `out/`.
+        kept: by key, what was listed before; what still holds of it is taken as it is.
+        digester: that traces, and remembers what it has seen of this title.
+
+    Raises:
+        TitleError, ScriptError: the source cannot be read.
+    """
+    from regie.build import Trace, still_hold
+    from regie.pipeline.kept_source import keep_source
+    from regie.pipeline.scene_source import digest_source, scene_sources
+
+    source = keep_source(title)
+    digester = digester or Digester(trace=True)
+    sources = {digest_source(own, digester): own for own in scene_sources(source).values()}
+    numbers = [scene.number for scene in source.screenplay.scenes]
+    drawn = {n for name in manifest for n in _scenes_of(name, numbers)}
+    known = [
+        k for key in sources if (k := kept.get(key)) and (k.is_listed or k.number not in drawn)
+    ]
+    holds = still_hold(title.state, [Trace(each.found, each.age) for each in known])
+    taken = {each.key: each for each, still in zip(known, holds, strict=True) if still}
+    scenes = (
+        taken.get(key) or list_scene(title, own, key, is_drawn=own.scenes <= drawn)
+        for key, own in sources.items()
+    )
+    rate, size = source.settings.rate, source.settings.size
+    head = WallHead(
         name=title.name,
         rate=(rate.numerator, rate.denominator),
-        size=(source.settings.size.width, source.settings.size.height),
-        scenes=(*scenes, *(_unread(title).scenes[first:] if first else ())),
-        film=manifest.get(FILM, ""),
-        first_look=first,
+        size=(size.width, size.height),
+        unread=_headings(title)[len(numbers) :] if find_first_look(title) else (),
+    )
+    return head, tuple(scenes)
+
+
+def list_scene(title: Title, source: Source, key: str, *, is_drawn: bool) -> ListedScene:
+    """One scene, from its own source.
+
+    Args:
+        key: digest of the source.
+        is_drawn: list it although nothing of it is built as it is now.
+    """
+    from regie.build import Build
+    from regie.build.here import run_here
+    from regie.pipeline.line import run_line
+    from regie.pipeline.listed import is_built
+    from regie.pipeline.picture import pull_boards
+    from regie.pipeline.targets import Choice
+
+    scene = source.screenplay.scenes[0]
+    plan = source.direction.of(scene.number)
+    shots: tuple[ShotOnWall, ...] = ()
+    with Build.open(title.state, mode="plan", executor=run_here) as build:
+        line = run_line(build, source, Choice(frozenset()))
+        is_listed = is_built(line.scenes[0]) or is_drawn
+        if is_listed:
+            pull_boards(line)
+            build.finish()
+            listed = line.scenes[0].listed.value_or(())
+            look = _Look(source.settings.rate.fps, line.names, _digests(line), plan.shots)
+            shots = tuple(look.see(shot) for shot in listed)
+        trace = build.trace()
+    heading, row = scene.slugline.text, _told_row(plan.scene)
+    return ListedScene(
+        key=key,
+        number=scene.number,
+        heading=heading,
+        row=row,
+        found=trace.found,
+        age=trace.age,
+        is_listed=is_listed,
+        told=Digester().digest((scene.number, heading, row, shots)).hex(),
+        shots=shots,
     )
 
 
-def _unread(title: Title) -> BoardWall:
-    """The headings alone, of a title that its first make reads now."""
-    from regie.pipeline.source import read_screenplay_of
+def put_together(
+    head: WallHead,
+    scenes: Sequence[ListedScene],
+    manifest: Mapping[str, str],
+    before: BoardWall | None = None,
+) -> BoardWall:
+    """The wall of listed scenes, with what lies in `out/`.
 
+    Args:
+        before: the wall until now; of it scenes are taken that are as they were.
+    """
+    old = {scene.number: scene for scene in before.scenes} if before is not None else {}
+    laid, start = [], 0
+    for scene in scenes:
+        hung, same = _hang(scene, manifest, start), old.get(scene.number)
+        laid.append(same if same is not None and same == hung else hung)
+        start += sum(shot.frames for shot in scene.shots)
+    return BoardWall(
+        name=head.name,
+        rate=head.rate,
+        size=head.size,
+        scenes=(*laid, *_not_read(head.unread)),
+        film=manifest.get(FILM, ""),
+        first_look=len(laid) if head.unread else 0,
+    )
+
+
+def _hang(scene: ListedScene, manifest: Mapping[str, str], start: int) -> SceneOnWall:
+    """Args: start: frame of the film at which the scene begins."""
+    hung = []
+    for shot in scene.shots:
+        laid = manifest.get(BOARD.at(shot=shot.shot), "")
+        # What lies there may be of another shot that had this number: then so may its film.
+        film = manifest.get(f"shots/{shot.shot}.mp4", "") if shot.board == laid else ""
+        hung.append(
+            shot.model_copy(
+                update={
+                    "board": shot.board or laid,
+                    "film": film,
+                    "is_old": not shot.board and bool(laid),
+                    "start": start + shot.start,
+                }
+            )
+        )
+    marks = [(shot.board, shot.film, shot.is_old) for shot in hung]
+    return SceneOnWall(
+        number=scene.number,
+        heading=scene.heading,
+        row=scene.row,
+        shots=tuple(hung),
+        seen=Digester().digest((scene.told, marks)).hex()[:16],
+    )
+
+
+def look_at_headings(title: Title) -> BoardWall:
+    """The headings alone, of a title that its first make reads now."""
     settings = title.settings
     return BoardWall(
         name=title.name,
         rate=(settings.rate.numerator, settings.rate.denominator),
         size=(settings.size.width, settings.size.height),
-        scenes=tuple(
-            SceneOnWall(number=scene.number, heading=scene.slugline.text, shots=())
-            for scene in read_screenplay_of(title).scenes
-        ),
+        scenes=_not_read(_headings(title)),
+    )
+
+
+def _headings(title: Title) -> tuple[tuple[str, str], ...]:
+    """Number and heading of each scene."""
+    from regie.pipeline.source import read_screenplay_of
+
+    return tuple((s.number, s.slugline.text) for s in read_screenplay_of(title).scenes)
+
+
+def _not_read(headings: Sequence[tuple[str, str]]) -> tuple[SceneOnWall, ...]:
+    return tuple(
+        SceneOnWall(
+            number=number,
+            heading=text,
+            shots=(),
+            seen=f"none-{number.replace('.', '-')}",
+            is_read=False,
+        )
+        for number, text in headings
     )
 
 
@@ -214,10 +366,6 @@ def _digests(line: ProductionLine) -> dict[str, str]:
     }
 
 
-_About = tuple[str, str, int, int, bool]
-"""Scene, and what of it a shot is about."""
-
-
 def _told_row(row: SceneDirection | ShotDirection | None) -> dict[str, Any]:
     """A row as plain values; empty for none."""
     if row is None:
@@ -226,40 +374,30 @@ def _told_row(row: SceneDirection | ShotDirection | None) -> dict[str, Any]:
 
 
 class _Look:
-    """Turns shots into what one sees of them on the wall."""
+    """Turns shots of a scene into what one sees of them on the wall."""
 
     def __init__(
         self,
         fps: float,
         names: Mapping[str, str],
-        manifest: Mapping[str, str],
         boards: Mapping[str, str],
-        chosen: Mapping[_About, ShotDirection],
+        directed: Sequence[Directed],
     ) -> None:
-        self._fps, self._names, self._chosen = fps, names, chosen
-        self._laid, self._boards = manifest, boards
+        self._fps, self._names, self._boards = fps, names, boards
+        self._chosen = {(d.kind, d.index, d.row.shot, d.row.insert): d.row for d in directed}
+        self._start = 0
 
-    def at(self, shots: Iterable[Shot], start: int) -> tuple[ShotOnWall, ...]:
-        """Args: start: frame of the film at which the first begins."""
-        seen = []
-        for shot in shots:
-            seen.append(self._see(shot, start))
-            start += shot.duration
-        return tuple(seen)
-
-    def _see(self, shot: Shot, start: int) -> ShotOnWall:
-        place = f"boards/{shot.number}.png"
-        laid, board = self._laid.get(place, ""), self._boards.get(place, "")
+    def see(self, shot: Shot) -> ShotOnWall:
+        """The next one of the scene."""
+        start = self._start
+        self._start += shot.duration
         of = shot.anchor
-        row = self._chosen.get((shot.scene, of.kind, of.index, of.nth, of.insert))
+        row = self._chosen.get((of.kind, of.index, of.nth, of.insert))
         return ShotOnWall(
             shot=shot.number,
             about=f"{shot.scene}-{of.kind}-{of.index}-{of.nth}-{int(of.insert)}-{of.added}",
             scene=shot.scene,
-            board=board or laid,
-            # What lies there may be of another shot that had this number: then so may its film.
-            film=self._laid.get(f"shots/{shot.number}.mp4", "") if board == laid else "",
-            is_old=not board and bool(laid),
+            board=self._boards.get(BOARD.at(shot=shot.number), ""),
             size=shot.size.value,
             angle=shot.angle.value,
             lens=shot.lens,

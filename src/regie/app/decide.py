@@ -184,8 +184,12 @@ def decide_on(
     return Decided(decision=decision, standing=standing, document=kept.file)
 
 
-def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
-    """All decisions of a title, and what waits for one: at closed gates, and for delivery."""
+def list_decisions(folder: Path, *, script: str = "", now: Clock = time.time) -> DecisionList:
+    """All decisions of a title, and what waits for one: at closed gates, and for delivery.
+
+    Args:
+        script: `digest_of_script`, where the caller has it.
+    """
     from regie.guard.audit.record import TitleRecord
     from regie.pipeline.out_folder import read_manifest
 
@@ -196,7 +200,7 @@ def list_decisions(folder: Path, *, now: Clock = time.time) -> DecisionList:
         waiting: list[Standing] = []
         alike: list[Standing] = []
         shared: list[Standing] = []
-        for (gate, subject), content in _contents(title).items():
+        for (gate, subject), content in _contents(title, script).items():
             if not keeper.is_closed(gate) or not is_awaited(gate, subject):
                 continue
             standing = keeper.stand(gate, subject, content, pictures.get((gate, subject)))
@@ -366,11 +370,14 @@ def _gatekeeper(title: Title, book: TitleRecord) -> Gatekeeper:
     return Gatekeeper(title.settings.gates, read_decisions(book), imprints)
 
 
-def _contents(title: Title) -> dict[tuple[Gate, str], str]:
+def _contents(title: Title, script: str = "") -> dict[tuple[Gate, str], str]:
     """What can be decided on now."""
     from regie.pipeline.out_folder import read_manifest
 
-    return {("script", "script"): digest_of_script(title), **contents_of(read_manifest(title))}
+    return {
+        ("script", "script"): script or digest_of_script(title),
+        **contents_of(read_manifest(title)),
+    }
 
 
 def digest_of_script(title: Title) -> str:

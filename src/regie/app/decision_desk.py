@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from regie.app.board_wall import BoardWall, ShotOnWall
-from regie.app.decide import Clock, list_decisions
+from regie.app.decide import DecisionList
+from regie.app.kept_decisions import keep_decisions
 from regie.app.kept_wall import keep_wall
 from regie.app.receipt_tree import OtherThan, compare_contents
 from regie.app.trace import TraceError
@@ -18,6 +18,7 @@ from regie.film.policy import Language, Stage
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
 from regie.pipeline.title_folder import Title, open_title
+from regie.support.last_asked import LastAsked
 
 Kind = Literal["picture", "film", "sound", "text", "paper", "other"]
 
@@ -141,10 +142,8 @@ class DecisionDesk(Noun):
         return sum(t.mine for t in self.waiting) + sum(e.mine for e in self.escalations)
 
 
-def lay_decisions(
-    folder: Path, *, by: str = "", language: Language | str = "en", now: Clock = time.time
-) -> DecisionDesk:
-    """What waits in a title, in the order of the line.
+def lay_decisions(folder: Path, *, by: str = "", language: Language | str = "en") -> DecisionDesk:
+    """What waits in a title, in the order of the line; quick where nothing has changed.
 
     Args:
         by: who asks; what that person has said already is not theirs to say any more.
@@ -153,9 +152,23 @@ def lay_decisions(
     Raises:
         TitleError, LedgerError: the title or its record cannot be read.
     """
-    title = open_title(folder)
-    listed = list_decisions(folder, now=now)
-    wall = keep_wall(folder)
+    listed, wall = keep_decisions(folder), keep_wall(folder)
+    key = (folder.resolve(), by, str(language))
+    held = _laid.find(key)
+    if held is None or held[0] is not listed or held[1] is not wall:
+        held = (listed, wall, _lay(open_title(folder), listed, wall, by, language))
+        _laid.keep(key, held)
+    return held[2]
+
+
+_laid: LastAsked[tuple[Path, str, str], tuple[DecisionList, BoardWall, DecisionDesk]]
+_laid = LastAsked(most=256)
+"""Of each person, with what it was laid from."""
+
+
+def _lay(
+    title: Title, listed: DecisionList, wall: BoardWall, by: str, language: Language | str
+) -> DecisionDesk:
     manifest = read_manifest(title)
     files = _files_by_subject(manifest)
     desk = _Desk(title, listed.decisions, wall, files, by)
@@ -173,9 +186,9 @@ def lay_decisions(
     )
 
 
-def count_mine(folder: Path, by: str, *, now: Clock = time.time) -> int:
+def count_mine(folder: Path, by: str) -> int:
     """How many decisions of a title wait for a person; quick."""
-    listed = list_decisions(folder, now=now)
+    listed = keep_decisions(folder)
     waiting = sum(by not in standing.approved_by for standing in listed.waiting)
     return waiting + sum(_is_mine(e, listed.replies, by) for e in listed.escalations)
 

@@ -204,11 +204,11 @@ def find_meant(title: Title, word: str, after: Meant | None = None) -> Meant:
     Raises:
         DirectError: neither.
     """
+    from regie.pipeline.kept_source import keep_source
     from regie.pipeline.listed import list_shots
-    from regie.pipeline.source import read_source
 
     wanted = word.strip().upper()
-    source, _ = read_source(title, save=False)
+    source = keep_source(title)
     scenes = {scene.number: scene for scene in source.screenplay.scenes}
     if after is not None and after.shot is None:
         return Meant(scenes[after.scene.number], None, source.direction, source)

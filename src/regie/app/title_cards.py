@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from regie.app.kept import KeptByTitle
+from regie.app.kept_decisions import decision_stamps, keep_decisions
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
-from regie.pipeline.title_folder import TitleError, open_title
+from regie.pipeline.title_folder import Title, TitleError, open_title
 
 BOARDS, FILM = "boards/", "film.mp4"
 
@@ -36,7 +38,10 @@ def show_card(folder: Path) -> TitleCard:
     Raises:
         TitleError: there is no title.
     """
-    title = open_title(folder)
+    return _cards.get(folder)
+
+
+def _look(title: Title, _before: TitleCard | None) -> TitleCard:
     manifest = read_manifest(title)
     boards = [digest for name, digest in manifest.items() if name.startswith(BOARDS)]
     return TitleCard(
@@ -47,8 +52,11 @@ def show_card(folder: Path) -> TitleCard:
         picture=boards[len(boards) // 3] if boards else "",
         film=manifest.get(FILM, ""),
         drawn=len(boards),
-        waiting=_count_waiting(folder),
+        waiting=_count_waiting(title.folder),
     )
+
+
+_cards = KeptByTitle[TitleCard](decision_stamps, _look)
 
 
 def find_name(folder: Path) -> str:
@@ -60,7 +68,5 @@ def find_name(folder: Path) -> str:
 
 
 def _count_waiting(folder: Path) -> int:
-    from regie.app.decide import list_decisions
-
-    listed = list_decisions(folder)
+    listed = keep_decisions(folder)
     return len(listed.waiting) + len(listed.escalations)

@@ -28,6 +28,7 @@ from regie.build.events import (
 from regie.build.handle import Guess, Handle
 from regie.build.scheduler import Resources
 from regie.build.step import Step, step
+from regie.build.trace import Trace, still_hold
 from regie.build.workspace import Workspace
 
 __all__ = [
@@ -54,8 +55,10 @@ __all__ = [
     "StepStarted",
     "StoreBusy",
     "StoreError",
+    "Trace",
     "UnknownYet",
     "Waiting",
     "Workspace",
     "step",
+    "still_hold",
 ]

@@ -22,6 +22,7 @@ from regie.build.scheduler import Resources
 from regie.build.session import Mode, Removed, Session
 from regie.build.step import Step
 from regie.build.stores.contract import BlobStore
+from regie.build.trace import Trace, trace_lookups
 from regie.ledger.errors import LedgerError
 from regie.ledger.ledger import Ledger
 from regie.ledger.records import BlobRecord
@@ -252,6 +253,10 @@ class Build:
     def planned(self) -> tuple[told.PlannedStep, ...]:
         """In a plan: steps that would run, in the order of the calls."""
         return tuple(self._engine.planner.steps)
+
+    def trace(self) -> Trace:
+        """What this build found in the ledger so far: see `trace`."""
+        return trace_lookups(self._engine.graph.nodes, self._engine.lookup, self.ledger)
 
     def calls(self) -> tuple[Call, ...]:
         """All that was called so far, in the order of the calls."""

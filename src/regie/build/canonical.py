@@ -56,6 +56,7 @@ class Digester:
         self._fields: dict[type, tuple[tuple[str, bytes], ...]] = {}
         # The object is kept beside its digest, so that its id is not given to another one.
         self._known: dict[int, tuple[Any, bytes]] = {}
+        self._asked: dict[int, tuple[Any, bytes]] = {}
         self._writers: dict[type, Callable[[Any], bytes]] = {
             str: _write_str,
             int: _write_int,
@@ -81,13 +82,18 @@ class Digester:
             return blake3(writer(value)).digest()
         known = self._known.get(id(value))
         if known is not None:
+            self._asked[id(value)] = known
             return known[1]
         if isinstance(value, Digested):
             return value.canonical_digest(trace=self.trace)
         digest = blake3(self._write_other(value)).digest()
         if _is_frozen(value):
-            self._known[id(value)] = (value, digest)
+            self._known[id(value)] = self._asked[id(value)] = (value, digest)
         return digest
+
+    def forget_unasked(self) -> None:
+        """Lets go of what it was not asked for since the last time, so that it may live long."""
+        self._known, self._asked = self._asked, {}
 
     def _child(self, value: Any) -> bytes:
         """Small values stand inside their parent's encoding, the others by their digest."""

@@ -44,6 +44,10 @@ class ResultLookup:
         self._history = history
         self._may_mend = may_mend
         self._on_new_time = on_new_time
+        self.has_recalled = False
+        """Whether anybody asked what the last make got (`read_last`)."""
+        self.recalled: dict[str, KnownResult | None] = {}
+        """By key, what of it was found."""
         self.read_again()
 
     def read_again(self) -> None:
@@ -81,9 +85,11 @@ class ResultLookup:
     def read_last(self, vertex: Vertex, default: Any) -> Any:
         """What the last make got from this step and label, where that can still be read."""
         use = self._history.get_use(vertex) if isinstance(vertex, Node) else None
+        self.has_recalled = True
         if not isinstance(vertex, Node) or use is None or use.version != vertex.step.version:
             return default
         known, _ = self.find(use.key)
+        self.recalled[use.key] = known
         if known is None:
             return default
         try:

@@ -8,9 +8,10 @@ from regie.build.committer import Committer
 from regie.build.enforcer import EXIT_REFUSED, REFUSED
 from regie.build.errors import StepDefinitionError
 from regie.build.executor import Died, Made, Raised
+from regie.build.foreseen import FORESEEN
 from regie.build.handing import Hander
 from regie.build.handle import replace_handles
-from regie.build.measure import Meter
+from regie.build.measure import Cost, Meter
 from regie.build.node import Node
 from regie.build.outcomes import Outcomes
 from regie.build.plan import Planner
@@ -103,6 +104,9 @@ class Maker:
                 self._outcomes.plan(node)
                 return
             self._planner.add(node)
+            if node.lost is None and (foreseen := FORESEEN.find(node.key)) is not None:
+                self._outcomes.accept(node, Made(0, foreseen, Cost()))
+                return
         node.predicted = self._history.estimate(node)
         node.seconds = node.predicted.seconds
         self._scheduler.add(node)

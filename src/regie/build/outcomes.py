@@ -12,6 +12,7 @@ from regie.build.committer import Committer
 from regie.build.enforcer import REFUSED
 from regie.build.errors import EXIT_STEP_FAILED, DiskFull, StepDefinitionError, StepFailure
 from regie.build.executor import Made, Raised, Site
+from regie.build.foreseen import FORESEEN
 from regie.build.graph import Graph
 from regie.build.node import Expansion, Node, State, Vertex
 from regie.build.perform import report_exception
@@ -116,6 +117,8 @@ class Outcomes:
         node.result = KnownResult(node.key, encoded.content, encoded.whole, blobs)
         self._history.note(node.step.name, cost.seconds, cost.wh)
         if self._is_plan:
+            if node.step.foresees:
+                FORESEEN.keep(node.key, encoded)
             self._graph.end(node, State.DONE)
             return
         self._graph.end(node, State.MADE)

@@ -7,6 +7,7 @@ from regie.build.node import Node, State
 from regie.ledger.quick_queries import (
     Reader,
     find_cost,
+    find_current_use,
     find_latest_use,
     get_all_use_names,
     get_current_uses,
@@ -15,6 +16,9 @@ from regie.ledger.quick_queries import (
 from regie.ledger.records import Estimate, Use, UseName
 
 NEVER_MADE = "never made"
+
+FEW_ASKED = 48
+"""So many names are asked for one by one; who asks for more reads the last make's whole list."""
 
 _LOST = {
     "missing": "result missing from the store",
@@ -32,9 +36,15 @@ class History:
         self._all_names: set[UseName] | None = None
         self._averages: dict[str, Estimate] | None = None
         self._seen: dict[str, tuple[int, float, float]] = {}
+        self._asked: dict[UseName, Use | None] = {}
 
     def get_use(self, node: Node) -> Use | None:
         """The last use of the same step and label."""
+        if self._current is None and len(self._asked) < FEW_ASKED:
+            if node.use_name not in self._asked:
+                found = find_current_use(self._reader, *node.use_name)
+                self._asked[node.use_name] = found or find_latest_use(self._reader, *node.use_name)
+            return self._asked[node.use_name]
         if self._current is None:
             self._current = get_current_uses(self._reader)
             self._all_names = get_all_use_names(self._reader)

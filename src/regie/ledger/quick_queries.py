@@ -99,6 +99,24 @@ def get_all_use_names(reader: Reader) -> set[UseName] | None:
     return {(step, label, nth) for step, label, nth in rows} if len(rows) <= MOST_HELD else None
 
 
+def find_current_use(reader: Reader, step: str, label: str, nth: int) -> Use | None:
+    """The use of this name in the last make."""
+    rows = reader.run(
+        f"SELECT {_USE} FROM uses WHERE step = :step AND label = :label AND nth = :nth "
+        "AND last_make IS NULL ORDER BY id DESC LIMIT 1",
+        {"step": step, "label": label, "nth": nth},
+    )
+    return _read_use(rows[0]) if rows else None
+
+
+def get_age(reader: Reader) -> tuple[int, int]:
+    """Moves on whenever a make wrote down what it used, or something of that was forgotten."""
+    rows = reader.run(
+        "SELECT (SELECT MAX(id) FROM makes), (SELECT COUNT(*) FROM uses WHERE last_make IS NULL)"
+    )
+    return (int(rows[0][0] or 0), int(rows[0][1])) if rows else (0, 0)
+
+
 def find_latest_use(reader: Reader, step: str, label: str, nth: int) -> Use | None:
     """The newest use of this name, in whichever make."""
     rows = reader.run(

@@ -29,7 +29,7 @@ def list_shots(
     # One scene is listed sooner than a worker has started.
     executor = run_here if len(chosen.scenes) == 1 else None
     with Build.open(title.state, mode="plan", executor=executor) as build:
-        line = run_line(build, chosen, Choice(frozenset({"shots"})))
+        line = run_line(build, chosen, Choice(frozenset()))
         listed = {
             scene.scene.number: shots.value()
             for scene, shots in zip(line.scenes, line.listed, strict=True)

@@ -206,11 +206,14 @@ class TitleReader:
         return _read_kept(self._file)
 
 
+def is_read(title: Title) -> bool:
+    """Whether a make has read what the whole script says."""
+    return (title.state / KEPT).is_file()
+
+
 def find_first_look(title: Title) -> int:
-    """How many scenes of a title were read of which nobody has read the whole yet; 0: none."""
-    if (title.state / KEPT).is_file():
-        return 0
-    return _read_kept(title.state / FIRST).first
+    """How many scenes were read of a script that nobody has read whole yet; 0: none."""
+    return 0 if is_read(title) else _read_kept(title.state / FIRST).first
 
 
 def _read_kept(file: Path) -> KeptWords:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -98,6 +98,33 @@ class Source:
         return {scene.scene: scene for scene in self.reading.scenes}
 
 
+@dataclass(frozen=True)
+class ScriptRead:
+    """What the words of a title say, before a director chose anything.
+
+    Attributes:
+        screenplay: as far as it was read. whole: to its end.
+        is_new: the bible has drafts that are in no file yet.
+        said: sentences for the person.
+    """
+
+    screenplay: Screenplay
+    bible: Bible
+    words: KeptWords
+    is_new: bool
+    said: tuple[str, ...]
+    whole: Screenplay
+
+    @property
+    def is_first_look(self) -> bool:
+        """Whether only the first scenes were read."""
+        return bool(self.words.first)
+
+
+BreakDown = Callable[[Title, Screenplay, ScriptReading], tuple[Breakdown, tuple[str, ...]]]
+"""As `break_down_title`."""
+
+
 def read_source(title: Title, *, save: bool, first: int = 0) -> tuple[Source, tuple[str, ...]]:
     """Reads and checks all that the line starts from.
 
@@ -112,27 +139,51 @@ def read_source(title: Title, *, save: bool, first: int = 0) -> tuple[Source, tu
     Raises:
         ScriptError, CastError, TitleError: what is wrong, where, and what to do.
     """
-    from regie.design.bible import save_drafts
-    from regie.library import library_salt
-    from regie.preproduction import read_schedule_settings
+    return direct_source(title, read_words_of(title, save=save, first=first), save=save)
+
+
+def read_words_of(title: Title, *, save: bool, first: int = 0) -> ScriptRead:
+    """The first half of `read_source`: screenplay, bible and what the words say."""
     from regie.screenplay import open_script
 
     read = open_script(title.script, name=title.settings.script)
     whole = number_scenes(title, read.screenplay, save=save)
     bible, words, is_new = draft_whole_bible(title, whole, save=save, first=first)
     screenplay = whole.model_copy(update={"scenes": whole.scenes[:first]}) if first else whole
+    return ScriptRead(screenplay, bible, words, is_new, tuple(read.warnings), whole)
+
+
+def direct_source(
+    title: Title,
+    read: ScriptRead,
+    *,
+    save: bool,
+    break_down: BreakDown | None = None,
+    keeper: Gatekeeper | None = None,
+) -> tuple[Source, tuple[str, ...]]:
+    """The second half of `read_source`: what was chosen, decided, and is there to work with.
+
+    Args:
+        break_down: `break_down_title` by default.
+        keeper: of the gates; by default the title's, with what was decided at them.
+    """
+    from regie.design.bible import save_drafts
+    from regie.library import library_salt
+    from regie.preproduction import read_schedule_settings
+
+    screenplay, bible, words = read.screenplay, read.bible, read.words
     unread: list[str] = []
     rows = read_direction_rows(title.bible / DIRECTION, unread)
     direction = place_direction(rows, screenplay, words.reading)
     direction = replace(direction, unread=tuple(unread))
     direction = light_title(direction, screenplay, bible.look.light)
     reading = direct_settings(words.reading, direction)
-    breakdown, unfitting = break_down_title(title, screenplay, reading)
+    breakdown, unfitting = (break_down or break_down_title)(title, screenplay, reading)
     ungraded: list[str] = []
     grades = read_grades(title, bible.look, rows, ungraded)
     manners = read_manners(title, bible.look, rows, ungraded)
-    warnings = [*read.warnings, *unfitting, *words.said, *unread, *ungraded, *direction.said]
-    if save and is_new and not first:
+    warnings = [*read.said, *unfitting, *words.said, *unread, *ungraded, *direction.said]
+    if save and read.is_new and not read.is_first_look:
         save_drafts(title.bible, bible)
     if save and title.settings.reading.is_on:
         from regie.pipeline.reading_proposals import write_proposals
@@ -165,14 +216,14 @@ def read_source(title: Title, *, save: bool, first: int = 0) -> tuple[Source, tu
             library=library_salt(),
             voice_backend=voice.name,
             environment=tuple(sorted({*voice.environment, *picture.environment})),
-            keeper=open_gates(title, save=save),
+            keeper=keeper or open_gates(title, save=save),
             consents=consents,
-            script_digest=digest_screenplay(whole) if title.settings.gates.script else "",
+            script_digest=digest_screenplay(read.whole) if title.settings.gates.script else "",
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
             direction=direction,
             grades=grades,
             manners=manners,
-            is_first_look=bool(first),
+            is_first_look=read.is_first_look,
         ),
         tuple(warnings),
     )
@@ -186,17 +237,12 @@ def read_chosen(
     Args:
         first_look: what comes after these scenes is not read now, unless it was read before.
     """
+    from regie.pipeline.read_words import is_read
+
     first = _last_of(choice, title) if first_look and not is_read(title) else 0
     source, warnings = read_source(title, save=save, first=first)
     numbers = [scene.number for scene in source.screenplay.scenes]
     return replace(source, scenes=choice.pick(numbers)), warnings
-
-
-def is_read(title: Title) -> bool:
-    """Whether the whole script was read once."""
-    from regie.pipeline.read_words import KEPT
-
-    return (title.state / KEPT).is_file()
 
 
 def _last_of(choice: Choice, title: Title) -> int:

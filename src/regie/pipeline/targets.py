@@ -126,7 +126,9 @@ def pick_scenes(numbers: Sequence[str], wanted: tuple[str, ...] | None) -> froze
 
 def scenes_of_shot(shot: str, numbers: Sequence[str]) -> set[str]:
     """The scenes that a shot can be of: `1AB` is of 1, and of 1A where there is one."""
-    return {n for n in numbers if re.fullmatch(f"{re.escape(n)}[A-HJ-NP-Z]+", shot)}
+    letters = re.search(r"[A-HJ-NP-Z]+$", shot)
+    begins = {shot[:at] for at in range(letters.start(), len(shot))} if letters else set()
+    return begins.intersection(numbers)
 
 
 def _scene_words(scenes: str | None) -> tuple[str, ...] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from regie.studio.doors.callers import language_of
 from regie.studio.doors.visitor import Desk, Visitor
@@ -43,6 +44,11 @@ def page(
         **values,
     )  # fmt: skip
     return HTMLResponse(text, status)
+
+
+def part(template: str, **values: Any) -> Markup:
+    """A part of pages that is the same for all of whom `values` hold; as HTML for a template."""
+    return Markup(_environment().get_template(template).render(**values))
 
 
 def alone_page(request: Request, template: str, **values: Any) -> HTMLResponse:

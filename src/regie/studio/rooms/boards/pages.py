@@ -18,6 +18,7 @@ from regie.studio.doors.pages import page
 from regie.studio.doors.problems import ProblemError
 from regie.studio.media.outsiders import serve_marked
 from regie.studio.rooms.boards.choosing import fields_of, shown_of, tell_choices
+from regie.studio.rooms.boards.parts import draw_changed, draw_scenes
 
 router = APIRouter(prefix="/t/{title}/boards")
 
@@ -25,13 +26,25 @@ router = APIRouter(prefix="/t/{title}/boards")
 @router.get("")
 def show_wall(request: Request, desk: Looking) -> HTMLResponse:
     """At once; a wall that has to be looked at first comes after it."""
-    return page(request, desk, "boards/wall.html", wall=find_kept_wall(desk.folder))
+    wall = find_kept_wall(desk.folder)
+    parts = draw_scenes(desk, wall) if wall is not None else ()
+    return page(request, desk, "boards/wall.html", wall=wall, parts=parts)
 
 
 @router.get("/scenes")
 def show_scenes(request: Request, desk: Looking) -> HTMLResponse:
-    """The wall's scenes alone, asked for again when boards were drawn."""
-    return page(request, desk, "boards/scenes.html", wall=keep_wall(desk.folder))
+    """The wall's scenes alone, of a wall that was not read yet when the page was asked for."""
+    wall = keep_wall(desk.folder)
+    return page(request, desk, "boards/scenes.html", wall=wall, parts=draw_scenes(desk, wall))
+
+
+@router.get("/changed")
+def show_changed(request: Request, desk: Looking, seen: str = "") -> HTMLResponse:
+    """The wall's scenes, those empty that the page has as they are: asked for when something
+    changed. `seen`: marks of what the page has, with dots between."""
+    wall = keep_wall(desk.folder)
+    parts = draw_changed(desk, wall, frozenset(filter(None, seen.split("."))))
+    return page(request, desk, "boards/scenes.html", wall=wall, parts=parts)
 
 
 @router.get("/history")

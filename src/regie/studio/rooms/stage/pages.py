@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from regie.app.board_wall import look_at_boards
+from regie.app.kept_wall import keep_wall
 from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.problems import ProblemError
@@ -17,7 +17,7 @@ router = APIRouter(prefix="/t/{title}/stage")
 @router.get("")
 def enter(desk: Looking) -> Response:
     """The first shot that has a stage."""
-    shots = look_at_boards(desk.folder).shots
+    shots = keep_wall(desk.folder).shots
     first = next((shot.shot for shot in shots if not shot.card), None)
     if first is None:
         raise ProblemError(404, desk.say("studio-stage.no-shots"))
@@ -27,7 +27,7 @@ def enter(desk: Looking) -> Response:
 @router.get("/{shot}")
 def show_stage(request: Request, desk: Looking, shot: str) -> HTMLResponse:
     """A shot's stage; what is on it is asked for by the page itself."""
-    wall = look_at_boards(desk.folder)
+    wall = keep_wall(desk.folder)
     here = next((s for s in wall.shots if s.shot == shot.upper()), None)
     if here is None:
         raise ProblemError(404, desk.say("studio-stage.no-shot", shot=shot))

@@ -5,6 +5,7 @@ import { call } from "../api.js";
 import { notice } from "../notices.js";
 import { act, attempt, choose, listenTo, nowShown, redo, undo } from "./direct.js";
 import { playFrom } from "./animatic.js";
+import { keepFresh, tellStarts } from "./fresh.js";
 
 const wall = /** @type {HTMLElement} */ (document.getElementById("wall"));
 const zoom = /** @type {HTMLInputElement} */ (document.getElementById("zoom"));
@@ -130,8 +131,9 @@ wall.addEventListener("dblclick", (event) => {
 });
 
 // What was selected stays so when the wall was drawn anew; what changed is looked at again.
-wall.addEventListener("htmx:beforeSwap", () => remember());
+keepFresh(wall, remember);
 wall.addEventListener("htmx:afterSettle", () => {
+  tellStarts(wall);
   mark();
   countChanged();
   const last = boardOf(selected[selected.length - 1] ?? "");
@@ -293,4 +295,5 @@ listenTo(inspector);
 
 const asked = location.hash.startsWith("#shot-") ? document.getElementById(location.hash.slice(1)) : null;
 if (asked instanceof HTMLElement) addEventListener("load", () => select(asked));
+tellStarts(wall);
 wall.dataset.ready = "yes";
