@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import time
@@ -13,13 +14,14 @@ from typing import Literal
 
 from regie.app.make_apart import process
 from regie.app.make_apart.journal import KEPT, append, journal_of, list_journals, new_id, prune
+from regie.app.make_apart.places import Places, PlacesNow, shared_places
 from regie.app.make_apart.process import LEAVE_SECONDS, start_maker
 from regie.app.make_apart.recorder import Recorder
 from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, Story
 from regie.build.owners import name_this_process
 from regie.film.screenplay import Action, Scene
 from regie.film.units import Noun
-from regie.pipeline.title_folder import Title, open_title
+from regie.pipeline.title_folder import Title, TitleError, open_title
 from regie.support.removing import remove_file
 
 LISTED = 50
@@ -312,16 +314,57 @@ def wake_maker(folder: Path) -> bool:
         MakeError: no process can be started.
     """
     title = open_title(folder)
+    if rank_of_waiting(folder) is None:
+        return False
+    _start(title)
+    return True
+
+
+def rank_of_waiting(folder: Path) -> int | None:
+    """What a title's maker would make first, by `MakeAsk.rank`; None: nothing waits here."""
+    try:
+        title = open_title(folder)
+    except TitleError:
+        return None
     ours = [s for s in _stories(title) if s.how == STUDIO and s.machine == here()]
-    if any(s.state == "waiting" or s.is_orphan() for s in ours):
-        _start(title)
-        return True
-    return False
+    return min((s.order[0] for s in ours if s.state == "waiting" or s.is_orphan()), default=None)
+
+
+def tell_places(home: Path | None = None) -> PlacesNow | None:
+    """Which titles are made and which wait for a place; None where there is no limit.
+
+    Args:
+        home: of the house; by default the one that this process shares with its makers.
+    """
+    places = Places(home) if home is not None else shared_places()
+    return places.tell(rank_of_waiting) if places is not None else None
+
+
+def set_places(home: Path, most: int) -> None:
+    """How many titles a house makes at once.
+
+    Raises:
+        MakeError: it cannot be written.
+    """
+    try:
+        Places(home).set_most(most)
+    except OSError as error:
+        raise MakeError(f"{home}: cannot be written ({error.strerror})") from error
+
+
+def start_waiting() -> None:
+    """Starts makers of the titles that wait for a place, for as long as places are free."""
+    now = tell_places()
+    for waiting in now.row if now is not None else ():
+        with contextlib.suppress(TitleError):
+            title = open_title(Path(waiting.folder))
+            if not start_maker(title.folder, title.state, rank_of_waiting):
+                return
 
 
 def _start(title: Title) -> None:
     try:
-        start_maker(title.folder, title.state)
+        start_maker(title.folder, title.state, rank_of_waiting)
     except OSError as error:
         raise MakeError(f"no process can be started to make it ({error.strerror})") from error
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import ValidationError
 
 from regie.app.make_apart.journal import Line, read_ends, read_from
+from regie.app.make_apart.naming import name_step
 from regie.app.results import LeftOutWhenEmpty, Unprinted
 from regie.build.owners import has_ended
 from regie.film.units import Noun
@@ -64,7 +66,12 @@ class MakeAsk(Noun):
 
 
 class RunningStep(Noun):
-    """A step that a worker is at. Attributes: worker: its number; 0: not known."""
+    """A step that a worker is at.
+
+    Attributes:
+        worker: its number; 0: not known.
+        kind, name, scene: what it is for, in words (`StepFor`).
+    """
 
     step: str
     label: str
@@ -72,6 +79,9 @@ class RunningStep(Noun):
     expected: float
     fraction: float = 0.0
     worker: int = 0
+    kind: str = ""
+    name: str = ""
+    scene: str = ""
 
 
 class MakeFailure(Noun):
@@ -282,6 +292,7 @@ class Story:
         self._steps[step, label] = RunningStep(
             step=step, label=label, since=at,
             expected=float(line.get("seconds", 0.0)), worker=int(line.get("worker") or 0),
+            **asdict(name_step(step, label)),
         )  # fmt: skip
 
     def _progress(self, line: Line, at: float) -> None:

@@ -7,10 +7,16 @@ from pathlib import Path
 
 from fastapi import Request
 
-from regie.app.make_apart import list_makes
+from regie.app.make_apart import PlacesNow, list_makes, tell_places
 from regie.app.title_cards import TitleCard, show_card
+from regie.app.title_costs import TitleCosts, sum_costs
+from regie.studio.doors.turns import tell_turn_of
 from regie.studio.doors.visitor import Visitor, titles_of
 from regie.studio.shelf import Shelved
+from regie.support.messages import Messages
+
+HUNDRED = 100
+"""Of larger figures nobody reads the tenths."""
 
 
 @dataclass(frozen=True)
@@ -20,26 +26,54 @@ class CardView:
     Attributes:
         card: None where the title cannot be read.
         making: percent done of what is made now; None: nothing is.
+        turn: whose turn is before its own, where it waits for others to be made.
+        took: what it took so far, in words; empty: nothing.
     """
 
     slug: str
     card: TitleCard | None
     trouble: str = ""
     making: int | None = None
+    turn: str = ""
+    took: str = ""
 
 
 def list_cards(request: Request, visitor: Visitor) -> tuple[CardView, ...]:
     """One title that cannot be read does not hide the others."""
-    return tuple(_view(shelved) for shelved in titles_of(request, visitor))
+    places = tell_places()
+    return tuple(
+        _view(request, visitor, shelved, places) for shelved in titles_of(request, visitor)
+    )
 
 
-def _view(shelved: Shelved) -> CardView:
+def _view(
+    request: Request, visitor: Visitor, shelved: Shelved, places: PlacesNow | None
+) -> CardView:
+    folder = shelved.folder
     try:
-        return CardView(shelved.slug, show_card(shelved.folder), making=_share_done(shelved.folder))
+        return CardView(
+            shelved.slug,
+            show_card(folder),
+            making=_share_done(folder),
+            turn=tell_turn_of(request, visitor, folder, places),
+            took=_tell_costs(visitor, sum_costs(folder)),
+        )
     except Exception as error:
         if getattr(error, "exit_code", None) is None:
             raise
         return CardView(shelved.slug, None, str(error))
+
+
+def _tell_costs(visitor: Visitor, costs: TitleCosts) -> str:
+    if not costs.seconds:
+        return ""
+    number = Messages(visitor.language).number
+    return visitor.say(
+        "studio-titles.took",
+        money=f"{number(costs.money, 2)} {costs.currency}",
+        wh=number(costs.wh, 1 if costs.wh < HUNDRED else 0),
+        grams=number(costs.grams, 1 if costs.grams < HUNDRED else 0),
+    )
 
 
 def _share_done(folder: Path) -> int | None:
