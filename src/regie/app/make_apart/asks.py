@@ -22,7 +22,9 @@ from regie.build.owners import name_this_process
 from regie.film.screenplay import Action, Scene
 from regie.film.units import Noun
 from regie.pipeline.title_folder import Title, TitleError, open_title
+from regie.support.last_asked import LastAsked
 from regie.support.removing import remove_file
+from regie.support.stamps import Stamp, stamp_of
 
 LISTED = 50
 
@@ -224,17 +226,35 @@ def list_makes(folder: Path, *, most: int = LISTED) -> Makes:
     told: list[tuple[tuple[float, ...], OneMake]] = []
     over = 0
     for journal in reversed(list_journals(open_title(folder).state)):
-        if over >= most:
-            break
-        story = Story.read(journal)
-        make = story.tell()
-        if make is None:
+        found = _read_make(journal)
+        if found is None:
             continue
+        order, make = found
         over += make.is_over
+        if make.is_over and over > most:
+            continue
         group = 0 if make.is_at_work else 1 if not make.is_over else 2
-        within = story.order if group < 2 else (-make.asked,)
+        within = order if group < 2 else (-make.asked,)
         told.append(((group, *within), make))
     return Makes(makes=tuple(make for _, make in sorted(told, key=lambda t: t[0])))
+
+
+def _read_make(journal: Path) -> tuple[tuple[float, ...], OneMake] | None:
+    """A make and its order; one that is over is read once."""
+    stamp = stamp_of(journal)[:4]
+    known = _over.find(journal)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    story = Story.read(journal)
+    make = story.tell()
+    found = (story.order, make) if make is not None else None
+    if make is None or story.is_over:
+        _over.keep(journal, (stamp, found))
+    return found
+
+
+_over: LastAsked[Path, tuple[Stamp, tuple[tuple[float, ...], OneMake] | None]] = LastAsked(2000)
+"""Makes that are over, by their journals: nothing is written there any more."""
 
 
 def find_make(folder: Path, make: str) -> OneMake:

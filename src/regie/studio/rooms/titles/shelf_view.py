@@ -15,9 +15,6 @@ from regie.studio.doors.visitor import Visitor, titles_of
 from regie.studio.shelf import Shelved
 from regie.support.messages import Messages
 
-HUNDRED = 100
-"""Of larger figures nobody reads the tenths."""
-
 
 @dataclass(frozen=True)
 class CardView:
@@ -71,9 +68,14 @@ def _tell_costs(visitor: Visitor, costs: TitleCosts) -> str:
     return visitor.say(
         "studio-titles.took",
         money=f"{number(costs.money, 2)} {costs.currency}",
-        wh=number(costs.wh, 1 if costs.wh < HUNDRED else 0),
-        grams=number(costs.grams, 1 if costs.grams < HUNDRED else 0),
+        wh=number(costs.wh, _places(costs.wh)),
+        grams=number(costs.grams, _places(costs.grams)),
     )
+
+
+def _places(figure: float) -> int:
+    """Decimals that tell anything of a figure."""
+    return 2 if figure < 10 else 1 if figure < 100 else 0
 
 
 def _share_done(folder: Path) -> int | None:
