@@ -8,6 +8,7 @@ from house_at_hand import HouseAtHand
 
 from regie.app.make_apart import MakeAsk, ask_make, list_makes, sharing_places, want_of_make
 from regie.app.make_apart.places import Places
+from regie.app.title_costs import sum_costs
 
 
 def test_admins_set_how_many_titles_are_made_at_once(at_hand: HouseAtHand, a_title: str) -> None:
@@ -50,3 +51,27 @@ def _name_of(folder: Path) -> str:
     from regie.app.title_cards import find_name
 
     return find_name(folder)
+
+
+def test_a_card_tells_what_a_title_took_and_how_far_it_is(
+    at_hand: HouseAtHand, drawn_title: Path
+) -> None:
+    slug = at_hand.put(drawn_title)
+    viewer = at_hand.client("viewer", slug)
+    took = sum_costs(drawn_title)
+    assert took.wh > 0
+    assert took.grams > 0
+    page = viewer.get("/titles").text
+    assert f"{took.money:.2f} {took.currency} · {took.wh:.2f} Wh" in page
+    assert "<progress" not in page
+    with sharing_places(at_hand.house.home) as places:
+        places.set_most(1)
+        place = places.take(drawn_title.parent, lambda _: 3)
+        assert place is not None
+        make = ask_make(drawn_title, MakeAsk(targets=("script",)))
+        # What waits or is made is seen also where makes that are over were asked for since.
+        assert [m.id for m in list_makes(drawn_title, most=0).makes] == [make.id]
+        assert "<progress" in viewer.get("/titles").text
+        want_of_make(drawn_title, make.id, "cancel")
+    assert not list_makes(drawn_title, most=0).makes
+    assert list_makes(drawn_title).over

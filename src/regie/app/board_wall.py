@@ -115,6 +115,11 @@ class BoardWall(Noun):
     first_look: int = 0
 
     @property
+    def is_read(self) -> bool:
+        """Whether any scene has been read."""
+        return any(scene.is_read for scene in self.scenes)
+
+    @property
     def shots(self) -> tuple[ShotOnWall, ...]:
         return tuple(shot for scene in self.scenes for shot in scene.shots)
 
