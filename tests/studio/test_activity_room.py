@@ -130,8 +130,10 @@ def test_a_killed_studio_takes_up_the_make_again(tmp_path: Path, title: Path) ->
     second = Served(home, title, port)
     try:
         told: list[str] = []
+        ends = time.monotonic() + LONG
         with client.stream("GET", "/news") as news:
             for line in news.iter_lines():
+                assert time.monotonic() < ends, told
                 if line.startswith("data:"):
                     told.append(line)
                 if '"state": "done"' in line:

@@ -17,7 +17,7 @@ from regie.film.deliverables import BOARD
 from regie.film.direction import Directed, SceneDirection, ShotDirection
 from regie.film.units import FrameSize, Noun
 from regie.pipeline.out_folder import read_manifest
-from regie.pipeline.read_words import KEPT as READING
+from regie.pipeline.read_words import find_first_look, is_read
 from regie.pipeline.title_folder import Title, open_title
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class SceneOnWall(Noun):
         row: chosen for it.
         seen: another one where anything that is seen of the scene is another one; where in the
             film it begins is not.
+        is_read: else nobody knows yet which shots it has.
     """
 
     number: str
@@ -93,6 +94,7 @@ class SceneOnWall(Noun):
     row: Mapping[str, Any] = {}
     shots: tuple[ShotOnWall, ...]
     seen: str = ""
+    is_read: bool = True
 
 
 class BoardWall(Noun):
@@ -102,6 +104,8 @@ class BoardWall(Noun):
         rate: frames a second, as a fraction: numerator and denominator.
         size: of a picture, pixels.
         film: BLAKE3 of the film; empty: not made.
+        first_look: so many scenes were read alone, and the rest is not read yet: what it says of
+            their people and places may change these shots; 0: the whole script is read.
     """
 
     name: str
@@ -109,6 +113,12 @@ class BoardWall(Noun):
     size: tuple[int, int]
     scenes: tuple[SceneOnWall, ...]
     film: str = ""
+    first_look: int = 0
+
+    @property
+    def is_read(self) -> bool:
+        """Whether any scene has been read."""
+        return any(scene.is_read for scene in self.scenes)
 
     @property
     def shots(self) -> tuple[ShotOnWall, ...]:
@@ -147,12 +157,14 @@ class WallHead(Noun):
 
     Attributes:
         asks_consents: somebody is made under a consent, which the record has.
+        unread: number and heading of each scene that was not read yet.
     """
 
     name: str
     rate: tuple[int, int]
     size: tuple[int, int]
     asks_consents: bool = False
+    unread: tuple[tuple[str, str], ...] = ()
 
 
 def look_at_boards(folder: Path) -> BoardWall:
@@ -160,22 +172,17 @@ def look_at_boards(folder: Path) -> BoardWall:
 
     A shot that no make has drawn since it was changed keeps the picture that it had, as an old
     one. A scene for which nothing was ever built has no shots yet: they would be guesses; so has
-    every scene of a title that nobody has read yet.
+    every scene that nobody has read yet.
 
     Raises:
         TitleError, ScriptError: the source cannot be read.
     """
     title = open_title(folder)
-    if not is_read(title):
+    if not is_read(title) and not find_first_look(title):
         return look_at_headings(title)
     manifest = read_manifest(title)
     head, scenes = list_scenes(title, manifest, {})
     return put_together(head, scenes, manifest)
-
-
-def is_read(title: Title) -> bool:
-    """Whether a make has read what the words say."""
-    return (title.state / READING).is_file()
 
 
 def list_scenes(
@@ -212,6 +219,7 @@ def list_scenes(
         rate=(rate.numerator, rate.denominator),
         size=(size.width, size.height),
         asks_consents=bool(source.consents),
+        unread=_headings(title)[len(sources) :] if find_first_look(title) else (),
     )
     return head, tuple(scenes)
 
@@ -299,8 +307,9 @@ def put_together(
         name=head.name,
         rate=head.rate,
         size=head.size,
-        scenes=tuple(laid),
+        scenes=(*laid, *_not_read(head.unread)),
         film=manifest.get(FILM, ""),
+        first_look=len(laid) if head.unread else 0,
     )
 
 
@@ -333,17 +342,32 @@ def _hang(scene: ListedScene, manifest: Mapping[str, str], start: int) -> SceneO
 
 def look_at_headings(title: Title) -> BoardWall:
     """The headings alone, of a title that its first make reads now."""
-    from regie.pipeline.source import read_screenplay_of
-
     settings = title.settings
     return BoardWall(
         name=title.name,
         rate=(settings.rate.numerator, settings.rate.denominator),
         size=(settings.size.width, settings.size.height),
-        scenes=tuple(
-            SceneOnWall(number=scene.number, heading=scene.slugline.text, shots=())
-            for scene in read_screenplay_of(title).scenes
-        ),
+        scenes=_not_read(_headings(title)),
+    )
+
+
+def _headings(title: Title) -> tuple[tuple[str, str], ...]:
+    """Number and heading of each scene."""
+    from regie.pipeline.source import read_screenplay_of
+
+    return tuple((s.number, s.slugline.text) for s in read_screenplay_of(title).scenes)
+
+
+def _not_read(headings: Sequence[tuple[str, str]]) -> tuple[SceneOnWall, ...]:
+    return tuple(
+        SceneOnWall(
+            number=number,
+            heading=text,
+            shots=(),
+            seen=f"none-{number.replace('.', '-')}",
+            is_read=False,
+        )
+        for number, text in headings
     )
 
 

@@ -19,7 +19,6 @@ from regie.app.board_wall import (
     ListedScene,
     WallHead,
     find_lasting,
-    is_read,
     list_scenes,
     look_at_headings,
     put_together,
@@ -32,6 +31,7 @@ from regie.ledger.chain_end import CHAIN
 from regie.pipeline.kept_source import forget_sources, keep_source, outside_stamps
 from regie.pipeline.model_reader import PLANS
 from regie.pipeline.out_folder import MANIFEST, read_manifest
+from regie.pipeline.read_words import FIRST, find_first_look, is_read
 from regie.pipeline.read_words import KEPT as WORDS
 from regie.pipeline.title_folder import SETTINGS, Title, open_title
 from regie.support.files import write_whole
@@ -121,7 +121,8 @@ def _stamps(title: Title) -> Iterator[Stamp]:
 def _source_stamps(title: Title, asks_consents: bool) -> Iterator[Stamp]:
     """Of the source, and of what it is read by. Args: asks_consents: of the record, too."""
     state = title.state
-    yield from map(stamp_of, (title.folder / SETTINGS, title.script, state / WORDS, state / PLANS))
+    read = (state / WORDS, state / FIRST, state / PLANS)
+    yield from map(stamp_of, (title.folder / SETTINGS, title.script, *read))
     if asks_consents:
         yield stamp_of(title.folder / RECORD / CHAIN)
     yield from stamps_in(title.bible)
@@ -137,7 +138,7 @@ def _made_stamps(title: Title) -> Iterator[Stamp]:
 
 
 def _look(title: Title, before: _Hung | None) -> _Hung:
-    if not is_read(title):
+    if not is_read(title) and not find_first_look(title):
         return _Hung(look_at_headings(title), None, {}, Digester(trace=True))
     kept = before.kept if before is not None else _read_file(title)
     digester = before.digester if before is not None else Digester(trace=True)

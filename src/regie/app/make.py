@@ -94,10 +94,13 @@ def make_title(
     events: Tell | None = None,
     wait: bool = True,
     by: str = "",
+    first_look: bool = False,
 ) -> MadeTitle:
     """Makes a title's deliverables and lays them out in `out/`.
 
     Args:
+        first_look: of a title that nobody has read, only the chosen scenes are read; a make that
+            reads the rest makes anew what that changes.
         executor: by its name; a program may hand over one of its own.
         by: who runs it, whose budget it counts against; the system's user by default.
 
@@ -122,7 +125,7 @@ def make_title(
     title = open_title(folder)
     draft = read_draft(title)
     unread = read_by_model(title, choice, by, events, wait)
-    source, warnings = read_chosen(title, choice, save=True)
+    source, warnings = read_chosen(title, choice, save=True, first_look=first_look)
     settings = {"profile": choice.profile, "targets": sorted(choice.targets)}
     money = keep_money(title, by)
     enforcer = post_enforcer(title, source, money)

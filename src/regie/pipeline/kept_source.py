@@ -22,6 +22,7 @@ from regie.film.reading import ScriptReading
 from regie.film.screenplay import Screenplay
 from regie.pipeline.direction import FILE as DIRECTION
 from regie.pipeline.gates import Gatekeeper
+from regie.pipeline.read_words import FIRST, find_first_look
 from regie.pipeline.read_words import KEPT as WORDS
 from regie.pipeline.source import (
     CORRECTIONS,
@@ -71,7 +72,8 @@ def keeping_words() -> Iterator[None]:
 
 
 def keep_source(title: Title) -> Source:
-    """As `read_source` for a plan, with all gates open: what waits is looked at all the same.
+    """As `read_source` for a plan, with all gates open: what waits is looked at all the same. Where
+    only the first scenes have been read so far, it is theirs.
 
     What is kept is shared: nobody changes what it holds.
 
@@ -79,14 +81,14 @@ def keep_source(title: Title) -> Source:
         ScriptError, CastError, TitleError: as `read_source`.
     """
     keeper = Gatekeeper(Gates())
-    return _read(title, save=False, keeper=keeper)[0]
+    return _read(title, find_first_look(title), save=False, keeper=keeper)[0]
 
 
-def read_to_make(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+def read_to_make(title: Title, *, save: bool, first: int = 0) -> tuple[Source, tuple[str, ...]]:
     """As `read_source`; within `keeping_words` only what has changed is read again."""
     if not _KEEPING.get():
-        return read_source(title, save=save)
-    return _read(title, save=save)
+        return read_source(title, save=save, first=first)
+    return _read(title, first, save=save)
 
 
 def forget_sources() -> None:
@@ -95,14 +97,14 @@ def forget_sources() -> None:
 
 
 def _read(
-    title: Title, *, save: bool, keeper: Gatekeeper | None = None
+    title: Title, first: int, *, save: bool, keeper: Gatekeeper | None = None
 ) -> tuple[Source, tuple[str, ...]]:
     key = title.folder.resolve()
     with _lock:
         kept = _kept.find(key) or _Kept(threading.Lock())
         _kept.keep(key, kept)
     with kept.lock:
-        read = _read_words(title, kept, save=save)
+        read = _read_words(title, kept, first, save=save)
 
     def break_down(
         title: Title, screenplay: Screenplay, reading: ScriptReading
@@ -126,14 +128,14 @@ def _read(
     return direct_source(title, read, save=save, break_down=break_down, keeper=keeper)
 
 
-def _read_words(title: Title, kept: _Kept, *, save: bool) -> ScriptRead:
+def _read_words(title: Title, kept: _Kept, first: int, *, save: bool) -> ScriptRead:
     if title.draft is not None or title.settings.reading.is_on:
         # A draft is looked at once; what a model said comes beside the reading, when it comes.
-        return read_words_of(title, save=save)
-    state = (title.settings.model_dump_json(), *_stamps(title), *outside_stamps())
+        return read_words_of(title, save=save, first=first)
+    state = (title.settings.model_dump_json(), *_stamps(title), *outside_stamps(), first)
     held = kept.words.get(save)
     if held is None or held[0] != state:
-        held = kept.words[save] = (state, read_words_of(title, save=save))
+        held = kept.words[save] = (state, read_words_of(title, save=save, first=first))
     return held[1]
 
 
@@ -141,7 +143,7 @@ def _stamps(title: Title) -> tuple[Stamp, ...]:
     """Of all files but the choices that a title's words are read by."""
     own = title.bible / DIRECTION
     bible = (stamp for stamp in stamps_in(title.bible) if stamp[0] != str(own))
-    places = (title.folder / SETTINGS, title.script, title.state / WORDS)
+    places = (title.folder / SETTINGS, title.script, title.state / WORDS, title.state / FIRST)
     return (*map(stamp_of, places), *bible)
 
 

@@ -21,10 +21,12 @@ from regie.film.units import Noun
 from regie.pipeline.choose_things import choose_things, list_wished, tell_unknown_things
 from regie.pipeline.title_folder import Title
 from regie.support.files import write_whole
+from regie.support.removing import remove_file
 
 PARSES = "parses"
 KEPT = "words.json"
-"""In the state folder."""
+FIRST = "first-words.json"
+"""In the state folder: what was read of the whole script, and of its first scenes alone before."""
 
 READERS = ("reading", "library", "concepts", "design/bible")
 """Rooms whose code and data decide what is read, chosen and drafted."""
@@ -44,6 +46,7 @@ class KeptWords(Noun):
         chosen: what stands for each wanted thing, so that another draft chooses only what is new.
         stamp: of the rooms that chose.
         proposals, refused: what a model says that the rules do not, and what was not let through.
+        first: so many scenes were read, as a first look; 0: all.
     """
 
     keys: tuple[str, ...] = ()
@@ -55,14 +58,16 @@ class KeptWords(Noun):
     extras: Mapping[str, Mapping[str, Character]] = {}
     proposals: tuple[ReadingProposal, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    first: int = 0
 
 
 class TitleReader:
     """Reads a title's script; what was read before from the same words is taken as it is."""
 
-    def __init__(self, title: Title, screenplay: Screenplay, *, save: bool) -> None:
+    def __init__(self, title: Title, screenplay: Screenplay, *, save: bool, first: int = 0) -> None:
         """Args:
         save: keep what is read in the state folder; a plan writes nothing.
+        first: read so many scenes and no more; 0: all.
 
         Raises:
             ScriptError: the corrections of the reading cannot be read.
@@ -71,7 +76,8 @@ class TitleReader:
 
         self._title, self._screenplay, self._save = title, screenplay, save
         self._language = title.settings.language or screenplay.language
-        self._file = title.state / KEPT
+        self._first = first
+        self._file = title.state / (FIRST if first else KEPT)
         self._corrections = read_reading_corrections(title.bible / FILE, f"bible/{FILE}")
 
     def read(self, known: Bible) -> KeptWords:
@@ -94,6 +100,7 @@ class TitleReader:
             known={c.name: c.key for c in known.characters},
             cache=self._title.state / PARSES if self._save else None,
             dossiers=make_dossiers,
+            first=self._first or None,
         )
         proposed = propose_all(
             self._title, self._screenplay, reading, self._plans, self._corrections
@@ -113,6 +120,7 @@ class TitleReader:
         said = (*said, *tell_unknown_things(self._corrections))
         return KeptWords(
             keys=(key,),
+            first=self._first,
             stamp=self._stamp,
             reading=reading,
             said=said,
@@ -132,6 +140,8 @@ class TitleReader:
         with contextlib.suppress(OSError):  # it is read again next time
             self._title.state.mkdir(exist_ok=True)
             write_whole(self._file, kept.model_dump_json(), within=self._title.folder)
+            if not self._first:
+                remove_file(self._title.state, FIRST)
 
     def _tell_lexicon(self) -> str:
         from regie.reading.parsing.language_models import MODELS
@@ -161,6 +171,7 @@ class TitleReader:
             self._stamp,
             *(p.model_dump_json() for p in self._plans.values()),
             self._title.settings.reading.model_dump_json() if self._plans else "",
+            *([f"first {self._first}"] if self._first else ()),
         )
 
     @cached_property
@@ -177,10 +188,24 @@ class TitleReader:
 
     @cached_property
     def _kept(self) -> KeptWords:
-        try:
-            return KeptWords.model_validate_json(self._file.read_bytes())
-        except (OSError, ValueError):  # not read yet, or by another version
-            return KeptWords()
+        return _read_kept(self._file)
+
+
+def is_read(title: Title) -> bool:
+    """Whether a make has read what the whole script says."""
+    return (title.state / KEPT).is_file()
+
+
+def find_first_look(title: Title) -> int:
+    """How many scenes were read of a script that nobody has read whole yet; 0: none."""
+    return 0 if is_read(title) else _read_kept(title.state / FIRST).first
+
+
+def _read_kept(file: Path) -> KeptWords:
+    try:
+        return KeptWords.model_validate_json(file.read_bytes())
+    except (OSError, ValueError):  # not read yet, or by another version
+        return KeptWords()
 
 
 def _digest(*parts: str) -> str:

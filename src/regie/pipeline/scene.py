@@ -341,6 +341,8 @@ class SceneLine:
         )
 
     def _speak(self, line_id: str, dialogue: Dialogue, character: Character) -> Handle[Spoken]:
+        if self._source.is_first_look:
+            return self._stand_ins.be_silent(line_id, dialogue, character, turn=self.turn)
         index = next(n for n, (known, _) in enumerate(self.scene.lines()) if known == line_id)
         chosen = self._source.sound.circled(self.scene.number, index)
         spoken = speak_take(

@@ -19,8 +19,9 @@ from regie.pipeline.direction import Direction
 from regie.pipeline.gates import Gatekeeper
 from regie.pipeline.source import Source
 
-NOT_COUNTED = frozenset({"keeper", "scenes"})
-"""Fields of a source that decide what is asked for, not how it is made."""
+NOT_COUNTED = frozenset({"keeper", "scenes", "texts"})
+"""Fields of a source that decide what is asked for, not how it is made; and the timed text, of
+which no shot is made."""
 
 
 def scene_sources(source: Source) -> dict[str, Source]:

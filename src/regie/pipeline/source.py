@@ -68,6 +68,8 @@ class Source:
         sound: what a sound editor chose.
         consents: cites of the consents to a `likeness` or a `voice`, by kind and character.
         texts: what people wrote of the timed text, by version.
+        is_first_look: at the first scenes alone: nobody speaks yet, and
+            lines are as long as their words would take.
     """
 
     settings: TitleSettings
@@ -94,6 +96,7 @@ class Source:
     manners: Mapping[str, Manner] = field(default_factory=dict)
     texts: Mapping[str, TextRows] = field(default_factory=dict)
     sound: SoundChoices = field(default_factory=SoundChoices)
+    is_first_look: bool = False
 
     @cached_property
     def readings(self) -> Mapping[str, SceneReading]:
@@ -106,6 +109,7 @@ class ScriptRead:
     """What the words of a title say, before a director chose anything.
 
     Attributes:
+        screenplay: as far as it was read. whole: to its end.
         is_new: the bible has drafts that are in no file yet.
         said: sentences for the person.
     """
@@ -115,17 +119,25 @@ class ScriptRead:
     words: KeptWords
     is_new: bool
     said: tuple[str, ...]
+    whole: Screenplay
+
+    @property
+    def is_first_look(self) -> bool:
+        """Whether only the first scenes were read."""
+        return bool(self.words.first)
 
 
 BreakDown = Callable[[Title, Screenplay, ScriptReading], tuple[Breakdown, tuple[str, ...]]]
 """As `break_down_title`."""
 
 
-def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
+def read_source(title: Title, *, save: bool, first: int = 0) -> tuple[Source, tuple[str, ...]]:
     """Reads and checks all that the line starts from.
 
     Args:
         save: write new drafts and scene numbers to the bible; a plan does not.
+        first: so many scenes are read and are the source, as a first look: what is drafted of
+            their people and places by them alone is not written; 0: all.
 
     Returns:
         The source, and sentences for the person.
@@ -133,17 +145,18 @@ def read_source(title: Title, *, save: bool) -> tuple[Source, tuple[str, ...]]:
     Raises:
         ScriptError, CastError, TitleError: what is wrong, where, and what to do.
     """
-    return direct_source(title, read_words_of(title, save=save), save=save)
+    return direct_source(title, read_words_of(title, save=save, first=first), save=save)
 
 
-def read_words_of(title: Title, *, save: bool) -> ScriptRead:
+def read_words_of(title: Title, *, save: bool, first: int = 0) -> ScriptRead:
     """The first half of `read_source`: screenplay, bible and what the words say."""
     from regie.screenplay import open_script
 
     read = open_script(title.script, name=title.settings.script)
-    screenplay = number_scenes(title, read.screenplay, save=save)
-    bible, words, is_new = draft_whole_bible(title, screenplay, save=save)
-    return ScriptRead(screenplay, bible, words, is_new, tuple(read.warnings))
+    whole = number_scenes(title, read.screenplay, save=save)
+    bible, words, is_new = draft_whole_bible(title, whole, save=save, first=first)
+    screenplay = whole.model_copy(update={"scenes": whole.scenes[:first]}) if first else whole
+    return ScriptRead(screenplay, bible, words, is_new, tuple(read.warnings), whole)
 
 
 def direct_source(
@@ -181,7 +194,7 @@ def direct_source(
     warnings = [*read.said, *unfitting, *words.said, *unread, *ungraded, *direction.said]
     warnings += [sentence for rows in texts.values() for sentence in rows.said]
     warnings += [*sound.unread, *sound.said]
-    if save and read.is_new:
+    if save and read.is_new and not read.is_first_look:
         save_drafts(title.bible, bible)
     if save and title.settings.reading.is_on:
         from regie.pipeline.reading_proposals import write_proposals
@@ -215,23 +228,32 @@ def direct_source(
             environment=tuple(sorted({*voice.environment, *picture.environment})),
             keeper=keeper or open_gates(title, save=save),
             consents=consents,
-            script_digest=digest_screenplay(screenplay) if title.settings.gates.script else "",
+            script_digest=digest_screenplay(read.whole) if title.settings.gates.script else "",
             schedule=read_schedule_settings(title.bible / "schedule.toml", "bible/schedule.toml"),
             direction=direction,
             grades=grades,
             manners=manners,
             texts=texts,
             sound=sound,
+            is_first_look=read.is_first_look,
         ),
         tuple(warnings),
     )
 
 
-def read_chosen(title: Title, choice: Choice, *, save: bool) -> tuple[Source, tuple[str, ...]]:
-    """The source, checked, of the scenes that are asked for; else as `read_source`."""
-    from regie.pipeline.kept_source import read_to_make
+def read_chosen(
+    title: Title, choice: Choice, *, save: bool, first_look: bool = False
+) -> tuple[Source, tuple[str, ...]]:
+    """The source, checked, of the scenes that are asked for; else as `read_source`.
 
-    source, warnings = read_to_make(title, save=save)
+    Args:
+        first_look: what comes after these scenes is not read now, unless it was read before.
+    """
+    from regie.pipeline.kept_source import read_to_make
+    from regie.pipeline.read_words import is_read
+
+    first = _last_of(choice, title) if first_look and not is_read(title) else 0
+    source, warnings = read_to_make(title, save=save, first=first)
     numbers = [scene.number for scene in source.screenplay.scenes]
     return replace(source, scenes=choice.pick(numbers)), warnings
 
@@ -250,6 +272,13 @@ def read_sound(
     rows = read_sound_rows(title.bible / SOUND, unread)
     anchors = list_anchors(screenplay, reading) if rows else ()
     return place_sound(rows, anchors, screenplay, language, unread)
+
+
+def _last_of(choice: Choice, title: Title) -> int:
+    """How far into the script the chosen scenes reach, in scenes."""
+    numbers = [scene.number for scene in read_screenplay_of(title).scenes]
+    picked = choice.pick(numbers)
+    return max((n for n, number in enumerate(numbers, 1) if number in picked), default=0)
 
 
 def break_down_title(
@@ -344,9 +373,12 @@ def digest_screenplay(screenplay: Screenplay) -> str:
 
 
 def draft_whole_bible(
-    title: Title, screenplay: Screenplay, *, save: bool
+    title: Title, screenplay: Screenplay, *, save: bool, first: int = 0
 ) -> tuple[Bible, KeptWords, bool]:
     """The title's bible with drafts of whom and what it lacks, and the script read by it.
+
+    Args:
+        first: as for `read_source`.
 
     Returns:
         The bible, what was read, its places called as the bible calls them, and whether anything
@@ -364,7 +396,7 @@ def draft_whole_bible(
     language = title.settings.language or screenplay.language
     known = load_bible(title.bible)
     voices = list_voices(language) or list_voices("en")
-    reader = TitleReader(title, screenplay, save=save)
+    reader = TitleReader(title, screenplay, save=save, first=first)
     words = reader.read(known)
     bible = draft_people(known, words.reading.dossiers, screenplay, voices)
     reader.keep(words, bible)

@@ -69,16 +69,23 @@ class StandIns:
 
         def instead(failure: StepFailure) -> Handle[Spoken]:
             self._note("silence", line_id, failure)
-            return self.build.call(
-                be_silent,
-                dialogue.text,
-                character.voice,
-                self.source.language,
-                label=line_id,
-                cites=[str(dialogue.cited)] if dialogue.cited else [],
-            )
+            return self.be_silent(line_id, dialogue, character)
 
         return self.build.either(spoken, instead)
+
+    def be_silent(
+        self, line_id: str, dialogue: Dialogue, character: Character, turn: int | None = None
+    ) -> Handle[Spoken]:
+        """A line that nobody speaks: as long as its words would take, and silent."""
+        return self.build.call(
+            be_silent,
+            dialogue.text,
+            character.voice,
+            self.source.language,
+            label=line_id,
+            cites=[str(dialogue.cited)] if dialogue.cited else [],
+            turn=turn,
+        )
 
     def plain_body(self, built: Handle[BuiltBody], looks: Character) -> Handle[BuiltBody]:
         """A grey figure of the character's height."""

@@ -56,10 +56,13 @@ def read_script(
     places: Mapping[str, str] | None = None,
     cache: Path | None = None,
     dossiers: Dossiers | None = None,
+    first: int | None = None,
 ) -> ScriptReading:
     """Reads a script.
 
     Args:
+        first: only so many scenes are read. Who has a cue, what words are names, weather, light
+            and story time are taken from the whole script all the same: these need no parse.
         known: keys of the bible's characters by their names.
         places: keys of the bible's places by their names.
         cache: a folder in which parses may be kept.
@@ -70,8 +73,9 @@ def read_script(
         from regie.reading.by_lexicon import read_by_lexicon
 
         return read_by_lexicon(screenplay, known or {}, places or {}, dossiers)
-    parses = _parse_scenes(screenplay.scenes, parser)
-    steps = [_steps(s, p) for s, p in zip(screenplay.scenes, parses, strict=True)]
+    told = screenplay.scenes[:first]
+    parses = _parse_scenes(told, parser)
+    steps = [_steps(s, p) for s, p in zip(told, parses, strict=True)]
     vehicles = find_called_vehicles(
         (p for parse in parses for p in parse.actions.values()),
         [scene.slugline.place for scene in screenplay.scenes],
@@ -93,7 +97,7 @@ def read_script(
     seen_in: dict[str, str] = {}
     before: Before = {}
     aboard: frozenset[str] = frozenset()
-    for number, (scene, parse) in enumerate(zip(screenplay.scenes, parses, strict=True)):
+    for number, (scene, parse) in enumerate(zip(told, parses, strict=True)):
         now = modes[scene.number] in ("present", "montage", "series")
         gone = dead if now else frozenset[str]()
         so_far = SoFar(number, latest, gone, seen_in, before, vehicles, aboard)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from regie.app.make_apart import sharing_places
 from regie.app.warm_workers import keep_workers_warm
 from regie.studio.application import create_app
 from regie.studio.house import House
@@ -87,7 +88,7 @@ def serve(
 
     server = Server(config, say_where, app.state.hub.close)
     sys.setswitchinterval(SWITCH_SECONDS)
-    with keep_workers_warm():
+    with keep_workers_warm(), sharing_places(house.home):
         server.run(sockets=[listening])
 
 

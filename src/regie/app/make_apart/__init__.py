@@ -12,7 +12,9 @@ from regie.app.make_apart.asks import (
     list_makes,
     read_log,
     retry_make,
+    set_places,
     start_first_make,
+    tell_places,
     wake_maker,
     want_of_make,
 )
@@ -24,9 +26,12 @@ from regie.app.make_apart.follow import (
     MakerTrouble,
     follow_makes,
 )
+from regie.app.make_apart.naming import StepFor, name_step
+from regie.app.make_apart.places import LARGEST, PlacesNow, sharing_places
 from regie.app.make_apart.story import MakeAsk, MakeFailure, OneMake, RunningStep
 
 __all__ = [
+    "LARGEST",
     "FilesMade",
     "MakeAsk",
     "MakeError",
@@ -38,7 +43,9 @@ __all__ = [
     "Makes",
     "NoMakeError",
     "OneMake",
+    "PlacesNow",
     "RunningStep",
+    "StepFor",
     "ask_look_book",
     "ask_make",
     "ask_vary",
@@ -46,9 +53,13 @@ __all__ = [
     "find_make",
     "follow_makes",
     "list_makes",
+    "name_step",
     "read_log",
     "retry_make",
+    "set_places",
+    "sharing_places",
     "start_first_make",
+    "tell_places",
     "wake_maker",
     "want_of_make",
 ]

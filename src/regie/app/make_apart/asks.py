@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
 from regie.app.make_apart import process
 from regie.app.make_apart.journal import KEPT, append, journal_of, list_journals, new_id, prune
+from regie.app.make_apart.places import Places, PlacesNow, shared_places
 from regie.app.make_apart.process import LEAVE_SECONDS, start_maker
 from regie.app.make_apart.recorder import Recorder
 from regie.app.make_apart.story import COMMAND_LINE, STUDIO, MakeAsk, OneMake, Story
 from regie.build.owners import name_this_process
+from regie.film.screenplay import Action, Scene
 from regie.film.units import Noun
-from regie.pipeline.title_folder import Title, open_title
+from regie.pipeline.title_folder import Title, TitleError, open_title
+from regie.support.last_asked import LastAsked
 from regie.support.removing import remove_file
+from regie.support.stamps import Stamp, stamp_of
 
 LISTED = 50
 
@@ -27,6 +33,13 @@ FIRST_TARGETS = ("boards", "shots")
 
 FIRST_SCENES = (1, 3, 10, 30)
 """Of a title that is new so many scenes are listed and drawn before more of them are looked at."""
+
+LONG_SCRIPT = 24_000
+"""Characters. To read a longer script whole takes more than some three seconds of a processor: its
+first scenes are then read and drawn alone before."""
+
+FIRST_LOOK = 2_500
+"""Characters: so much of a long script, and the scene to its end, is looked at first."""
 
 COUNTS = frozenset({"angles", "lenses", "lights", "sizes", "blockings", "looks", "casts", "ages"})
 """What variants of a shot can differ by."""
@@ -148,23 +161,40 @@ def ask_look_book(folder: Path, counts: Mapping[str, int], *, by: str = "") -> O
 
 
 def start_first_make(folder: Path, by: str = "") -> tuple[OneMake, ...]:
-    """Asks for the boards of a title that is new: those of its first scene, then of ever more.
+    """Asks for the boards of a title that is new: those of its first scenes, then of ever more.
+
+    Of a long script the first look is at its first scenes alone, before the rest is read.
 
     Raises:
         TitleError, ScriptError: there is no such title, or it cannot be read.
     """
     from regie.pipeline.source import read_screenplay_of
 
-    scenes = [scene.number for scene in read_screenplay_of(open_title(folder)).scenes]
-    asks = [
-        MakeAsk(
-            targets=FIRST_TARGETS, scenes=f"{scenes[0]}-{scenes[n - 1]}" if n > 1 else scenes[0]
-        )
-        for n in FIRST_SCENES
-        if n < len(scenes)
-    ]
+    scenes = read_screenplay_of(open_title(folder)).scenes
+    numbers = [scene.number for scene in scenes]
+    lengths = [_length_of(scene) for scene in scenes]
+    first = _reach(lengths, FIRST_LOOK) if sum(lengths) > LONG_SCRIPT else 0
+
+    def ask(n: int, *, first_look: bool = False) -> MakeAsk:
+        few = f"{numbers[0]}-{numbers[n - 1]}" if n > 1 else numbers[0]
+        return MakeAsk(targets=FIRST_TARGETS, scenes=few, first_look=first_look)
+
+    asks = [ask(first, first_look=True)] if 0 < first < len(scenes) else []
+    asks += [ask(n) for n in FIRST_SCENES if first < n < len(scenes)]
     asks.append(MakeAsk(targets=FIRST_TARGETS))
-    return tuple(ask_make(folder, ask, by=by) for ask in asks)
+    return tuple(ask_make(folder, each, by=by) for each in asks)
+
+
+def _length_of(scene: Scene) -> int:
+    """Characters of what is shown and said."""
+    action = sum(len(e.text) for e in scene.elements if isinstance(e, Action))
+    return action + sum(len(d.text) for _, d in scene.lines())
+
+
+def _reach(lengths: Sequence[int], characters: int) -> int:
+    """How many scenes have so many characters."""
+    sums = accumulate(lengths)
+    return next((n for n, so_far in enumerate(sums, 1) if so_far >= characters), len(lengths))
 
 
 def record_command(folder: Path, ask: MakeAsk, *, by: str = "") -> Recorder | None:
@@ -215,17 +245,35 @@ def list_makes(folder: Path, *, most: int = LISTED) -> Makes:
     told: list[tuple[tuple[float, ...], OneMake]] = []
     over = 0
     for journal in reversed(list_journals(open_title(folder).state)):
-        if over >= most:
-            break
-        story = Story.read(journal)
-        make = story.tell()
-        if make is None:
+        found = _read_make(journal)
+        if found is None:
             continue
+        order, make = found
         over += make.is_over
+        if make.is_over and over > most:
+            continue
         group = 0 if make.is_at_work else 1 if not make.is_over else 2
-        within = story.order if group < 2 else (-make.asked,)
+        within = order if group < 2 else (-make.asked,)
         told.append(((group, *within), make))
     return Makes(makes=tuple(make for _, make in sorted(told, key=lambda t: t[0])))
+
+
+def _read_make(journal: Path) -> tuple[tuple[float, ...], OneMake] | None:
+    """A make and its order; one that is over is read once."""
+    stamp = stamp_of(journal)[:4]
+    known = _over.find(journal)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    story = Story.read(journal)
+    make = story.tell()
+    found = (story.order, make) if make is not None else None
+    if make is None or story.is_over:
+        _over.keep(journal, (stamp, found))
+    return found
+
+
+_over: LastAsked[Path, tuple[Stamp, tuple[tuple[float, ...], OneMake] | None]] = LastAsked(2000)
+"""Makes that are over, by their journals: nothing is written there any more."""
 
 
 def find_make(folder: Path, make: str) -> OneMake:
@@ -305,16 +353,57 @@ def wake_maker(folder: Path) -> bool:
         MakeError: no process can be started.
     """
     title = open_title(folder)
+    if rank_of_waiting(folder) is None:
+        return False
+    _start(title)
+    return True
+
+
+def rank_of_waiting(folder: Path) -> int | None:
+    """What a title's maker would make first, by `MakeAsk.rank`; None: nothing waits here."""
+    try:
+        title = open_title(folder)
+    except TitleError:
+        return None
     ours = [s for s in _stories(title) if s.how == STUDIO and s.machine == here()]
-    if any(s.state == "waiting" or s.is_orphan() for s in ours):
-        _start(title)
-        return True
-    return False
+    return min((s.order[0] for s in ours if s.state == "waiting" or s.is_orphan()), default=None)
+
+
+def tell_places(home: Path | None = None) -> PlacesNow | None:
+    """Which titles are made and which wait for a place; None where there is no limit.
+
+    Args:
+        home: of the house; by default the one that this process shares with its makers.
+    """
+    places = Places(home) if home is not None else shared_places()
+    return places.tell(rank_of_waiting) if places is not None else None
+
+
+def set_places(home: Path, most: int) -> None:
+    """How many titles a house makes at once.
+
+    Raises:
+        MakeError: it cannot be written.
+    """
+    try:
+        Places(home).set_most(most)
+    except OSError as error:
+        raise MakeError(f"{home}: cannot be written ({error.strerror})") from error
+
+
+def start_waiting() -> None:
+    """Starts makers of the titles that wait for a place, for as long as places are free."""
+    now = tell_places()
+    for waiting in now.row if now is not None else ():
+        with contextlib.suppress(TitleError):
+            title = open_title(Path(waiting.folder))
+            if not start_maker(title.folder, title.state, rank_of_waiting):
+                return
 
 
 def _start(title: Title) -> None:
     try:
-        start_maker(title.folder, title.state)
+        start_maker(title.folder, title.state, rank_of_waiting)
     except OSError as error:
         raise MakeError(f"no process can be started to make it ({error.strerror})") from error
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from regie.app.make_apart.asks import MakeError, here
+from regie.app.make_apart.asks import MakeError, here, rank_of_waiting
 from regie.app.make_apart.journal import append, list_journals, makes_folder
 from regie.app.make_apart.process import LOG, is_held, start_maker
 from regie.app.make_apart.story import STUDIO, OneMake, Story
@@ -163,12 +163,15 @@ class MakeFollower:
         now = self._clock()
         if now < self._next_start:
             return []
+        try:
+            if not start_maker(self._title.folder, self._title.state, rank_of_waiting):
+                self._starts = 0  # it waits for a place
+                return []
+        except (OSError, MakeError) as error:
+            self._next_start = now + START_SECONDS[-1]
+            return [MakerTrouble(f"no process can be started to make the title: {error}")]
         self._next_start = now + START_SECONDS[min(self._starts, len(START_SECONDS) - 1)]
         self._starts += 1
-        try:
-            start_maker(self._title.folder, self._title.state)
-        except (OSError, MakeError) as error:
-            return [MakerTrouble(f"no process can be started to make the title: {error}")]
         if self._starts == len(START_SECONDS):
             log = makes_folder(self._title.state) / LOG
             return [MakerTrouble(f"the process that makes the title ends at once; {log} says why")]

@@ -17,8 +17,14 @@ from pathlib import Path
 
 from regie.app.look_book import make_look_book
 from regie.app.make import make_title
-from regie.app.make_apart.asks import here
+from regie.app.make_apart.asks import here, rank_of_waiting, start_waiting, wake_maker
 from regie.app.make_apart.journal import append, list_journals, prune
+from regie.app.make_apart.places import (
+    SHORT_TURN_SECONDS,
+    TURN_SECONDS,
+    Places,
+    sharing_places,
+)
 from regie.app.make_apart.process import holding
 from regie.app.make_apart.recorder import Recorder
 from regie.app.make_apart.story import STUDIO, MakeAsk, Story
@@ -42,8 +48,12 @@ IDLE_SECONDS = 300.0
 BUSY_SECONDS = 0.3
 """While somebody else makes the title, it is tried again this often."""
 
-PATIENCE = {"first": 1.5, "cancel": 3.0, "pause": 5.0, "leave": 5.0}
-"""How long steps that run may go on when a make has to stop, in seconds, by why."""
+PATIENCE = {"first": 1.5, "cancel": 3.0, "pause": 5.0, "leave": 5.0, "turn": float("inf")}
+"""How long steps that run may go on when a make has to stop, in seconds, by why: who ends a turn
+loses nothing, or what takes longer than a turn would never be made."""
+
+OTHERS_SECONDS = 0.5
+"""How often it looks whether other titles wait for a place."""
 
 STUCK_SECONDS = 2.0
 """After patience: what hears no wish to stop for so long is interrupted."""
@@ -58,8 +68,17 @@ NICE = 5
 class Maker:
     """Makes a title's asks until there is nothing more to do."""
 
-    def __init__(self, folder: Path, *, jobs: int | None = None, idle: float = IDLE_SECONDS):
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        jobs: int | None = None,
+        idle: float = IDLE_SECONDS,
+        places: Places | None = None,
+    ) -> None:
         self.folder = folder
+        self._places = places
+        self._since = self._look_others = time.monotonic()
         self._state = open_title(folder).state
         self._idle = idle
         self._stories: dict[Path, Story] = {}
@@ -72,9 +91,10 @@ class Maker:
         self._asked_at = 0.0
         self._lock = threading.RLock()
         self._leaving = threading.Event()
+        self._is_told = False
         self._closed = threading.Event()
         self._workers = KeptWorkers(
-            jobs or os.cpu_count() or 1,
+            jobs or max(1, (os.cpu_count() or 1) // (places.most if places else 1)),
             stop=lambda: self._stop,
             on_task=self._note_worker,
             keep=self._make_home,
@@ -92,6 +112,9 @@ class Maker:
                 rests = time.monotonic() - last
                 if story is None and rests > self._idle:
                     return
+                self._end_turn(is_idle=story is None)
+                if self._leaving.is_set():
+                    return
                 if story is None or (rank == 0 < story.order[0] and rests < LINGER_SECONDS):
                     self._leaving.wait(LOOK_SECONDS)
                     continue
@@ -108,8 +131,9 @@ class Maker:
             self._workers.close()
 
     @property
-    def is_leaving(self) -> bool:
-        return self._leaving.is_set()
+    def is_told(self) -> bool:
+        """Whether somebody told it to leave; it is not where its turn ended."""
+        return self._is_told
 
     def has_none(self) -> bool:
         """Whether nothing waits."""
@@ -117,6 +141,7 @@ class Maker:
 
     def leave(self) -> None:
         """Ends soon; what is made meanwhile waits for the next maker."""
+        self._is_told = True
         self._leaving.set()
         self._stop_for("leave")
 
@@ -166,8 +191,9 @@ class Maker:
                 recorder.end()
                 return True
             made = make_title(
-                self.folder, ask.as_choice(), executor=workers, events=recorder, by=by, wait=False
-            )
+                self.folder, ask.as_choice(), executor=workers, events=recorder, by=by,
+                wait=False, first_look=ask.first_look,
+            )  # fmt: skip
         except StoreBusy as busy:
             self._busy = busy.pid
             return False
@@ -199,7 +225,25 @@ class Maker:
             except Exception:  # a watcher that ends would leave a make that nobody can stop
                 traceback.print_exc()
 
+    def _end_turn(self, *, is_idle: bool = False) -> None:
+        """Leaves the place to another title that waits for one, when its turn has come."""
+        if self._places is None or self._leaving.is_set():
+            return
+        now, story = time.monotonic(), self._now
+        if now < self._look_others:
+            return
+        self._look_others = now + OTHERS_SECONDS
+        others = self._places.find_others(self.folder, rank_of_waiting)
+        if not others:
+            return
+        is_short = story is not None and others[0].rank == 0 < story.order[0]
+        turn = SHORT_TURN_SECONDS if is_short else TURN_SECONDS
+        if is_idle or now - self._since > turn:
+            self._leaving.set()
+            self._stop_for("turn")
+
     def _look(self) -> None:
+        self._end_turn()
         with self._lock:
             now = self._now
             if now is None:
@@ -266,34 +310,41 @@ class Maker:
             remove_folder(scratch, left.name)
 
 
-def main(folder: Path, lock: int | None = None) -> None:
+def main(folder: Path, lock: int | None = None, house: str = "", place: str = "") -> None:
     """Makes what waits; returns when there is nothing more, or another process does it.
 
     Args:
         lock: descriptor of the maker's lock, where who started this process took it.
+        house: folder of the house whose places makers share; empty: there is no limit.
+        place: descriptor of the place that it has there.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     with contextlib.suppress(OSError):
-        os.nice(NICE)
-    state = open_title(folder).state
-    while True:
-        with holding(state, lock) as is_mine:
-            lock = None
-            if not is_mine:
-                return
-            maker = Maker(folder)
-            maker.sweep()
-            _work_until_told(maker)
-            if maker.is_leaving:
-                return
+        os.nice(max(0, NICE - os.nice(0)))  # who starts it may be a maker
+    if house:
+        os.set_inheritable(int(place), False)
+        with sharing_places(Path(house)) as places:
+            is_told = _make_all(folder, lock, places)
+            os.close(int(place))
+            start_waiting()
+            if not is_told:
+                wake_maker(folder)  # behind those who waited for its place
+        return
+    while not _make_all(folder, lock) and not Maker(folder).has_none():
         # Whoever asks looks for a maker after the ask is written, so none is overlooked.
-        if Maker(folder).has_none():
-            return
+        lock = None
 
 
-def _work_until_told(maker: Maker) -> None:
-    signal.signal(signal.SIGTERM, lambda *_: maker.leave())
-    maker.work()
+def _make_all(folder: Path, lock: int | None, places: Places | None = None) -> bool:
+    """Makes what waits; whether it was told to leave, or another process does it."""
+    with holding(open_title(folder).state, lock) as is_mine:
+        if not is_mine:
+            return True
+        maker = Maker(folder, places=places)
+        maker.sweep()
+        signal.signal(signal.SIGTERM, lambda *_: maker.leave())
+        maker.work()
+        return maker.is_told
 
 
 def _goes_before(story: Story, now: Story) -> bool:

@@ -11,10 +11,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from regie.app.make_apart.journal import makes_folder
+from regie.app.make_apart.places import Rank, shared_places
 from regie.build.owners import has_ended, name_this_process, number_of
 
 LOCK = "maker.lock"
@@ -38,12 +39,19 @@ TRY_SECONDS = 1.0
 _BOOT = (
     "import json, os, sys; sys.path[:] = json.loads(os.environ.pop('REGIE_MAKER_PATH')); "
     "from pathlib import Path; from regie.app.make_apart.maker import main; "
-    "main(Path(sys.argv[1]), int(sys.argv[2]))"
+    "main(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])"
 )
 
 
-def start_maker(folder: Path, state: Path) -> None:
-    """Starts a maker, unless there is one. It outlives whoever starts it.
+def start_maker(folder: Path, state: Path, rank: Rank) -> bool:
+    """Starts a maker, unless there is one, or the house has no place for it: then it stands in the
+    row (`places`). It outlives whoever starts it.
+
+    Args:
+        rank: tells what titles in the row wait for.
+
+    Returns:
+        Whether one was started.
 
     Raises:
         OSError: no process can be started, or nothing can be written.
@@ -53,13 +61,26 @@ def start_maker(folder: Path, state: Path) -> None:
     # It is held from before the process is there, and goes over to it.
     lock = _open_lock(state)
     try:
-        if _take(lock, 0.0):
-            _start(folder, home, lock)
+        if not _take(lock, 0.0):
+            return False
+        places = shared_places()
+        if places is None:
+            _start(folder, home, [lock], [])
+            return True
+        place = places.take(folder, rank)
+        if place is None:
+            return False
+        try:
+            _start(folder, home, [lock, place], [str(places.home.absolute()), str(place)])
+        finally:
+            os.close(place)
+        return True
     finally:
         os.close(lock)
 
 
-def _start(folder: Path, home: Path, lock: int) -> None:
+def _start(folder: Path, home: Path, locks: Sequence[int], place: Sequence[str]) -> None:
+    """Args: locks: descriptors that go over to it, the title's first. place: house and place."""
     log = home / LOG
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".old"))
@@ -67,8 +88,8 @@ def _start(folder: Path, home: Path, lock: int) -> None:
     descriptor = os.open(log, flags, 0o666)
     try:
         process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _BOOT, str(folder.absolute()), str(lock)],
-            pass_fds=(lock,),
+            [sys.executable, "-P", "-c", _BOOT, str(folder.absolute()), str(locks[0]), *place],
+            pass_fds=locks,
             env={**os.environ, "REGIE_MAKER_PATH": json.dumps(sys.path)},
             stdin=subprocess.DEVNULL,
             stdout=descriptor,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import ValidationError
 
 from regie.app.make_apart.journal import Line, read_ends, read_from
+from regie.app.make_apart.naming import name_step
 from regie.app.results import LeftOutWhenEmpty, Unprinted
 from regie.build.owners import has_ended
 from regie.film.units import Noun
@@ -41,6 +43,7 @@ class MakeAsk(Noun):
         book: a look book is drawn, instead of targets.
         counts: of that wall, as `vary_shot` takes them: `angles`, `lenses`; of the book, as
             `make_look_book` does.
+        first_look: of a title that nobody has read, no more than these scenes is read.
     """
 
     targets: tuple[str, ...] = ()
@@ -50,6 +53,7 @@ class MakeAsk(Noun):
     vary: str = ""
     book: bool = False
     counts: Mapping[str, int] = {}
+    first_look: bool = False
 
     def as_choice(self) -> Choice:
         """Raises: ChoiceError: nothing like that can be made."""
@@ -65,7 +69,12 @@ class MakeAsk(Noun):
 
 
 class RunningStep(Noun):
-    """A step that a worker is at. Attributes: worker: its number; 0: not known."""
+    """A step that a worker is at.
+
+    Attributes:
+        worker: its number; 0: not known.
+        kind, name, scene: what it is for, in words (`StepFor`).
+    """
 
     step: str
     label: str
@@ -73,6 +82,9 @@ class RunningStep(Noun):
     expected: float
     fraction: float = 0.0
     worker: int = 0
+    kind: str = ""
+    name: str = ""
+    scene: str = ""
 
 
 class MakeFailure(Noun):
@@ -110,6 +122,7 @@ class OneMake(Noun):
     vary: str = ""
     book: Annotated[bool, LeftOutWhenEmpty] = False
     counts: Annotated[Mapping[str, int], LeftOutWhenEmpty] = {}
+    first_look: Annotated[bool, LeftOutWhenEmpty] = False
     by: str
     how: str
     state: State
@@ -283,6 +296,7 @@ class Story:
         self._steps[step, label] = RunningStep(
             step=step, label=label, since=at,
             expected=float(line.get("seconds", 0.0)), worker=int(line.get("worker") or 0),
+            **asdict(name_step(step, label)),
         )  # fmt: skip
 
     def _progress(self, line: Line, at: float) -> None:

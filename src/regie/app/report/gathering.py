@@ -136,8 +136,8 @@ def gather(title: Title, *, now: Callable[[], float] = time.time) -> Report:
         used = read_used(ledger)
         budgets = read_budgets(ledger, title.settings.budget)
         acceptance = read_acceptance(ledger, decided.decisions)
-        local, basis = _local_energy(steps)
-        remote = _remote(ledger)
+        local, basis = local_energy(steps)
+        remote = sum_remote_use(ledger)
     finally:
         ledger.close()
     grams, litres = grid.carbon(local), grid.water(local)
@@ -235,7 +235,7 @@ def _read_record(title: Title, at: float) -> tuple[int, int, int]:
     return in_force, len(consents) - in_force, deliveries
 
 
-def _local_energy(steps: tuple[StepCost, ...]) -> tuple[Range, str]:
+def local_energy(steps: tuple[StepCost, ...]) -> tuple[Range, str]:
     """Watt-hours of this machine with their range, and how they were come by."""
     from regie.build.measure import WATTS_HIGH, WATTS_LOW, WATTS_PER_BUSY_CORE, energy_basis
 
@@ -248,7 +248,7 @@ def _local_energy(steps: tuple[StepCost, ...]) -> tuple[Range, str]:
     )
 
 
-def _remote(ledger: Any) -> tuple[Range, Range, Range] | None:
+def sum_remote_use(ledger: Any) -> tuple[Range, Range, Range] | None:
     """Energy, carbon and water of language models elsewhere, where their use is known."""
     from regie.app.report.spent import read_tokens
     from regie.guard.budget.footprint import VENDORS, remote_use

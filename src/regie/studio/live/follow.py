@@ -134,5 +134,8 @@ class Follower:
             left=round(make.seconds_left),
             step=running.step if running else "",
             label=running.label if running else "",
+            kind=running.kind if running else "",
+            name=running.name if running else "",
+            scene=running.scene if running else "",
             by=make.by,
         )

@@ -12,6 +12,7 @@ from regie.app.make_plan import plan_ask
 from regie.studio.doors.desks import Looking
 from regie.studio.doors.pages import page
 from regie.studio.doors.roles import Permission
+from regie.studio.doors.turns import tell_turn
 from regie.studio.doors.visitor import Desk
 from regie.studio.rooms.activity.api import AskedMake, Words
 from regie.studio.rooms.activity.words import MakeWords
@@ -82,4 +83,5 @@ def _show(request: Request, desk: Desk, template: str) -> HTMLResponse:
         profiles=("draft", "previs", "final"),
         now=time.time(),
         may_make=Permission.MAKE in desk.may,
+        turn=tell_turn(request, desk),
     )

@@ -6,13 +6,16 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regie.app.make_apart import OneMake, RunningStep
+from regie.app.make_apart import OneMake, RunningStep, name_step
 from regie.film.costs import Range
 from regie.studio.doors.visitor import Visitor
 from regie.support.messages import Messages
 
 NONE = "none"
 """What messages are told of an empty list."""
+
+NAMED_KINDS = ("line", "shot", "scene")
+"""Kinds of `StepFor` that are said with a word before the name."""
 
 TAGS = {
     "done": "good", "incomplete": "warn", "failed": "bad", "died": "bad",
@@ -34,12 +37,13 @@ class MakeWords:
         if make.book:
             return self._say("what-look-book")
         targets = " + ".join(self.target(t) for t in make.targets)
-        return self._say(
+        told = self._say(
             "what",
             targets=targets or self._say("everything"),
             scenes=make.scenes or NONE,
             shots=make.shots or NONE,
         )
+        return f"{told} ({self._say('first-look')})" if make.first_look else told
 
     def target(self, target: str) -> str:
         """A target in words, or itself where it has none."""
@@ -48,6 +52,13 @@ class MakeWords:
 
     def step(self, step: RunningStep) -> str:
         return self.kind(step.step)
+
+    def of(self, step: str, label: str) -> str:
+        """What a step is for: `line of MIKE, scene 28`."""
+        found = name_step(step, label)
+        if found.kind in NAMED_KINDS:
+            return self._say(f"of-{found.kind}", name=found.name, scene=found.scene)
+        return found.name
 
     def kind(self, step: str) -> str:
         """What a step does."""

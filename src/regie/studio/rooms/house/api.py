@@ -15,9 +15,11 @@ from regie.studio.doors.visitor import in_house
 from regie.studio.people import accounts, invitations, members, sessions
 from regie.studio.people.errors import PeopleError
 from regie.studio.people.house_log import read_log, write_log
+from regie.studio.rooms.house.makers_api import router as makers
 from regie.studio.rooms.people.api import InvitationMade, Label, TitleRole
 
 router = APIRouter(prefix="/api/v1", tags=["house"])
+router.include_router(makers)
 
 Admin = Annotated[Visitor, in_house(Permission.HOUSE)]
 Account = Annotated[str, Field(max_length=32)]

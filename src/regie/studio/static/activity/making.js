@@ -25,7 +25,7 @@ export function showMaking() {
     place.hidden = false;
     bar.max = Number(make.known) || 1;
     bar.value = Number(make.done);
-    words.textContent = [make.label, make.known ? `${make.done}/${make.known}` : "", long(Number(make.left))]
+    words.textContent = [inWords(place, make), make.known ? `${make.done}/${make.known}` : "", long(Number(make.left))]
       .filter(Boolean)
       .join(" · ");
     place.title = `${place.dataset.word}: ${words.textContent}`;
@@ -42,12 +42,18 @@ export function showMaking() {
     ({ makes }) => {
       const now = makes.find((/** @type {{state: string}} */ make) => AT_WORK.has(make.state));
       if (now && !shown) {
-        const label = now.steps[0]?.label ?? "";
-        show({ topic: "make", make: now.id, state: now.state, done: now.done, known: now.known, left: Math.round(now.seconds_left), label });
+        const { kind = "", name = "", scene = "" } = now.steps[0] ?? {};
+        show({ topic: "make", make: now.id, state: now.state, done: now.done, known: now.known, left: Math.round(now.seconds_left), kind, name, scene });
       }
     },
     () => {}, // the next piece of news tells
   );
+}
+
+/** What is made, as people call it. @param {HTMLElement} place @param {import("../news.js").News} make */
+function inWords(place, make) {
+  const said = place.dataset[String(make.kind)] ?? "{name}";
+  return said.replace("{name}", () => String(make.name ?? "")).replace("{scene}", () => String(make.scene ?? ""));
 }
 
 /** @param {number} seconds */

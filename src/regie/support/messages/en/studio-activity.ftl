@@ -84,8 +84,44 @@ step = { $step ->
     [final-frame] Tracing light
     [post-still] Shooting
     [post-film] Joining the film
+    [cast-bare_set] Building a bare set
+    [cast-plain_body] Building a plain body
+    [cast-labelled_box] Building a box
+    [cast-turnaround] Drawing somebody from all sides
+    [sound-silence] Leaving time for a line
+    [sound-length] Measuring a line
+    [sound-score] Scoring
+    [sound-dialogue] Laying dialogue
+    [sound-effects] Laying effects
+    [board-card] Drawing a card
+    [board-cards] Writing cards
+    [board-shots_csv] Shot list
+    [board-lens_list] List of lenses
+    [board-lighting_list] List of lights
+    [board-floor_plans] Floor plans
+    [board-floor_plan_svg] Floor plan
+    [board-storyboard] Storyboard
+    [board-shown] What is shown
+    [board-judge] Judging frames
+    [effects-piece] Simulating
+    [final-shot] Joining traced light
+    [final-measure] Measuring light
+    [grade-board] Grading
+    [grade-shot] Grading
+    [like-board] Painting
+    [like-shot] Painting
+    [post-credits] Credits
+    [post-cut] Cutting
+    [post-piece] Encoding
+    [words-cues] Subtitles
+    [words-srt] Subtitles
+    [words-vtt] Subtitles
+    [script-pdf] Setting the script
    *[other] { $name }
 }
+of-line = line of { $name }, scene { $scene }
+of-shot = shot { $name }
+of-scene = scene { $name }
 plan-nothing = Nothing would be made: all of it is there ({ $reused } results).
 plan-steps = { $steps ->
     [one] { $steps } step would run
@@ -104,3 +140,18 @@ log-more = Details
 back = Back to all activity
 person-now = { $name } is here
 what-look-book = A look book
+first-look = first look
+waits-place = waits for its turn: { $ahead ->
+    [0] it is the next
+    [one] one title is before it
+   *[other] { $ahead } titles are before it
+}. Being made now: { $titles }.
+another-title = another title
+places = Titles made at once
+places-why = Each takes its share of the machine's cores and memory. The others wait in a row; a single shot goes before a film, and after a minute a long make lets the next title have its turn.
+places-most = At once
+places-set = Set
+places-now = Being made
+places-row = Waiting, in this order
+places-none = Nobody waits.
+places-idle = Nothing is being made.

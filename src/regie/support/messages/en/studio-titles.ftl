@@ -18,3 +18,4 @@ film = film ready
 making = Share of the make that is done
 starting = Reading the screenplay …
 other-kind = { $name } does not hold what its name says; send a screenplay as Fountain, Final Draft, PDF, Word or plain text.
+took = { $money } · { $wh } Wh · { $grams } g CO₂e

@@ -84,8 +84,44 @@ step = { $step ->
     [final-frame] Calcul de la lumière
     [post-still] Tournage
     [post-film] Montage du film
+    [cast-bare_set] Construction d’un décor nu
+    [cast-plain_body] Construction d’un corps simple
+    [cast-labelled_box] Construction d’une boîte
+    [cast-turnaround] Dessin sous tous les angles
+    [sound-silence] Place pour une réplique
+    [sound-length] Durée d’une réplique
+    [sound-score] Partition
+    [sound-dialogue] Piste des dialogues
+    [sound-effects] Piste des effets
+    [board-card] Dessin d’un carton
+    [board-cards] Rédaction de cartons
+    [board-shots_csv] Liste des plans
+    [board-lens_list] Liste des focales
+    [board-lighting_list] Liste des lumières
+    [board-floor_plans] Plans au sol
+    [board-floor_plan_svg] Plan au sol
+    [board-storyboard] Storyboard
+    [board-shown] Ce qui est montré
+    [board-judge] Jugement des cadres
+    [effects-piece] Simulation
+    [final-shot] Assemblage de la lumière
+    [final-measure] Mesure de la lumière
+    [grade-board] Étalonnage
+    [grade-shot] Étalonnage
+    [like-board] Peinture
+    [like-shot] Peinture
+    [post-credits] Générique
+    [post-cut] Montage
+    [post-piece] Encodage
+    [words-cues] Sous-titres
+    [words-srt] Sous-titres
+    [words-vtt] Sous-titres
+    [script-pdf] Mise en page du scénario
    *[other] { $name }
 }
+of-line = réplique de { $name }, séquence { $scene }
+of-shot = plan { $name }
+of-scene = séquence { $name }
 plan-nothing = Rien ne serait fabriqué : tout est là ({ $reused } résultats).
 plan-steps = { $steps ->
     [one] { $steps } étape serait exécutée
@@ -104,3 +140,18 @@ log-more = Détails
 back = Retour à toute l’activité
 person-now = { $name } est ici
 what-look-book = Un cahier de looks
+first-look = premier aperçu
+waits-place = attend son tour : { $ahead ->
+    [0] c’est le prochain
+    [one] un titre est avant lui
+   *[other] { $ahead } titres sont avant lui
+}. En fabrication : { $titles }.
+another-title = un autre titre
+places = Titres fabriqués à la fois
+places-why = Chacun prend sa part des cœurs et de la mémoire de la machine. Les autres attendent en file ; un plan isolé passe avant un film, et après une minute une longue fabrication laisse son tour au titre suivant.
+places-most = À la fois
+places-set = Régler
+places-now = En fabrication
+places-row = En attente, dans cet ordre
+places-none = Personne n’attend.
+places-idle = Rien n’est en fabrication.

@@ -18,3 +18,4 @@ film = film prêt
 making = Part faite de la fabrication
 starting = Lecture du scénario …
 other-kind = { $name } ne contient pas ce que dit son nom ; envoyez un scénario en Fountain, Final Draft, PDF, Word ou texte.
+took = { $money } · { $wh } Wh · { $grams } g CO₂e
