@@ -169,8 +169,9 @@ def _direct_while_it_is_killed(ada: Page, command: Command, folder: Path) -> Non
     ada.keyboard.press("/")
     ada.keyboard.type("closer, from below")
     ada.wait_for_selector("#read-as .tag.good")
-    with ada.expect_response(lambda answer: answer.request.method == "PATCH"):
+    with ada.expect_response(lambda answer: answer.request.method == "PATCH") as kept:
         ada.keyboard.press("Enter")
+    assert kept.value.status == 200, kept.value.text()
     command.kill()
     assert 'angle = "low"' in (folder / "bible" / "direction.toml").read_text()
     command.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +27,8 @@ def stamp_of(place: Path) -> Stamp:
     except OSError:
         return (name,)
     stamp = (name, told.st_mtime_ns, told.st_size, told.st_ino)
-    if time.time_ns() - told.st_mtime_ns > YOUNG_NS:
-        return stamp
+    if time.time_ns() - told.st_mtime_ns > YOUNG_NS or not stat.S_ISREG(told.st_mode):
+        return stamp  # a pipe would be waited for
     return (*stamp, _digest(place))
 
 

@@ -67,28 +67,8 @@ let inspected = "";
 /** When the inspector that was asked for last is in its place. */
 let inspecting = Promise.resolve();
 let arrived = () => {};
-inspector.addEventListener("htmx:beforeSwap", keepTyped);
-inspector.addEventListener("htmx:afterSettle", () => (putTyped(), arrived()));
+inspector.addEventListener("htmx:afterSettle", () => arrived());
 inspector.addEventListener("htmx:responseError", () => arrived());
-
-/** Where one types in the inspector while it is looked at again, and what. */
-/** @type {{id: string, value: string, from: number | null, to: number | null} | null} */
-let typing = null;
-function keepTyped() {
-  const field = document.activeElement;
-  const is = inspector.contains(field) && field?.id && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement);
-  typing = is ? { id: field.id, value: field.value, from: "selectionStart" in field ? field.selectionStart : null, to: "selectionEnd" in field ? field.selectionEnd : null } : null;
-}
-function putTyped() {
-  const field = typing && document.getElementById(typing.id);
-  if (!typing || !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) return;
-  const { value, from, to } = typing;
-  field.focus({ preventScroll: true });
-  if (field.value === value) return;
-  field.value = value;
-  if (!(field instanceof HTMLSelectElement)) field.setSelectionRange(from, to);
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-}
 
 /** What is typed before the field for it is there; null: nobody waits for it. */
 /** @type {string | null} */
