@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import accumulate
 from pathlib import Path
 
 from open_studio import OpenStudio
@@ -70,9 +71,8 @@ def test_the_animatic_plays_from_a_board_on_before_there_is_a_film(
     page = studio.browse("viewer", slug)
     page.goto(f"/t/{slug}/boards")
     page.wait_for_selector("#wall[data-ready] #shot-1A")
-    starts = [
-        int(s) for s in page.locator(".board").evaluate_all("all => all.map(b => b.dataset.start)")
-    ]
+    frames = page.locator(".board").evaluate_all("all => all.map(b => Number(b.dataset.frames))")
+    starts = [0, *accumulate(frames)]
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Space")
