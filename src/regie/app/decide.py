@@ -210,7 +210,9 @@ def list_decisions(folder: Path, *, script: str = "", now: Clock = time.time) ->
             if standing.needed > 1 and standing.one_account:
                 shared.append(standing)
             if not standing.passes:
-                waiting.append(standing)
+                # At an open gate, what leaves the house has to be approved by somebody.
+                least = {"needed": max(1, standing.needed)}
+                waiting.append(standing.model_copy(update=least))
             elif standing.alike:
                 alike.append(standing)
         waiting.sort(key=lambda s: GATES.index(s.gate))

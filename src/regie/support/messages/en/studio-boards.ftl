@@ -254,3 +254,4 @@ in-review = Open in Review
 play-and-draw = Play and draw
 now = Now
 reading-now = The script is being read. The first boards come by themselves, some ten seconds from now; later where the machine has other work.
+by-machine = { $value } (as it is)

@@ -254,3 +254,4 @@ in-review = Ouvrir dans la revue
 play-and-draw = Lire et dessiner
 now = Maintenant
 reading-now = Le scénario est en cours de lecture. Les premières images arrivent d’elles-mêmes, dans une dizaine de secondes ; plus tard si la machine a autre chose à faire.
+by-machine = { $value } (tel quel)
