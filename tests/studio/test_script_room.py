@@ -65,7 +65,7 @@ def test_a_line_is_written_saved_and_weighed_by_keyboard_alone(
     save(page)
     added = "Mara looks at Ivo.\n\nIVO\nI walked all night.\n"
     assert on_disk(drawn_title) == before.replace("Mara looks at Ivo.\n", added)
-    expect(page.locator("#weighed")).to_contain_text("1 lines")
+    expect(page.locator("#weighed")).to_contain_text("lines 1")
     expect(page.locator("#planned")).to_contain_text("scene 1 changed")
     # All of it is one sitting: it is undone to the first letter, and saved as it was.
     page.locator("#paper").focus()
@@ -83,7 +83,7 @@ def test_the_plan_says_seconds_energy_and_money(studio: OpenStudio, slug: str) -
     page.click("#would")
     expect(page.locator("#planned .figures")).to_contain_text("Wh", timeout=120_000)
     expect(page.locator("#planned .figures")).to_contain_text(" s")
-    expect(page.locator("#planned")).to_contain_text("boards")
+    expect(page.locator("#planned")).to_contain_text("Boards: 1")
     expect(page.locator("#state")).to_have_text("Not saved yet")
 
 

@@ -97,18 +97,20 @@ def test_a_sound_editor_works_by_the_keyboard(studio: OpenStudio, folder: Path) 
     page.keyboard.press("n")
     page.wait_for_selector("#line-who:visible")
     page.keyboard.press(".")
-    page.wait_for_function("document.getElementById('line-move').value === '1'")
+    page.wait_for_function("() => document.getElementById('line-move').value === '1'")
     page.keyboard.press("-")
-    page.wait_for_function("document.getElementById('line-gain').value === '-1'")
+    page.wait_for_function("() => document.getElementById('line-gain').value === '-1'")
     source = folder / "bible" / "sound.toml"
     assert "move = 1" in source.read_text() and "gain = -1" in source.read_text()
     page.keyboard.press("Control+z")
-    page.wait_for_function("document.getElementById('line-gain').value === '0'")
+    page.wait_for_function("() => document.getElementById('line-gain').value === '0'")
     page.keyboard.press("Alt+2")
     page.keyboard.press("n")
     page.keyboard.press("4")
     page.wait_for_selector("#variants li:nth-child(4) button[aria-pressed=true]")
-    page.wait_for_function("document.body.dataset.heard?.includes('/effect.wav')", timeout=60_000)
+    page.wait_for_function(
+        "() => document.body.dataset.heard?.includes('/effect.wav')", timeout=60_000
+    )
     page.keyboard.press("Delete")
     page.wait_for_selector("#effects .is-out")
     page.keyboard.press("Alt+3")
@@ -116,12 +118,12 @@ def test_a_sound_editor_works_by_the_keyboard(studio: OpenStudio, folder: Path) 
     strip.focus()
     strip.press("ArrowLeft")
     page.wait_for_selector("[data-listen=mixer][aria-checked=true]")
-    page.wait_for_function("document.getElementById('destinations').children.length === 5")
+    page.wait_for_function("() => document.getElementById('destinations').children.length === 5")
     page.wait_for_timeout(300)
     assert '[[level]]\nstem = "music"' in source.read_text()
     page.keyboard.press("l")
     page.wait_for_function(
-        "parseFloat(document.getElementById('lufs').textContent.replace('−', '-')) > -60",
+        "() => parseFloat(document.getElementById('lufs').textContent.replace('−', '-')) > -60",
         timeout=20_000,
     )
     wave = page.locator("#wave canvas").first

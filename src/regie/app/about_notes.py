@@ -14,11 +14,12 @@ from typing import Annotated, Any
 from regie.app.kept_wall import keep_wall
 from regie.app.note_answers import Answer, Clock, new_tail, write_answer
 from regie.app.note_files import build_note, new_note_id, read_folder, write_file
-from regie.app.results import LeftOutWhenEmpty, Result
+from regie.app.results import LeftOutWhenEmpty
 from regie.app.trace import utc
 from regie.film.about_notes import AboutKind, AboutNote
 from regie.film.frame_notes import NoteReply
 from regie.film.note_threads import NoteStanding, stand
+from regie.film.units import Noun
 from regie.pipeline.title_folder import open_title
 
 FOLDER = "notes/about"
@@ -37,7 +38,7 @@ class AboutThread(NoteStanding):
     replies: tuple[NoteReply, ...] = ()
 
 
-class AboutNotes(Result):
+class AboutNotes(Noun):
     """The notes about a thing, the oldest first.
 
     Attributes:

@@ -8,7 +8,6 @@ from typing import Literal
 
 from regie.app import about_notes, line_notes
 from regie.app.note_files import read_folder, read_notes
-from regie.app.results import Result
 from regie.film.about_notes import AboutNote
 from regie.film.frame_notes import FrameNote, NoteReply
 from regie.film.line_notes import LineNote
@@ -70,7 +69,7 @@ class ForMe(Noun):
     resolved_by: str = ""
 
 
-class ForPerson(Result):
+class ForPerson(Noun):
     """What there is for a person.
 
     Attributes:

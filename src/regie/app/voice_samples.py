@@ -88,7 +88,7 @@ def speak_sample(
     if voice.of:
         raise TitleError("a sample is spoken in a voice of the catalogue, which is nobody's")
     known = [listed.name for listed in list_voices(folder)]
-    if voice.name and voice.name not in known:
+    if voice.name not in known:
         near = get_close_matches(voice.name, known, n=2) or known[:2]
         raise TitleError(f"{voice.name}: there is no such voice; there are {', '.join(near)} …")
     title = open_title(folder)

@@ -59,7 +59,7 @@ def test_what_is_typed_outlives_reload_and_a_lost_connection(
     ana.fill("#said", "closer")
     ana.reload()
     ana.wait_for_function(
-        "document.querySelector('.talk-new textarea')?.value === 'Half a thought'"
+        "() => document.querySelector('.talk-new textarea')?.value === 'Half a thought'"
     )
     assert ana.input_value("#said") == "closer"
     ana.context.set_offline(True)

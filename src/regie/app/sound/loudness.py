@@ -9,8 +9,7 @@ from regie.app.made_files import find_made_file
 from regie.app.results import Result
 from regie.film.units import Noun
 from regie.pipeline.out_folder import read_manifest
-from regie.pipeline.title_folder import open_title
-from regie.sound.errors import SoundError
+from regie.pipeline.title_folder import TitleError, open_title
 from regie.sound.metering import DESTINATIONS, LoudnessCurve, measure_curve
 
 
@@ -47,13 +46,13 @@ def measure_loudness_of(folder: Path, sound: str = "") -> FilmLoudness:
         sound: BLAKE3 of a wave file; empty: the mix that was made last.
 
     Raises:
-        SoundError: there is none, or it cannot be read.
+        TitleError: there is none. SoundError: it cannot be read.
     """
     title = open_title(folder)
     sound = sound or read_manifest(title).get("mix.wav", "")
     file = find_made_file(folder, sound, ".wav") if sound else None
     if file is None:
-        raise SoundError(f"{folder}: there is no mix yet; make it with `regie make {folder} mix`")
+        raise TitleError(f"{folder}: there is no mix yet; make it with `regie make {folder} mix`")
     curve = _measure(sound, file)
     asked = [("title", title.settings.loudness, 0.5, -1.0)]
     asked += [(d.name, d.loudness, d.within, d.peak) for d in DESTINATIONS]

@@ -200,6 +200,7 @@ def _read_line(raw: bytes) -> dict[str, Any] | None:
 def _verify_line(line: dict[str, Any]) -> list[Certificate] | None:
     """The certificates of who signed a line, the signer's first; None where it does not hold."""
     from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.x509 import InvalidVersion
 
     try:
         chain = _read_certificates(line["certificates"].encode())
@@ -207,7 +208,14 @@ def _verify_line(line: dict[str, Any]) -> list[Certificate] | None:
             {k: v for k, v in line.items() if k not in ("signature", "stamp")}
         ).encode()
         _verify(text, bytes.fromhex(line["signature"]), chain[0], line["algorithm"])
-    except (ValueError, IndexError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+    except (
+        ValueError,
+        IndexError,
+        TypeError,
+        InvalidSignature,
+        UnsupportedAlgorithm,
+        InvalidVersion,
+    ):
         return None
     return chain
 

@@ -76,4 +76,4 @@ def word_place(name: str, light: Light, language: str) -> str:
     place = name.strip().lower() if name.isupper() else name.strip()
     if not place:
         return ""
-    return say(f"description.{light.value}", language, place=place[0].upper() + place[1:])
+    return say(f"description.in-{light.value}", language, place=place[0].upper() + place[1:])

@@ -79,15 +79,16 @@ class _Once:
 
         async def keep(message: Message) -> None:
             kept.take(message)
+            if kept.is_whole:  # before it leaves: who has it may rely on it after a crash
+                secret = scope.get("state", {}).get("is_secret", False)
+                await run_in_threadpool(self._end, kept, secret)
             await send(message)
 
         try:
             await app(scope, read, keep)
-        except BaseException:
-            await run_in_threadpool(self._forget)
-            raise
-        secret = scope.get("state", {}).get("is_secret", False)
-        await run_in_threadpool(self._end, kept, secret)
+        finally:
+            if not kept.is_whole:
+                await run_in_threadpool(self._forget)
 
     def _begin(self) -> bool:
         """Whether nobody sent it before; then it is marked as begun."""
@@ -161,14 +162,17 @@ class _Kept:
         self.status = 0
         self.headers: list[list[str]] = []
         self.body = bytearray()
+        self.is_whole = False
 
     def take(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             pairs = [(n.decode("latin-1"), v.decode("latin-1")) for n, v in message["headers"]]
             self.headers = [[n, v] for n, v in pairs if n.lower() not in UNKEPT_HEADERS]
-        elif len(self.body) <= MOST_BYTES:
-            self.body += message.get("body", b"")
+        elif message["type"] == "http.response.body":
+            self.is_whole = not message.get("more_body", False)
+            if len(self.body) <= MOST_BYTES:
+                self.body += message.get("body", b"")
 
 
 def _who(scope: Scope) -> str:

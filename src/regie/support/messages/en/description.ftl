@@ -1,5 +1,5 @@
 # What an audio description says of where and when a scene plays.
-day = { $place }, by day.
-night = { $place }, at night.
-dawn = { $place }, at dawn.
-dusk = { $place }, at dusk.
+in-day = { $place }, by day.
+in-night = { $place }, at night.
+in-dawn = { $place }, at dawn.
+in-dusk = { $place }, at dusk.

@@ -92,7 +92,6 @@ under-voice = Under voices
 whole-film = the whole film
 in-scene = Where
 scene = scene { $number }
-save-levels = Keep these levels
 levels-about = What is moved here is heard at once. What is kept is the film's at the next make.
 meter = Loudness
 momentary = Momentary

@@ -1,5 +1,4 @@
 # Notes about things, and what is said for oneself.
-notes = Notes
 notes-about-shot = Notes about shot { $subject }
 notes-about-scene = Notes about scene { $subject }
 notes-about-decision = Notes about this decision
@@ -9,7 +8,6 @@ say-it = Write a note… @ names somebody
 send = Send
 answer = Answer
 answer-it = Write an answer…
-answers = Answers: { $count }
 resolve = Resolve
 reopen = Open again
 withdraw = Withdraw
@@ -38,7 +36,6 @@ place-shot = shot { $name }
 place-scene = scene { $name }
 place-decision = decision { $name }
 given-by = given by { $name }
-names = People who can be named
 draft-back = What you had typed here is back; it is not sent yet.
 draft-other = This was changed by somebody meanwhile. What you had typed here is kept.
 draft-use = Put mine in

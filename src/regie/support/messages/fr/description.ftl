@@ -1,5 +1,5 @@
 # Ce que l'audiodescription dit du lieu et de l'heure d'une scène.
-day = { $place }, de jour.
-night = { $place }, la nuit.
-dawn = { $place }, à l'aube.
-dusk = { $place }, au crépuscule.
+in-day = { $place }, de jour.
+in-night = { $place }, la nuit.
+in-dawn = { $place }, à l'aube.
+in-dusk = { $place }, au crépuscule.

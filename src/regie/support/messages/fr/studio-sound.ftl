@@ -89,7 +89,6 @@ under-voice = Sous les voix
 whole-film = tout le film
 in-scene = Où
 scene = scène { $number }
-save-levels = Garder ces niveaux
 levels-about = Ce qui bouge ici s'entend aussitôt. Ce qui est gardé sera celui du film à la prochaine fabrication.
 meter = Intensité sonore
 momentary = Momentanée

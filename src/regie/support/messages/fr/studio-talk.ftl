@@ -1,5 +1,4 @@
 # Notes sur les choses, et ce qui est dit pour soi.
-notes = Notes
 notes-about-shot = Notes sur le plan { $subject }
 notes-about-scene = Notes sur la scène { $subject }
 notes-about-decision = Notes sur cette décision
@@ -9,7 +8,6 @@ say-it = Écrire une note… @ nomme quelqu’un
 send = Envoyer
 answer = Répondre
 answer-it = Écrire une réponse…
-answers = Réponses : { $count }
 resolve = Régler
 reopen = Rouvrir
 withdraw = Retirer
@@ -38,7 +36,6 @@ place-shot = plan { $name }
 place-scene = scène { $name }
 place-decision = décision { $name }
 given-by = confié par { $name }
-names = Personnes que l’on peut nommer
 draft-back = Ce que vous aviez tapé ici est revenu ; ce n’est pas encore envoyé.
 draft-other = Quelqu’un a changé ceci entre-temps. Ce que vous aviez tapé est gardé.
 draft-use = Mettre le mien
