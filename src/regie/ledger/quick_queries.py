@@ -101,12 +101,7 @@ def get_all_use_names(reader: Reader) -> set[UseName] | None:
 
 def find_current_use(reader: Reader, step: str, label: str, nth: int) -> Use | None:
     """The use of this name in the last make."""
-    rows = reader.run(
-        f"SELECT {_USE} FROM uses WHERE step = :step AND label = :label AND nth = :nth "
-        "AND last_make IS NULL ORDER BY id DESC LIMIT 1",
-        {"step": step, "label": label, "nth": nth},
-    )
-    return _read_use(rows[0]) if rows else None
+    return _find_use(reader, step, label, nth, "AND last_make IS NULL")
 
 
 def get_age(reader: Reader) -> tuple[int, int]:
@@ -119,8 +114,12 @@ def get_age(reader: Reader) -> tuple[int, int]:
 
 def find_latest_use(reader: Reader, step: str, label: str, nth: int) -> Use | None:
     """The newest use of this name, in whichever make."""
+    return _find_use(reader, step, label, nth)
+
+
+def _find_use(reader: Reader, step: str, label: str, nth: int, only: str = "") -> Use | None:
     rows = reader.run(
-        f"SELECT {_USE} FROM uses WHERE step = :step AND label = :label AND nth = :nth "
+        f"SELECT {_USE} FROM uses WHERE step = :step AND label = :label AND nth = :nth {only} "
         "ORDER BY id DESC LIMIT 1",
         {"step": step, "label": label, "nth": nth},
     )

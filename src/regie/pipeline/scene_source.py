@@ -59,6 +59,7 @@ def scene_sources(source: Source) -> dict[str, Source]:
             script_digest="",
             consents={key: cites for key, cites in source.consents.items() if key[1] in there},
             schedule=ScheduleSettings(),
+            sound=source.sound.of_scene(number),
             direction=Direction({number: source.direction.of(number)}),
         )
     return found

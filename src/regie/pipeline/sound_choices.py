@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from regie.film.screenplay import Scene, Screenplay
 from regie.film.sound_choices import (
@@ -34,6 +34,10 @@ from regie.pipeline.editing import name_placed
 from regie.reading.anchors import Anchor, AnchorFinder
 from regie.screenplay.bible_rows import read_bible_rows
 from regie.sound.effects.names import list_effects
+
+if TYPE_CHECKING:
+    from regie.pipeline.source import Source
+    from regie.post.placing import ShotFinder
 
 FILE = "sound.toml"
 """In the bible."""
@@ -142,6 +146,11 @@ class SoundChoices:
                     LinePlacing(line_id=line_id, move=row.move, gain=row.gain, pan=row.pan)
                 )
         return tuple(found)
+
+    def of_scene(self, number: str) -> SoundChoices:
+        """As much of it as the shots of a scene are made from: how its lines are spoken."""
+        rows = tuple(p for p in self.rows if _is_of_voices(p, number))
+        return replace(self, rows=rows, said=(), unread=())
 
     def effects(self, scenes: Sequence[str]) -> tuple[PlacedEffect, ...]:
         """What is chosen for effects. Args: scenes: numbers of those that are made, in order."""
@@ -261,3 +270,20 @@ def _unknown_effect(row: EffectRow) -> str:
     """The name of an effect that there is not; empty: all are known."""
     asked = row.sound or (row.name if row.add else "")
     return "" if not asked or asked in list_effects() else asked
+
+
+def _is_of_voices(placed: PlacedRow, scene: str) -> bool:
+    if isinstance(placed.row, Pronunciation):
+        return True
+    is_spoken = isinstance(placed.row, LineRow | TakeRow)
+    return is_spoken and placed.anchor is not None and placed.anchor.scene == scene
+
+
+def find_chosen_effects(source: Source, finder: ShotFinder) -> list[tuple[int, PlacedEffect]]:
+    """What is chosen for effects of the scenes that are asked for, each after its shot."""
+    numbers = [s.number for s in source.screenplay.scenes if s.number in source.scenes]
+    return [
+        (shot, one)
+        for one in source.sound.effects(numbers)
+        if (shot := finder.find(one.at)) is not None
+    ]

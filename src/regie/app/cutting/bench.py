@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from regie.app.cutting.listed import read_listed, with_rows_now
 from regie.film.editing import CutDirection, MarkerDirection, MarkerRow, Piece, PieceRow
 from regie.pipeline.direction import Placed
+from regie.pipeline.sound_choices import find_chosen_effects
 from regie.pipeline.title_folder import Title
 from regie.post.assembly import Assembly, ShotLength, assemble, lengths_of
 from regie.post.placing import ShotFinder
@@ -146,14 +147,7 @@ class OpenCut:
         """What each stretch of the film sounds like."""
         from regie.sound.score import score
 
-        numbers = [
-            s.number for s in self.source.screenplay.scenes if s.number in self.source.scenes
-        ]
-        chosen = [
-            (shot, one)
-            for one in self.source.sound.effects(numbers)
-            if (shot := self.finder.find(one.at)) is not None
-        ]
+        chosen = find_chosen_effects(self.source, self.finder)
         return score(cut, self.scenes, self.source.language, chosen)
 
 

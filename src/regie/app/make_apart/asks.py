@@ -7,6 +7,7 @@ import getpass
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -138,9 +139,7 @@ def ask_vary(folder: Path, word: str, counts: Mapping[str, int], *, by: str = ""
         TitleError: there is no such title. MakeError: there is no such count, or it cannot be
             written down.
     """
-    wrong = sorted(set(counts) - COUNTS)
-    if wrong:
-        raise MakeError(f"{', '.join(wrong)}: variants differ by {', '.join(sorted(COUNTS))}")
+    _check_counts("variants", counts, COUNTS)
     return ask_make(folder, MakeAsk(vary=word, counts=counts), by=by)
 
 
@@ -154,10 +153,14 @@ def ask_look_book(folder: Path, counts: Mapping[str, int], *, by: str = "") -> O
         TitleError: there is no such title. MakeError: there is no such count, or it cannot be
             written down.
     """
-    wrong = sorted(set(counts) - BOOK_COUNTS)
-    if wrong:
-        raise MakeError(f"{', '.join(wrong)}: looks differ by {', '.join(sorted(BOOK_COUNTS))}")
+    _check_counts("looks", counts, BOOK_COUNTS)
     return ask_make(folder, MakeAsk(book=True, counts=counts), by=by)
+
+
+def _check_counts(what: str, counts: Mapping[str, int], known: AbstractSet[str]) -> None:
+    wrong = sorted(set(counts) - known)
+    if wrong:
+        raise MakeError(f"{', '.join(wrong)}: {what} differ by {', '.join(sorted(known))}")
 
 
 def start_first_make(folder: Path, by: str = "") -> tuple[OneMake, ...]:

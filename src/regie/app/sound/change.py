@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from regie.app.changes import DirectError, keep_change
+from regie.app.changes import DirectError, keep_change, open_source_text
 from regie.app.direction_rows import RowChange, RowsText, both_sides
 from regie.app.recorded_change import changing_source
 from regie.app.results import Result
@@ -16,7 +16,6 @@ from regie.app.sound.doing import do_edit
 from regie.app.sound.edits import SoundEdit
 from regie.app.sound.open_sound import open_sound
 from regie.app.sound.told import SoundDesk
-from regie.pipeline.sound_choices import FILE, HEADER
 from regie.pipeline.title_folder import Title, open_title
 
 
@@ -78,11 +77,11 @@ def change_sound(
 def _write(
     title: Title, changes: Sequence[RowChange], told: str, by: str, now: Callable[[], float]
 ) -> int:
-    path = title.bible / FILE
-    text = RowsText(path.read_text(encoding="utf-8") if path.exists() else "", HEADER)
+    text, was = open_source_text(title, "sound")
+    assert isinstance(text, RowsText)
     text.change(changes)
     before, after = both_sides(changes)
     return keep_change(
         title, text, "sound", subject="sound", words=told, before=before, after=after, by=by,
-        now=now,
+        now=now, was=was,
     )  # fmt: skip

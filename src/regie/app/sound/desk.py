@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from regie.film.cut import Cut, CutLine
     from regie.film.description import Candidate, Description
     from regie.film.sound_choices import PlacedDescription, Take
+    from regie.sound.score import HeardEffect
 
 
 def look_at_sound(folder: Path) -> SoundDesk:
@@ -146,26 +147,31 @@ def _take(
     )
 
 
-def key_of_effect(opened: OpenSound, shot: int, name: str, which: int) -> str:
-    """Names an effect for good: its shot's uid, its name, `+` and which of those added."""
-    uid = opened.shots[shot].uid
-    return f"{uid}/{name}" if which < 0 else f"{uid}/{name}+{which}"
+def name_effects(opened: OpenSound) -> Iterator[tuple[str, HeardEffect, int]]:
+    """Each effect after the key that names it for good, and with which of those added it is.
+
+    The key is its shot's uid and its name, then `+` and which of those added; which is -1 for one
+    that words name.
+    """
+    added: dict[tuple[int, str], int] = {}
+    for heard in opened.effects:
+        key, which = f"{opened.shots[heard.shot].uid}/{heard.name}", -1
+        if heard.machine is None:
+            which = added.get((heard.shot, heard.name), 0)
+            added[heard.shot, heard.name] = which + 1
+            key += f"+{which}"
+        yield key, heard, which
 
 
 def _effects(opened: OpenSound) -> tuple[EffectOnDesk, ...]:
     rate = opened.source.settings.rate
     found: list[EffectOnDesk] = []
-    added: dict[tuple[int, str], int] = {}
-    for heard in opened.effects:
-        which = -1
-        if heard.machine is None:
-            which = added.get((heard.shot, heard.name), 0)
-            added[heard.shot, heard.name] = which + 1
+    for key, heard, _ in name_effects(opened):
         shot, choice, spot = opened.shots[heard.shot], heard.choice, heard.spot or heard.machine
         at = spot.start if spot else 0.0
         found.append(
             EffectOnDesk(
-                key=key_of_effect(opened, heard.shot, heard.name, which),
+                key=key,
                 shot=shot.number,
                 scene=shot.scene,
                 words=" ".join(shot.action.split()) or shot.anchor.words,

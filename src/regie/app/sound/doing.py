@@ -7,7 +7,7 @@ from typing import Any
 
 from regie.app.changes import DirectError
 from regie.app.sound.book import Page, Row, RowBook
-from regie.app.sound.desk import key_of_effect
+from regie.app.sound.desk import name_effects
 from regie.app.sound.edits import (
     AddEffect,
     Describe,
@@ -259,13 +259,8 @@ def _line(opened: OpenSound, line: str) -> tuple[Anchor, str]:
 
 def _effect(opened: OpenSound, key: str) -> tuple[HeardEffect, int]:
     """An effect by its key; with which of those added it is, -1 for one that words name."""
-    added: dict[tuple[int, str], int] = {}
-    for heard in opened.effects:
-        which = -1
-        if heard.machine is None:
-            which = added.get((heard.shot, heard.name), 0)
-            added[heard.shot, heard.name] = which + 1
-        if key_of_effect(opened, heard.shot, heard.name, which) == key:
+    for name, heard, which in name_effects(opened):
+        if name == key:
             return heard, which
     raise DirectError(f"{key}: there is no such effect in the film; look at it again")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from regie.build import Build
 from regie.film.sound_choices import Take
 from regie.pipeline.line import run_line
+from regie.pipeline.sound_choices import find_chosen_effects
 from regie.pipeline.source import read_source
 from regie.pipeline.targets import Choice
 from regie.pipeline.title_folder import Title
@@ -87,14 +88,7 @@ class OpenSound:
         """Every effect of the film, with those that were dropped."""
         if self.picture_cut is None:
             return ()
-        numbers = [
-            s.number for s in self.source.screenplay.scenes if s.number in self.source.scenes
-        ]
-        chosen = [
-            (shot, one)
-            for one in self.source.sound.effects(numbers)
-            if (shot := self.finder.find(one.at)) is not None
-        ]
+        chosen = find_chosen_effects(self.source, self.finder)
         language = self.source.language
         return list_effects_of(self.picture_cut, self.scenes, language, chosen)[1]
 
